@@ -1,0 +1,44 @@
+// Bundles the command line to dist/: plain JavaScript in lazy chunks, so that `specmend --help` loads next to nothing.
+// Plain JavaScript itself, because it runs before anything is built.
+import { createHash } from "node:crypto";
+import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Changes whenever the generator does, so that an unchanged package made by an older one is not taken for current. */
+function buildId() {
+  const hash = createHash("sha256");
+  for (const name of [...sources("generator"), "package-lock.json"].sort()) {
+    hash
+      .update(`${name}\0`)
+      .update(readFileSync(join(root, name)))
+      .update("\0");
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+function sources(folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+}
+
+rmSync(join(root, "dist"), { recursive: true, force: true });
+const bundle = await rolldown({
+  input: { cli: join(root, "generator/cli.ts") },
+  platform: "node",
+  external: ["oxc-transform", "oxfmt", "rolldown"],
+  transform: { define: { __BUILD_ID__: JSON.stringify(buildId()) } },
+});
+await bundle.write({
+  dir: join(root, "dist"),
+  format: "esm",
+  entryFileNames: "[name].js",
+  chunkFileNames: "[name]-[hash].js",
+  minify: false,
+});
+await bundle.close();
+chmodSync(join(root, "dist/cli.js"), 0o755);
