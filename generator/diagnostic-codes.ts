@@ -1,0 +1,287 @@
+/** Every diagnostic that specmend can report. The record is keyed by the union, so a code without words does not compile. */
+export type DiagnosticCode =
+  | "load/not-found"
+  | "load/unreadable"
+  | "load/syntax"
+  | "load/too-deep"
+  | "load/too-many-aliases"
+  | "load/not-an-object"
+  | "load/not-utf8"
+  | "overlay/invalid"
+  | "overlay/unknown-field"
+  | "overlay/version"
+  | "overlay/target-syntax"
+  | "overlay/primitive-target"
+  | "overlay/unmatched"
+  | "overlay/conflict"
+  | "overlay/obsolete"
+  | "overlay/incompatible"
+  | "overlay/unguarded"
+  | "overlay/evidence"
+  | "overlay/no-evidence"
+  | "overlay/all-obsolete"
+  | "overlay/not-editable"
+  | "model/version"
+  | "model/invalid"
+  | "model/reference"
+  | "model/reference-cycle"
+  | "model/remote-reference"
+  | "model/duplicate-operation"
+  | "model/operation-id"
+  | "model/duplicate-name"
+  | "model/parameter"
+  | "model/unsupported"
+  | "model/no-server"
+  | "model/renamed"
+  | "pagination/unknown-style"
+  | "pagination/unknown-field"
+  | "pagination/no-such-parameter"
+  | "pagination/no-such-field"
+  | "pagination/wrong-type"
+  | "combinations/invalid"
+  | "write/foreign-folder"
+  | "write/failed"
+  | "write/unsafe-path"
+  | "generate/no-providers"
+  | "generate/unknown-provider"
+  | "internal/emit";
+
+export interface DiagnosticWords {
+  /** What it is, in a few words. */
+  readonly title: string;
+  /** Why it is a problem. */
+  readonly cause: string;
+  /** What to do about it. */
+  readonly fix: string;
+}
+
+/** What each code means and how it is mended. `specmend explain CODE` prints an entry. */
+export const diagnosticCatalogue: Readonly<Record<DiagnosticCode, DiagnosticWords>> = {
+  "load/not-found": {
+    title: "file not found",
+    cause: "A file that the command or a provider's folder names is not there.",
+    fix: "Check the path. A provider is a folder under specs/ that holds openapi.yaml or openapi.json.",
+  },
+  "load/unreadable": {
+    title: "file cannot be read",
+    cause: "The operating system refused to hand over the file.",
+    fix: "Check its permissions, and that it is a file.",
+  },
+  "load/syntax": {
+    title: "not valid YAML or JSON",
+    cause: "The text cannot be parsed, so nothing in it can be used.",
+    fix: "Mend the text at the marked place. If it is the vendor's own file, fetch it again: a broken download looks like this.",
+  },
+  "load/too-deep": {
+    title: "nested too deeply",
+    cause: "Collections are nested beyond any real document; following them could exhaust the stack.",
+    fix: "Flatten the document, or check where it came from.",
+  },
+  "load/too-many-aliases": {
+    title: "too many YAML aliases",
+    cause: "Aliases expand to more nodes than any real document has: the pattern of an alias bomb.",
+    fix: "Replace aliases by $ref, or check where the document came from.",
+  },
+  "load/not-an-object": {
+    title: "not an object",
+    cause: "The document's root is a list, a text or nothing.",
+    fix: "An OpenAPI document or an overlay begins with a mapping, such as `openapi: 3.1.0`.",
+  },
+  "load/not-utf8": {
+    title: "not UTF-8",
+    cause: "The file's bytes are not UTF-8 text.",
+    fix: "Convert the file to UTF-8.",
+  },
+  "overlay/invalid": {
+    title: "invalid overlay",
+    cause: "The overlay does not have the shape that the OpenAPI Overlay Specification asks for.",
+    fix: "Mend the marked field.",
+  },
+  "overlay/unknown-field": {
+    title: "unknown field in an overlay",
+    cause: "Nobody reads this field. A misspelt guard would guard nothing.",
+    fix: "Check the spelling. Extensions begin with `x-`.",
+  },
+  "overlay/version": {
+    title: "unsupported overlay version",
+    cause: "Only Overlay 1.0, 1.1 and 1.2 are known.",
+    fix: "Write `overlay: 1.1.0`.",
+  },
+  "overlay/target-syntax": {
+    title: "target is not a JSONPath query",
+    cause: "The target is not an RFC 9535 query, so it cannot be said what it selects.",
+    fix: "Mend the query at the marked column. Names with other than letters, digits and _ are written ['like-this'].",
+  },
+  "overlay/primitive-target": {
+    title: "primitive target in a 1.0 overlay",
+    cause: "Overlay 1.0 knows only objects and arrays as targets; other tools may refuse this action.",
+    fix: "Write `overlay: 1.1.0`.",
+  },
+  "overlay/unmatched": {
+    title: "the target selects nothing",
+    cause:
+      "The place this correction is about is not in the spec: it was renamed or removed, or the target is misspelt.",
+    fix: "Find out where the vendor moved it and change the target, or delete the action.",
+  },
+  "overlay/conflict": {
+    title: "upstream changed under a correction",
+    cause:
+      "The spec no longer says what it said when the correction was written, and does not say what the correction wants either.",
+    fix: "Read the vendor's documentation again, then change the action and its x-expect.",
+  },
+  "overlay/obsolete": {
+    title: "correction no longer needed",
+    cause: "The spec already says what the action wants, or the action changed nothing.",
+    fix: "Delete this action.",
+  },
+  "overlay/incompatible": {
+    title: "action cannot be applied",
+    cause: "The action does not fit what its target is, for example an object merged into a list.",
+    fix: "Remove the target first, then add what should stand there.",
+  },
+  "overlay/unguarded": {
+    title: "correction without x-expect",
+    cause: "An action that overwrites, removes or appends would go on doing so after the vendor has changed the place.",
+    fix: "Say in x-expect what the spec holds today.",
+  },
+  "overlay/evidence": {
+    title: "evidence not found",
+    cause: "The quoted sentence is not in the page it is said to be from.",
+    fix: "Copy the quote from the page. If the page changed, read it again: the correction may have changed with it.",
+  },
+  "overlay/no-evidence": {
+    title: "correction without evidence",
+    cause: "Nothing says on whose word this correction stands.",
+    fix: "Add x-evidence with a page and a quote, or a url with a quote and the date it was checked.",
+  },
+  "overlay/all-obsolete": {
+    title: "overlay no longer needed",
+    cause: "The spec already says what every action of the file wants. An overlay must have at least one action.",
+    fix: "Delete the file.",
+  },
+  "overlay/not-editable": {
+    title: "overlay cannot be edited in place",
+    cause: "The file is written in a way (anchors, comments between brackets) that an edit of its text would break.",
+    fix: "Make the change by hand.",
+  },
+  "model/version": {
+    title: "unsupported OpenAPI version",
+    cause: "Only OpenAPI 3.0, 3.1 and 3.2 documents are understood.",
+    fix: "Convert the document, for example from Swagger 2.0, first.",
+  },
+  "model/invalid": {
+    title: "invalid OpenAPI",
+    cause: "The document does not have the shape that OpenAPI asks for at this place.",
+    fix: "Correct the place with an overlay action.",
+  },
+  "model/reference": {
+    title: "$ref leads nowhere",
+    cause: "The place that a $ref names is not in the document.",
+    fix: "Correct the $ref, or add what it names, with an overlay action.",
+  },
+  "model/reference-cycle": {
+    title: "$ref leads only back to itself",
+    cause: "Following the $ref never arrives at a schema.",
+    fix: "Replace one $ref of the circle by the schema that was meant, with an overlay action.",
+  },
+  "model/remote-reference": {
+    title: "$ref to another document",
+    cause: "specmend does not fetch or open other documents on its own.",
+    fix: "Bundle the document into one file first.",
+  },
+  "model/duplicate-operation": {
+    title: "operationId used twice",
+    cause: "Two operations would become the same method.",
+    fix: "Give one of them another operationId with an overlay action.",
+  },
+  "model/operation-id": {
+    title: "operationId cannot be a method",
+    cause: "The operation has no operationId from which a method name can be made.",
+    fix: "Set `operationId: resource.method` with an overlay action.",
+  },
+  "model/duplicate-name": {
+    title: "two things with one name",
+    cause: "Two different names become the same TypeScript name.",
+    fix: "Rename one of them with an overlay action.",
+  },
+  "model/parameter": {
+    title: "invalid parameter",
+    cause: "The parameter cannot be sent as it is declared.",
+    fix: "Correct the parameter with an overlay action.",
+  },
+  "model/unsupported": {
+    title: "not supported yet",
+    cause: "The document uses a feature that specmend does not generate code for.",
+    fix: "Remove or replace the marked place with an overlay action.",
+  },
+  "model/no-server": {
+    title: "no server",
+    cause: "The document names no absolute server URL, so the client has no default base URL.",
+    fix: "Add `servers` with an overlay action; until then callers must pass baseUrl.",
+  },
+  "model/renamed": {
+    title: "renamed",
+    cause: "The name cannot be used as it is in TypeScript.",
+    fix: "Nothing, or choose the name yourself with an overlay action.",
+  },
+  "pagination/unknown-style": {
+    title: "unknown pagination style",
+    cause: "x-pagination.style is none of cursor, offset, page, link, next-url.",
+    fix: "Use one of these styles.",
+  },
+  "pagination/unknown-field": {
+    title: "unknown field in x-pagination",
+    cause: "Nobody reads this field; a misspelt one would change nothing.",
+    fix: "Check the spelling against the fields of the style.",
+  },
+  "pagination/no-such-parameter": {
+    title: "x-pagination names a parameter that is not there",
+    cause: "The operation has no such parameter, so the next page could not be asked for.",
+    fix: "Name a parameter of the operation, or add it with an overlay action.",
+  },
+  "pagination/no-such-field": {
+    title: "x-pagination names a response field that is not there",
+    cause: "The response schema has no such field, so pages could not be read.",
+    fix: "Name a field of the response, or add it to its schema with an overlay action.",
+  },
+  "pagination/wrong-type": {
+    title: "x-pagination names a field of the wrong type",
+    cause: "Items must be a list, cursors text or numbers, totals numbers, and hasMore a boolean.",
+    fix: "Name another field, or correct its schema with an overlay action.",
+  },
+  "combinations/invalid": {
+    title: "invalid x-parameter-combinations",
+    cause: "The combinations do not fit the operation's parameters.",
+    fix: "List parameters of the operation, and only sets of the listed parameters.",
+  },
+  "write/foreign-folder": {
+    title: "folder is not a generated package",
+    cause: "The output folder holds files that specmend did not write; replacing it would lose them.",
+    fix: "Choose another --out, or empty the folder.",
+  },
+  "write/failed": {
+    title: "package could not be written",
+    cause: "The operating system refused. The previous package is as it was.",
+    fix: "Check permissions and free space.",
+  },
+  "write/unsafe-path": {
+    title: "file name leads out of the package",
+    cause: "A generated file would be written outside of its package, or over another one. Nothing was written.",
+    fix: "Rename what the file is named after with an overlay action. If it comes from no name in the spec, report it as a bug.",
+  },
+  "generate/no-providers": {
+    title: "no providers",
+    cause: "The specs folder holds no provider.",
+    fix: "A provider is a folder such as specs/close that holds openapi.yaml or openapi.json.",
+  },
+  "generate/unknown-provider": {
+    title: "unknown provider",
+    cause: "There is no such folder under specs/.",
+    fix: "Use one of the names listed, or add the folder.",
+  },
+  "internal/emit": {
+    title: "generated code is broken",
+    cause: "specmend printed code that does not parse. This is a bug of specmend; nothing was written.",
+    fix: "Report it with the spec and the overlay.",
+  },
+};
