@@ -1,0 +1,51 @@
+/** A loaded YAML or JSON document: plain values, and a way back to the line that holds each of them. */
+import type { Location } from "../diagnostics.js";
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** An RFC 6901 JSON pointer; "" is the root. */
+export type Pointer = string;
+
+export interface Document {
+  /** The path as the user gave it; diagnostics show it so. */
+  readonly file: string;
+  readonly text: string;
+  /** Objects have `Object.prototype`; read them by own keys only (`__proto__` may be one). */
+  readonly value: JsonObject;
+  /**
+   * Where the value at a pointer stands, or the nearest parent that exists. `"key"` marks the property's name instead.
+   * The first call parses the text again for its positions; nothing is paid before.
+   */
+  locate(pointer: Pointer, part?: "key" | "value"): Location;
+}
+
+export function child(pointer: Pointer, key: string | number): Pointer {
+  return `${pointer}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+export function splitPointer(pointer: Pointer): string[] {
+  if (pointer === "") return [];
+  return pointer
+    .slice(1)
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** An own property of an object, or undefined: `constructor` and `__proto__` are plain data here. */
+export function own(value: Json | undefined, key: string): Json | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Sets an own property; a plain assignment to `__proto__` would change the prototype instead. */
+export function setOwn<Value>(target: Record<string, Value>, key: string, value: Value): void {
+  if (key === "__proto__")
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  else target[key] = value;
+}
