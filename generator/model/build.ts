@@ -1,0 +1,232 @@
+/** The corrected document → the model. Everything that can be wrong with a spec is found here, in one run. */
+import { Diagnostics, type Result } from "../diagnostics.js";
+import type { Pointer } from "../load/document.js";
+import type { CorrectedDocument } from "../overlay/overlay.js";
+import { Docs } from "./docs.js";
+import type { Model, Operation, Resource, Security } from "./model.js";
+import { camelCase, pascalCase, takenTypeNames } from "./names.js";
+import { nameOperations, readOperation, type NamedOperation } from "./operations.js";
+import { PaginationReader } from "./pagination.js";
+import { Parameters } from "./parameters.js";
+import { Responses } from "./responses.js";
+import { Schemas } from "./schemas.js";
+import { SecurityReader } from "./security.js";
+import { describe, Source } from "./source.js";
+
+export interface ModelOptions {
+  /** The provider's name: `close`. */
+  readonly name: string;
+  readonly packageName: string;
+  /** Where the spec came from, for headers: `specs/close`. */
+  readonly source: string;
+}
+
+/** Builds the model; undefined when the document is not one that a package can be made from. */
+export function buildModel(document: CorrectedDocument, options: ModelOptions): Result<Model | undefined> {
+  const diagnostics = new Diagnostics();
+  const source = new Source(document, diagnostics);
+  if (!checkVersion(source)) return diagnostics.wrap(undefined);
+
+  const info = source.object(source.root, "info");
+  const title = (info && source.text(info, "title")) ?? options.name;
+  const className = classNameOf(options.name, title);
+  const named = nameOperations(source);
+  const docs = new Docs(source);
+  const taken = takenNames(className, named);
+  const schemas = new Schemas(source, docs, taken);
+  const namedSchemas = schemas.named();
+  const security = new SecurityReader(source, docs, options.name);
+  const schemes = security.schemes();
+  const readers = {
+    source,
+    docs,
+    schemes,
+    security,
+    parameters: new Parameters(source, schemas, docs),
+    responses: new Responses(source, schemas, docs),
+    pagination: new PaginationReader(source, schemas),
+  };
+  const { operations, common } = hoistSecurity(named.map((one) => [one, readOperation(one, readers)] as const));
+  const resources = groupResources(
+    source,
+    docs,
+    operations,
+    new Set([...taken, ...takenTypeNames, ...namedSchemas.map((schema) => schema.name)]),
+  );
+  const baseUrl = readBaseUrl(source);
+  const description = info && source.text(info, "description");
+  const [rootDocs] = docs.of(source.root).see;
+  docs.assign(document.corrections);
+
+  return diagnostics.wrap({
+    ...options,
+    className,
+    title,
+    ...(description !== undefined && { description }),
+    apiVersion: (info && source.text(info, "version")) ?? "",
+    ...(rootDocs !== undefined && { docs: rootDocs }),
+    ...(baseUrl !== undefined && { baseUrl }),
+    schemes,
+    security: security.requirements(source.root, schemes) ?? common,
+    resources,
+    schemas: namedSchemas,
+    corrections: document.corrections,
+  });
+}
+
+function checkVersion(source: Source): boolean {
+  const { openapi, swagger } = source.root.value;
+  if (typeof openapi === "string" && /^3\.[012]\.\d+/.test(openapi)) return true;
+  if (openapi !== undefined) {
+    const found = typeof openapi === "string" ? openapi : describe(openapi);
+    source.error("model/version", "/openapi", `OpenAPI ${found} is not supported.`, {
+      help: "specmend knows 3.0, 3.1 and 3.2, written as text such as `openapi: 3.1.0`.",
+    });
+  } else if (swagger !== undefined) {
+    source.error("model/version", "/swagger", `This is Swagger ${String(swagger)}, which is not supported.`, {
+      help: "Convert the document to OpenAPI 3 first.",
+    });
+  } else {
+    source.error("model/version", "", "The document does not say which OpenAPI it is.", {
+      help: "If it is one, begin it with `openapi: 3.1.0`, with an overlay action.",
+    });
+  }
+  return false;
+}
+
+/** `thisdata` with the title "ThisData API" → `ThisData`: the vendor knows how to write its own name. */
+function classNameOf(name: string, title: string): string {
+  const vendor = title.replace(/\s+(?:rest\s+)?api\b.*$/i, "").replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return vendor.toLowerCase() === name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase()
+    ? pascalCase(vendor)
+    : pascalCase(name);
+}
+
+type Named = readonly (readonly [NamedOperation, Operation])[];
+
+/** What every operation asks for is said once, for the client. */
+function hoistSecurity(operations: Named): { operations: Named; common: Security } {
+  const [first, ...others] = operations.map(([, operation]) => operation.security);
+  if (!first || others.some((other) => JSON.stringify(other) !== JSON.stringify(first)))
+    return { operations, common: [] };
+  const bare = operations.map(([named, { security: _, ...operation }]) => [named, operation] as const);
+  return { operations: bare, common: first };
+}
+
+/** Type names that the package declares itself. */
+function takenNames(className: string, operations: readonly NamedOperation[]): Set<string> {
+  const taken = new Set([className, `${className}Options`]);
+  for (const { typeName } of operations) {
+    for (const part of ["Params", "Filters", "FilterValues", "Item", "Result", "Page", "Error"])
+      taken.add(`${typeName}${part}`);
+  }
+  return taken;
+}
+
+type Draft = {
+  readonly path: readonly string[];
+  readonly tag?: string;
+  operations: Operation[];
+  children: Map<string, Draft>;
+};
+
+function groupResources(source: Source, docs: Docs, operations: Named, taken: ReadonlySet<string>): Resource[] {
+  const root: Draft = { path: [], operations: [], children: new Map() };
+  for (const [named, operation] of operations) {
+    let draft = root;
+    for (const name of named.resource) {
+      const path: readonly string[] = [...draft.path, name];
+      const found: Draft = draft.children.get(name) ?? {
+        path,
+        ...(named.tag !== undefined && { tag: named.tag }),
+        operations: [],
+        children: new Map(),
+      };
+      draft.children.set(name, found);
+      draft = found;
+    }
+    draft.operations.push(operation);
+  }
+  const tags = new Map(
+    (source.root.value["tags"] === undefined ? [] : source.list(source.root, "tags")).flatMap((item) => {
+      const tag = source.asObject(item, "A tag");
+      const name = tag && source.text(tag, "name");
+      return tag && name !== undefined ? [[name, tag] as const] : [];
+    }),
+  );
+  const owners = new Map<string, Draft>();
+  const finish = (draft: Draft): Resource[] =>
+    [...draft.children.values()].map((one) => {
+      checkResource(source, one, draft, owners);
+      const className = pascalCase(one.path.join(" "));
+      const tag = one.tag === undefined ? undefined : tags.get(one.tag);
+      return {
+        name: one.path.at(-1) ?? "",
+        className: taken.has(className) ? `${className}Resource` : className,
+        file: camelCase(one.path.join(" ")),
+        doc: tag ? docs.of(tag) : docs.empty(`/tags/${one.tag ?? ""}`),
+        operations: one.operations,
+        resources: finish(one),
+      };
+    });
+  return finish(root);
+}
+
+/** A resource needs a file of its own, and a property that is no method. */
+function checkResource(source: Source, resource: Draft, parent: Draft, owners: Map<string, Draft>): void {
+  const path = resource.path.join(".");
+  const at = firstOrigin(resource);
+  const help = "Set another `operationId: resource.method` on one of them with an overlay action.";
+  const file = camelCase(resource.path.join(" ")).toLowerCase();
+  const other = owners.get(file);
+  owners.set(file, resource);
+  if (other) {
+    source.error(
+      "model/duplicate-name",
+      at,
+      `The resources \`${other.path.join(".")}\` and \`${path}\` would be one file.`,
+      {
+        related: [{ message: "the other resource", location: source.document.locate(firstOrigin(other)) }],
+        help,
+      },
+    );
+  }
+  const method = parent.operations.find((one) => one.name === resource.path.at(-1));
+  if (!method) return;
+  source.error("model/duplicate-name", at, `\`${path}\` would be a method and a resource with methods of its own.`, {
+    related: [{ message: "the method", location: source.document.locate(method.origin) }],
+    help,
+  });
+}
+
+function firstOrigin({ operations, children }: Draft): Pointer {
+  const [child] = children.values();
+  return operations[0]?.origin ?? (child ? firstOrigin(child) : "");
+}
+
+/** The first server's URL with its variables' defaults, if it is absolute. */
+function readBaseUrl(source: Source): string | undefined {
+  const [server] = source.root.value["servers"] === undefined ? [] : source.list(source.root, "servers");
+  const node = server && source.asObject(server, "A server");
+  const template = node && source.text(node, "url");
+  if (!node || template === undefined) {
+    source.warning(
+      "model/no-server",
+      "/servers",
+      "The document names no server, so the client has no default base URL.",
+    );
+    return undefined;
+  }
+  const variables = node.value["variables"] === undefined ? undefined : source.object(node, "variables");
+  const url = template.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
+    const variable = variables && source.object(variables, name);
+    return (variable && source.text(variable, "default")) ?? whole;
+  });
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, "");
+  source.warning(
+    "model/no-server",
+    `${node.pointer}/url`,
+    `The server URL ${JSON.stringify(url)} is not absolute, so the client has no default base URL.`,
+  );
+  return undefined;
+}

@@ -1,0 +1,77 @@
+/** What a parameter's schema says beyond its type, for the check before anything is sent. */
+import { isObject, type Json } from "../load/document.js";
+import type { Constraints } from "./model.js";
+import type { Schemas } from "./schemas.js";
+import type { Node, ObjectNode, Source } from "./source.js";
+
+type Bound =
+  | "exclusiveMaximum"
+  | "exclusiveMinimum"
+  | "maximum"
+  | "maxItems"
+  | "maxLength"
+  | "minimum"
+  | "minItems"
+  | "minLength"
+  | "multipleOf";
+
+export function readConstraints(source: Source, schemas: Schemas, node: Node | undefined): Constraints {
+  const object = node && isObject(node.value) ? (node as ObjectNode) : undefined;
+  const schema = object && source.resolve(object);
+  if (!schema) return {};
+  const type = schemas.expand(schemas.type(node as Node));
+  switch (type.kind) {
+    case "enum":
+      return type.open ? { kind: "string" } : { kind: "values", values: type.values };
+    case "number": {
+      const kind = schema.value["type"] === "integer" ? "integer" : "number";
+      return {
+        kind,
+        ...exclusive(schema),
+        ...bounds(schema, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
+      };
+    }
+    case "string": {
+      const pattern = usablePattern(schema.value["pattern"]);
+      return {
+        kind: "string",
+        ...bounds(schema, ["minLength", "maxLength"]),
+        ...(pattern !== undefined && { pattern }),
+      };
+    }
+    case "boolean":
+      return { kind: "boolean" };
+    case "array": {
+      const items = readConstraints(source, schemas, source.get(schema, "items"));
+      return { kind: "array", ...bounds(schema, ["minItems", "maxItems"]), ...(items.kind && { items }) };
+    }
+    default:
+      return {};
+  }
+}
+
+function bounds(schema: ObjectNode, keys: readonly Bound[]): Partial<Record<Bound, number>> {
+  return Object.fromEntries(
+    keys.flatMap((key) => (typeof schema.value[key] === "number" ? [[key, schema.value[key]]] : [])),
+  );
+}
+
+/** OpenAPI 3.0 says "exclusive" by a boolean beside the bound. */
+function exclusive({ value }: ObjectNode): Partial<Record<Bound, number>> {
+  return {
+    ...(value["exclusiveMinimum"] === true &&
+      typeof value["minimum"] === "number" && { exclusiveMinimum: value["minimum"] }),
+    ...(value["exclusiveMaximum"] === true &&
+      typeof value["maximum"] === "number" && { exclusiveMaximum: value["maximum"] }),
+  };
+}
+
+/** A pattern that JavaScript understands; another is for the server to check. */
+function usablePattern(pattern: Json | undefined): string | undefined {
+  if (typeof pattern !== "string") return undefined;
+  try {
+    return new RegExp(pattern, "u").source;
+  } catch {
+    return undefined;
+  }
+}

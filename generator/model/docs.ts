@@ -1,0 +1,103 @@
+/** Documentation of symbols, and which correction belongs to which of them. */
+import type { Json, Pointer } from "../load/document.js";
+import type { Correction } from "../overlay/overlay.js";
+import type { Doc } from "./model.js";
+import type { ObjectNode, Source } from "./source.js";
+
+/** Makes the `Doc` of each symbol, and in the end gives every correction to the innermost symbol that it touched. */
+export class Docs {
+  readonly #source: Source;
+  readonly #symbols = new Map<Pointer, Correction[][]>();
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  /** The doc of the symbol that a node of the document describes. */
+  of(node: ObjectNode, extra: Partial<Doc> = {}): Doc {
+    const source = this.#source;
+    const summary = source.text(node, "summary");
+    const description = source.text(node, "description");
+    const defaultValue = node.value["default"];
+    return {
+      ...this.empty(node.pointer),
+      ...(summary !== undefined && { summary }),
+      ...(description !== undefined && { description }),
+      ...(defaultValue !== undefined && { defaultValue }),
+      examples: examplesOf(node),
+      deprecated: node.value["deprecated"] === true,
+      see: externalDocs(source, node),
+      ...extra,
+    };
+  }
+
+  /** A doc that says nothing but what was corrected at or below a place. */
+  empty(pointer: Pointer): Doc {
+    const corrections: Correction[] = [];
+    const here = this.#symbols.get(pointer);
+    if (here) here.push(corrections);
+    else this.#symbols.set(pointer, [corrections]);
+    return { notes: [], examples: [], deprecated: false, see: [], corrections };
+  }
+
+  /** Hands out the corrections; each appears once per symbol however many places below it were changed. */
+  assign(corrections: readonly Correction[]): void {
+    for (const correction of corrections) {
+      const symbols = new Set(correction.changes.flatMap((change) => this.#innermost(change.pointer)));
+      for (const list of symbols) list.push(correction);
+    }
+  }
+
+  #innermost(pointer: Pointer): Correction[][] {
+    for (let at = pointer; ; at = at.slice(0, at.lastIndexOf("/"))) {
+      const lists = this.#symbols.get(at);
+      if (lists) return lists;
+      if (at === "") return [];
+    }
+  }
+}
+
+function examplesOf(node: ObjectNode): Json[] {
+  const { example, examples } = node.value;
+  if (Array.isArray(examples)) return [...(examples as Json[])];
+  if (typeof examples === "object" && examples !== null) {
+    return Object.values(examples).flatMap((one) =>
+      typeof one === "object" && one !== null && Object.hasOwn(one, "value") ? [(one as { value: Json }).value] : [],
+    );
+  }
+  return example === undefined ? [] : [example];
+}
+
+function externalDocs(source: Source, node: ObjectNode): string[] {
+  const docs = node.value["externalDocs"] === undefined ? undefined : source.object(node, "externalDocs");
+  const url = docs && source.text(docs, "url");
+  return url === undefined ? [] : [url];
+}
+
+/** Facts about a value that its TypeScript type cannot show. */
+export function notesOf(schema: ObjectNode): string[] {
+  const { value } = schema;
+  const notes: string[] = [];
+  const bound = (key: string): number | undefined => (typeof value[key] === "number" ? value[key] : undefined);
+  const range = (low: number | undefined, high: number | undefined, unit?: string): void => {
+    const of = unit === undefined ? "" : ` ${unit}${(high ?? low) === 1 ? "" : "s"}`;
+    if (low !== undefined && low === high) notes.push(`exactly ${low}${of}`);
+    else if (low !== undefined && high !== undefined) notes.push(`${low} to ${high}${of}`);
+    else if (low !== undefined) notes.push(`at least ${low}${of}`);
+    else if (high !== undefined) notes.push(`at most ${high}${of}`);
+  };
+  // OpenAPI 3.0 says "exclusive" by a boolean beside the bound, later versions by a bound of its own.
+  const above = value["exclusiveMinimum"] === true ? bound("minimum") : bound("exclusiveMinimum");
+  const below = value["exclusiveMaximum"] === true ? bound("maximum") : bound("exclusiveMaximum");
+  range(
+    value["exclusiveMinimum"] === true ? undefined : bound("minimum"),
+    value["exclusiveMaximum"] === true ? undefined : bound("maximum"),
+  );
+  if (above !== undefined) notes.push(`more than ${above}`);
+  if (below !== undefined) notes.push(`less than ${below}`);
+  range(bound("minLength"), bound("maxLength"), "character");
+  range(bound("minItems"), bound("maxItems"), "item");
+  if (typeof value["format"] === "string") notes.push(`format ${value["format"]}`);
+  if (typeof value["pattern"] === "string") notes.push(`pattern ${value["pattern"]}`);
+  return notes;
+}

@@ -1,0 +1,109 @@
+/** How names are made: identifiers from whatever a spec calls things, the same at every run. */
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+export function isIdentifier(name: string): boolean {
+  return identifier.test(name);
+}
+
+/** The words of a name: `events_list`, `eventsList`, `events-list` and `Events list` have the same two. */
+export function words(name: string): string[] {
+  return name
+    .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
+    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .split(/[^\p{ID_Continue}]+|_+/u)
+    .filter((word) => word !== "");
+}
+
+/** `EventsList` */
+export function pascalCase(name: string): string {
+  return leading(words(name).map(capitalize).join(""));
+}
+
+/** `eventsList` */
+export function camelCase(name: string): string {
+  const [first = "", ...rest] = words(name);
+  return leading((isAcronym(first) ? first.toLowerCase() : uncapitalize(first)) + rest.map(capitalize).join(""));
+}
+
+/** `EVENTS_LIST` */
+export function constantCase(name: string): string {
+  return words(name)
+    .map((word) => word.toUpperCase())
+    .join("_");
+}
+
+/** The wire name where it is an identifier, else the nearest one: `verbs[]` → `verbs`, `X-Request-Id` → `xRequestId`. */
+export function friendlyKey(wireName: string): string {
+  if (isIdentifier(wireName)) return wireName;
+  const bracketed = wireName.replaceAll(/\[([^\]]*)\]/g, (_, inner: string) => (inner ? `_${inner}` : ""));
+  if (isIdentifier(bracketed)) return bracketed;
+  return camelCase(wireName) || "value";
+}
+
+/** A name that an identifier may begin with. */
+function leading(name: string): string {
+  return /^[^\p{ID_Start}$_]/u.test(name) ? `_${name}` : name;
+}
+
+function capitalize(word: string): string {
+  const [first = ""] = word;
+  return first.toUpperCase() + word.slice(first.length);
+}
+
+function uncapitalize(word: string): string {
+  const [first = ""] = word;
+  return first.toLowerCase() + word.slice(first.length);
+}
+
+function isAcronym(word: string): boolean {
+  return word.length > 1 && word === word.toUpperCase();
+}
+
+/** Names that generated files use themselves, so that no schema may take them. */
+export const takenTypeNames: ReadonlySet<string> = new Set(
+  `Array Blob Boolean Number Object Promise ReadableStream Readonly Record String Symbol
+  ApiError Client ClientOptions ConnectionError Credential Exactly InvalidRequestError
+  ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
+  RequestOptions SdkError TimeoutError TwoWayPage`.split(/\s+/),
+);
+
+/** Words that cannot name a type at all. */
+const reservedTypeNames: ReadonlySet<string> = new Set(
+  `any bigint boolean never null number object string symbol undefined unknown void
+  await break case catch class const continue debugger default delete do else enum
+  export extends false finally for function if implements import in instanceof interface
+  let new package private protected public return static super switch this throw true
+  try typeof var while with yield`.split(/\s+/),
+);
+
+/** A name for a schema's type that nothing else in the package has. */
+export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
+  return takenTypeNames.has(wanted) || reservedTypeNames.has(wanted) || taken.has(wanted) ? `${wanted}Model` : wanted;
+}
+
+/** Functions of the runtime and of the package itself that an operation's function could be called like: all have two words or more. */
+const takenFunctionNames: ReadonlySet<string> = new Set(
+  `createClient isApiError
+  apiKey byCursor byLink byOffset byPage byUrl isDocumented jsonBody
+  formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject`.split(/\s+/),
+);
+
+export function functionName(name: string): string {
+  return takenFunctionNames.has(name) ? `${name}_` : name;
+}
+
+/** Members that would change what an object is: a `then` makes it awaitable. */
+const dangerousMembers: ReadonlySet<string> = new Set([
+  "then",
+  "constructor",
+  "prototype",
+  "__proto__",
+  "toString",
+  "valueOf",
+  "toJSON",
+]);
+
+export function memberName(name: string): string {
+  return dangerousMembers.has(name) ? `${name}_` : name;
+}

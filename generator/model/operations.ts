@@ -1,0 +1,160 @@
+/** Operations: where each one is called, and everything about the call. */
+import type { Pointer } from "../load/document.js";
+import { readCombinations } from "./combinations.js";
+import type { Docs } from "./docs.js";
+import type { Operation, Security, SecurityScheme } from "./model.js";
+import { camelCase, functionName, isIdentifier, memberName, pascalCase } from "./names.js";
+import type { PaginationReader } from "./pagination.js";
+import type { Parameters } from "./parameters.js";
+import type { Responses } from "./responses.js";
+import type { SecurityReader } from "./security.js";
+import type { ObjectNode, Source } from "./source.js";
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/** An operation in the document with the name it will be called by, before anything else of it is read. */
+export interface NamedOperation {
+  readonly id: string;
+  /** The resources it belongs to: `["events"]`. */
+  readonly resource: readonly string[];
+  readonly name: string;
+  readonly functionName: string;
+  readonly typeName: string;
+  /** The tag that named the resource. */
+  readonly tag?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly pathItem: ObjectNode;
+  readonly node: ObjectNode;
+}
+
+/** Finds every operation and names it. Two that would be one method, or one function, are an error. */
+export function nameOperations(source: Source): NamedOperation[] {
+  const found: NamedOperation[] = [];
+  const first = new Map<string, Pointer>();
+  const paths = source.object(source.root, "paths");
+  for (const [path, item] of paths ? source.entries(paths) : []) {
+    const object = source.asObject(item, "A path item");
+    const pathItem = object && source.resolve(object);
+    if (!pathItem) continue;
+    if (!path.startsWith("/"))
+      source.error("model/invalid", item.pointer, `The path ${JSON.stringify(path)} must begin with a slash.`);
+    for (const method of methods) {
+      const node = pathItem.value[method] === undefined ? undefined : source.object(pathItem, method);
+      if (!node) continue;
+      const operation = nameOperation(source, node, pathItem, path, method);
+      const at = node.value["operationId"] === undefined ? node.pointer : `${node.pointer}/operationId`;
+      const other = first.get(operation.id);
+      if (other === undefined) {
+        first.set(operation.id, at);
+        found.push(operation);
+      } else {
+        source.error(
+          "model/duplicate-operation",
+          at,
+          `\`${method.toUpperCase()} ${path}\` would be \`${operation.id}\`, as another operation is already.`,
+          {
+            related: [{ message: "the other operation", location: source.document.locate(other) }],
+            help: "Set `operationId: resource.method` with an overlay action on one of them.",
+          },
+        );
+      }
+    }
+  }
+  checkFunctions(source, found);
+  return found;
+}
+
+/** `a.bC` and `aB.c` are two methods, but one function `aBC`. A function's descriptor is a constant beside it. */
+function checkFunctions(source: Source, operations: readonly NamedOperation[]): void {
+  const owners = new Map<string, NamedOperation>();
+  for (const operation of operations) {
+    for (const name of [operation.functionName, `${operation.functionName}Operation`]) {
+      const other = owners.get(name);
+      if (other === undefined) owners.set(name, operation);
+      else if (other !== operation) {
+        source.error(
+          "model/duplicate-name",
+          operation.node.pointer,
+          `\`${operation.id}\` and \`${other.id}\` both need the name \`${name}\` for a function.`,
+          {
+            related: [{ message: "the other operation", location: source.document.locate(other.node.pointer) }],
+            help: "Set another `operationId: resource.method` on one of them with an overlay action.",
+          },
+        );
+        break;
+      }
+    }
+  }
+}
+
+function nameOperation(
+  source: Source,
+  node: ObjectNode,
+  pathItem: ObjectNode,
+  path: string,
+  method: string,
+): NamedOperation {
+  const operationId = source.text(node, "operationId");
+  const [tag] = node.value["tags"] === undefined ? [] : source.list(node, "tags").map((one) => one.value);
+  const tagName = typeof tag === "string" ? tag : undefined;
+  const segments = (operationId ?? "").split(".").map(camelCase);
+  const dotted = segments.length > 1 && segments.every((segment) => segment !== "" && isIdentifier(segment));
+  const fallback = camelCase(tagName ?? path.split("/").find((part) => /^\w/.test(part)) ?? "") || "api";
+  const resource = (dotted ? segments.slice(0, -1) : [fallback]).map(memberName);
+  const last = dotted ? segments.at(-1) : camelCase(operationId ?? `${method} ${path.replaceAll(/[{}]/g, "")}`);
+  const name = memberName(last || method);
+  const full = [...resource, name].join(" ");
+  return {
+    id: [...resource, name].join("."),
+    resource,
+    name,
+    functionName: functionName(camelCase(full)),
+    typeName: pascalCase(full),
+    ...(tagName !== undefined && { tag: tagName }),
+    method: method.toUpperCase(),
+    path,
+    pathItem,
+    node,
+  };
+}
+
+export interface OperationReaders {
+  readonly source: Source;
+  readonly docs: Docs;
+  readonly parameters: Parameters;
+  readonly responses: Responses;
+  readonly security: SecurityReader;
+  readonly pagination: PaginationReader;
+  readonly schemes: readonly SecurityScheme[];
+}
+
+export function readOperation(named: NamedOperation, readers: OperationReaders): Operation {
+  const { source, docs, responses } = readers;
+  const { id, name, typeName, method, path, node, pathItem } = named;
+  const parameters = readers.parameters.read(pathItem, node, path);
+  const body = responses.body(node);
+  const result = responses.result(node);
+  const security: Security | undefined = readers.security.requirements(node, readers.schemes);
+  const pagination = readers.pagination.read(node, parameters, result);
+  const combinations = readCombinations(source, node, parameters);
+  const doc = docs.of(node);
+  return {
+    id,
+    name,
+    functionName: named.functionName,
+    typeName,
+    method,
+    path,
+    doc,
+    ...(doc.see[0] !== undefined && { docsUrl: doc.see[0] }),
+    parameters,
+    ...(body && { body }),
+    ...(result && { result }),
+    errors: responses.errors(node),
+    ...(security && { security }),
+    ...(pagination && { pagination }),
+    ...(combinations && { combinations }),
+    origin: node.pointer,
+  };
+}

@@ -1,0 +1,140 @@
+/** Security schemes, and the client options that feed them. */
+import type { Docs } from "./docs.js";
+import type { CredentialOption, Security, SecurityScheme } from "./model.js";
+import { camelCase, constantCase } from "./names.js";
+import { describe, type ObjectNode, type Source } from "./source.js";
+
+type Part = CredentialOption["part"];
+type Draft = Omit<SecurityScheme, "options" | "fixed"> & {
+  readonly parts: readonly { part: Part; option: string; fixed?: string }[];
+};
+
+export class SecurityReader {
+  readonly #source: Source;
+  readonly #docs: Docs;
+  readonly #environment: string;
+
+  /** `provider` prefixes environment variables: `close` → `CLOSE_API_KEY`. */
+  constructor(source: Source, docs: Docs, provider: string) {
+    this.#source = source;
+    this.#docs = docs;
+    this.#environment = constantCase(provider);
+  }
+
+  schemes(): SecurityScheme[] {
+    const components = this.#source.object(this.#source.root, "components");
+    const schemes = components && this.#source.object(components, "securitySchemes");
+    const drafts: { draft: Draft; node: ObjectNode }[] = [];
+    for (const [name, item] of schemes ? this.#source.entries(schemes) : []) {
+      const object = this.#source.asObject(item, "A security scheme");
+      const node = object && this.#source.resolve(object);
+      const draft = node && this.#draft(name, node);
+      if (draft) drafts.push({ draft, node });
+    }
+    const claims = new Map<string, number>();
+    for (const { draft } of drafts) {
+      for (const { option } of draft.parts) claims.set(option, (claims.get(option) ?? 0) + 1);
+    }
+    return drafts.map(({ draft, node }) => this.#scheme(draft, node, (option) => claims.get(option) === 1));
+  }
+
+  /** The `security` of the document or an operation; undefined when it says nothing. */
+  requirements(node: ObjectNode, schemes: readonly SecurityScheme[]): Security | undefined {
+    if (node.value["security"] === undefined) return undefined;
+    const known = new Set(schemes.map((scheme) => scheme.name));
+    const alternatives: string[][] = [];
+    for (const item of this.#source.list(node, "security")) {
+      const requirement = this.#source.asObject(item, "A security requirement");
+      const names = Object.keys(requirement?.value ?? {});
+      const missing = names.find((name) => !known.has(name));
+      if (missing === undefined) alternatives.push(names);
+      else if (!this.#declared(missing)) {
+        this.#source.error(
+          "model/invalid",
+          item.pointer,
+          `\`security\` names the scheme \`${missing}\`, which is not under components.securitySchemes.`,
+        );
+      }
+    }
+    return alternatives;
+  }
+
+  #declared(name: string): boolean {
+    const components = this.#source.get(this.#source.root, "components");
+    const schemes = components && this.#source.get(components as ObjectNode, "securitySchemes");
+    return schemes !== undefined && this.#source.get(schemes as ObjectNode, name) !== undefined;
+  }
+
+  #draft(name: string, node: ObjectNode): Draft | undefined {
+    const origin = node.pointer;
+    const type = this.#source.text(node, "type");
+    const scheme = this.#source.text(node, "scheme")?.toLowerCase();
+    if (type === "http" && scheme === "basic") return { name, kind: "basic", origin, parts: this.#basicParts(node) };
+    if ((type === "http" && scheme === "bearer") || type === "oauth2" || type === "openIdConnect") {
+      const option = type === "oauth2" || /oauth/i.test(name) ? "accessToken" : "token";
+      return { name, kind: "bearer", origin, parts: [{ part: "token", option }] };
+    }
+    if (type === "apiKey") return this.#apiKey(name, node);
+    this.#source.warning(
+      "model/unsupported",
+      origin,
+      `The security scheme \`${name}\` (${type ?? "no type"}${scheme ? `, ${scheme}` : ""}) cannot be sent yet.`,
+    );
+    return undefined;
+  }
+
+  #apiKey(name: string, node: ObjectNode): Draft | undefined {
+    const parameter = this.#source.text(node, "name");
+    const place = this.#source.text(node, "in");
+    if (parameter === undefined || (place !== "header" && place !== "query" && place !== "cookie")) {
+      this.#source.error(
+        "model/invalid",
+        node.pointer,
+        `The security scheme \`${name}\` needs \`name\`, and \`in: header\`, \`query\` or \`cookie\`.`,
+      );
+      return undefined;
+    }
+    return {
+      name,
+      kind: "apiKey",
+      in: place,
+      parameter,
+      origin: node.pointer,
+      parts: [{ part: "value", option: "apiKey" }],
+    };
+  }
+
+  /** `x-basic: {username: apiKey, password: ""}`: which option is the user name, and what the password always is. */
+  #basicParts(node: ObjectNode): Draft["parts"] {
+    const own = node.value["x-basic"] === undefined ? undefined : this.#source.object(node, "x-basic");
+    const part = (key: "password" | "username") => {
+      const value = own?.value[key];
+      if (value !== undefined && typeof value !== "string") {
+        this.#source.error(
+          "model/invalid",
+          node.pointer,
+          `\`x-basic.${key}\` must be text, but is ${describe(value)}.`,
+        );
+      }
+      return value === ""
+        ? { part: key, option: key, fixed: "" }
+        : { part: key, option: typeof value === "string" ? camelCase(value) : key };
+    };
+    return [part("username"), part("password")];
+  }
+
+  /** An option that two schemes would share is told apart by the scheme's name. */
+  #scheme({ parts, ...draft }: Draft, node: ObjectNode, unique: (option: string) => boolean): SecurityScheme {
+    const fixed: Record<string, string> = {};
+    const options: CredentialOption[] = [];
+    for (const { part, option: wanted, fixed: value } of parts) {
+      if (value !== undefined) fixed[part] = value;
+      else {
+        const option = unique(wanted) ? wanted : camelCase(parts.length === 1 ? draft.name : `${draft.name}_${wanted}`);
+        const doc = options.length === 0 ? this.#docs.of(node) : this.#docs.empty(`${node.pointer}/${part}`);
+        options.push({ part, option, env: `${this.#environment}_${constantCase(option)}`, doc });
+      }
+    }
+    return { ...draft, options, fixed };
+  }
+}
