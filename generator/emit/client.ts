@@ -1,0 +1,131 @@
+/** `src/client.ts` and `src/errors.ts`: the client class, its options, and the guard for typed errors. */
+import type { CredentialOption, Model, Operation, Resource, SecurityScheme } from "../model/model.js";
+import { apiTitle, comment, docBlocks, docComment } from "./docs.js";
+import { printFields, printSecurity } from "./descriptor.js";
+import { docText, oneLine, propertyKey, stringLiteral } from "./escape.js";
+import { Imports } from "./imports.js";
+
+export function emitClient(model: Model): string {
+  const imports = new Imports();
+  imports.value("./runtime/client.js", "Client");
+  imports.type("./runtime/client.js", "ClientOptions");
+  for (const scheme of model.schemes) {
+    imports.value("./runtime/auth.js", scheme.kind);
+    imports.type("./runtime/auth.js", "Credential");
+  }
+  for (const resource of model.resources) imports.value(`./resources/${resource.file}.js`, resource.className);
+  return [imports.print(), emitOptions(model), emitCreateClient(model), emitClass(model)].join("\n");
+}
+
+function emitOptions(model: Model): string {
+  const options = model.schemes.flatMap((scheme) => scheme.options.map((option) => emitOption(scheme, option)));
+  return `${comment([`How to reach the ${docText(apiTitle(model.title))}.`])}export interface ${model.className}Options extends ClientOptions {\n${options.join("\n")}\n}\n`;
+}
+
+function emitOption(scheme: SecurityScheme, option: CredentialOption): string {
+  const lead = sent(scheme, option);
+  const environment = `A text, or a function that returns one. Defaults to the environment variable \`${option.env}\`.`;
+  const blocks = docBlocks(option.doc);
+  const [first, ...rest] = blocks[0]?.startsWith("@") === false ? blocks : [lead, ...blocks];
+  return `${comment([first ?? lead, environment, ...rest])}readonly ${propertyKey(option.option)}?: Credential | undefined;`;
+}
+
+function sent(scheme: SecurityScheme, option: CredentialOption): string {
+  switch (scheme.kind) {
+    case "basic":
+      return `The ${option.part} of HTTP Basic authentication.`;
+    case "bearer":
+      return "The token of HTTP Bearer authentication.";
+    case "apiKey":
+      return `The key, sent as ${scheme.in} parameter \`${docText(oneLine(scheme.parameter ?? ""))}\`. It never shows in an error or a log.`;
+  }
+}
+
+function emitCreateClient(model: Model): string {
+  const schemes = model.schemes.map((scheme): [string, string] => {
+    const parts: [string, string | undefined][] = [
+      ["send", scheme.kind],
+      ["in", scheme.in && stringLiteral(scheme.in)],
+      ["name", scheme.parameter === undefined ? undefined : stringLiteral(scheme.parameter)],
+      ...scheme.options.map(({ part, option, env }): [string, string] => [
+        part,
+        `{ option: ${stringLiteral(option)}, env: ${stringLiteral(env)} }`,
+      ]),
+      ...Object.entries(scheme.fixed).map(([part, value]): [string, string] => [part, stringLiteral(value)]),
+    ];
+    return [propertyKey(scheme.name), printFields(parts)];
+  });
+  const definition = printFields([
+    ["name", stringLiteral(model.className)],
+    ["baseUrl", model.baseUrl === undefined ? undefined : stringLiteral(model.baseUrl)],
+    ["security", printSecurity(model.security)],
+    ["schemes", printFields(schemes)],
+  ]);
+  const example = firstOperation(model.resources);
+  const use = example ? `: \`${example.functionName}(createClient(), …)\`` : "";
+  return [
+    comment([
+      `A configured client without methods, for operations that are imported alone${use}.`,
+      "@throws SdkError when a credential is missing or an option cannot be used.",
+    ]),
+    `export function createClient(options: ${model.className}Options = {}): Client {`,
+    `return new Client(options, ${definition});`,
+    "}\n",
+  ].join("");
+}
+
+export function firstOperation(resources: readonly Resource[]): Operation | undefined {
+  for (const resource of resources) {
+    const found = resource.operations[0] ?? firstOperation(resource.resources);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function emitClass(model: Model): string {
+  const { className, resources, title } = model;
+  const lead = [
+    `Client for the ${docText(apiTitle(title))}.`,
+    ...(model.docs === undefined ? [] : [`@see ${docText(oneLine(model.docs))}`]),
+  ];
+  return [
+    `${comment(lead)}export class ${className} {`,
+    ...resources.map(
+      (resource) => `${docComment(resource.doc)}readonly ${propertyKey(resource.name)}: ${resource.className};`,
+    ),
+    "",
+    `${comment(["@throws SdkError when a credential is missing or an option cannot be used."])}constructor(options: ${className}Options = {}) {`,
+    "const client = createClient(options);",
+    ...resources.map((resource) => `this.${resource.name} = new ${resource.className}(client);`),
+    "}",
+    "}\n",
+  ].join("\n");
+}
+
+/** `src/errors.ts`, absent when no operation documents an error. */
+export function emitErrors(resources: readonly Resource[]): string | undefined {
+  const imports = new Imports();
+  const entries: string[] = [];
+  const visit = (resource: Resource): void => {
+    for (const operation of resource.operations) {
+      if (operation.errors.length === 0) continue;
+      imports.type(`./resources/${resource.file}.js`, `${operation.typeName}Error`);
+      entries.push(`${propertyKey(operation.id)}: ${operation.typeName}Error;`);
+    }
+    resource.resources.forEach(visit);
+  };
+  resources.forEach(visit);
+  if (entries.length === 0) return undefined;
+  imports.value("./runtime/errors.js", "isDocumented");
+  return [
+    `${imports.print()}\n`,
+    `${comment(["The documented errors of each operation."])}export interface OperationErrors {\n${entries.join("\n")}\n}\n\n`,
+    comment([
+      "Whether an error is one that the vendor documents for an operation, with the body it documents; narrows its type to these, by `status`.",
+      "False for any other status, and for a body that is not what was documented (a proxy's HTML page, for instance).",
+    ]),
+    "export function isApiError<Id extends keyof OperationErrors>(error: unknown, operation: Id): error is OperationErrors[Id] {",
+    "return isDocumented(error, operation);",
+    "}\n",
+  ].join("");
+}

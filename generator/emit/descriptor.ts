@@ -1,0 +1,197 @@
+/** The descriptor of an operation: plain data and references to the functions it needs, nothing that runs on import. */
+import type { Json } from "../load/document.js";
+import type { Constraints, Field, Operation, Pagination, Parameter, Security } from "../model/model.js";
+import { propertyAccess, propertyKey, stringLiteral } from "./escape.js";
+import type { Imports } from "./imports.js";
+
+const walks = {
+  cursor: ["byCursor", "cursor"],
+  offset: ["byOffset", "offset"],
+  page: ["byPage", "page-number"],
+  link: ["byLink", "link"],
+  "next-url": ["byUrl", "next-url"],
+} as const satisfies Record<Pagination["style"], readonly [string, string]>;
+
+/** The functions of the runtime's check.ts bear the names of the kinds. */
+function checksOf({ kind, items }: Constraints): string[] {
+  return [...(kind ? [kind] : []), ...(items ? checksOf(items) : [])];
+}
+
+/** Declares what an operation's code needs from the runtime. */
+export function usesOf(operation: Operation, imports: Imports): void {
+  if (operation.errors.length > 0) imports.type("../runtime/errors.js", "DocumentedError");
+  for (const parameter of operation.parameters) {
+    for (const check of checksOf(parameter.constraints)) imports.value("../runtime/check.js", check);
+    for (const style of [styleOf(parameter), encodeOf(parameter)])
+      if (style) imports.value("../runtime/styles.js", style);
+  }
+  if (operation.body) imports.value("../runtime/body.js", "jsonBody");
+  if (!operation.result) imports.value("../runtime/read.js", "nothing");
+  if (operation.combinations) {
+    imports.value("../runtime/combinations.js", "combinations");
+    imports.type("../runtime/types.js", "Exactly");
+  }
+  const { pagination } = operation;
+  if (!pagination) {
+    imports.value("../runtime/call.js", "call");
+    imports.type("../runtime/operation.js", "Operation");
+    return;
+  }
+  const [walk, module] = walks[pagination.style];
+  imports.value(`../runtime/${module}.js`, walk);
+  imports.value("../runtime/pagination.js", "list");
+  imports.type("../runtime/pagination.js", "PagedList");
+  imports.type("../runtime/operation.js", "ListOperation");
+  imports.type(
+    "../runtime/operation.js",
+    pagination.style === "offset" ? "OffsetPage" : pagination.previous ? "TwoWayPage" : "Page",
+  );
+}
+
+export function operationDescriptor(operation: Operation): string {
+  const { id, method, path, docsUrl, parameters, body, combinations, security, errors, pagination } = operation;
+  const fields: [string, string | undefined][] = [
+    ["id", stringLiteral(id)],
+    ["method", stringLiteral(method)],
+    ["path", stringLiteral(path)],
+    ["docs", docsUrl === undefined ? undefined : stringLiteral(docsUrl)],
+    ["parameters", printFields(parameters.map((one) => [propertyKey(one.key), parameterDescriptor(one)]))],
+    [
+      "body",
+      body &&
+        inline([
+          ["mediaType", stringLiteral(body.mediaType)],
+          ["required", body.required ? "true" : undefined],
+          ["write", "jsonBody"],
+        ]),
+    ],
+    [
+      "rules",
+      combinations &&
+        `[{ check: combinations, parameters: ${printJson(combinations.parameters)}, allowed: ${printJson(combinations.allowed)} }]`,
+    ],
+    ["security", security && printSecurity(security)],
+    [
+      "errors",
+      errors.length === 0
+        ? undefined
+        : inline(
+            errors.map(({ status, type }) => [
+              typeof status === "number" ? String(status) : propertyKey(status),
+              type ? '"json"' : '"unknown"',
+            ]),
+          ),
+    ],
+    ["read", operation.result ? undefined : "nothing"],
+    ["pagination", pagination && paginationDescriptor(pagination)],
+  ];
+  return printFields(fields);
+}
+
+export function printSecurity(security: Security): string {
+  return printJson(security);
+}
+
+function parameterDescriptor(parameter: Parameter): string {
+  const fields: [string, string | undefined][] = [
+    ["in", stringLiteral(parameter.in)],
+    ["name", parameter.key === parameter.wireName ? undefined : stringLiteral(parameter.wireName)],
+    ["required", parameter.required ? "true" : undefined],
+    ["style", styleOf(parameter)],
+    ["encode", encodeOf(parameter)],
+    ...checkFields(parameter.constraints),
+  ];
+  return inline(fields);
+}
+
+function checkFields(constraints: Constraints): [string, string | undefined][] {
+  const { kind, items, values, pattern, ...bounds } = constraints;
+  return [
+    ["check", kind],
+    ...Object.entries(bounds).map(([key, bound]): [string, string] => [key, String(bound)]),
+    ["pattern", pattern === undefined ? undefined : stringLiteral(pattern)],
+    ["values", values && printJson(values)],
+    ["items", items && inline(checkFields(items))],
+  ];
+}
+
+function inline(fields: readonly (readonly [key: string, value: string | undefined])[]): string {
+  return `{ ${fields.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`])).join(", ")} }`;
+}
+
+/** The runtime's function for a style that is not the default of its place; undefined for the default. */
+function styleOf({ encoding, in: place }: Parameter): string | undefined {
+  const { style, explode } = encoding;
+  const isPair = place === "query" || place === "cookie";
+  switch (style) {
+    case "form":
+      return explode ? undefined : "formJoined";
+    case "simple":
+      return explode ? "simpleExploded" : undefined;
+    case "json":
+      return isPair ? "jsonPair" : "json";
+    case "spaceDelimited":
+    case "pipeDelimited":
+      // Exploded, they are written as `form` is.
+      return explode ? undefined : style;
+    case "label":
+    case "matrix":
+      return explode ? `${style}Exploded` : style;
+    case "deepObject":
+      return style;
+  }
+}
+
+function encodeOf({ encoding, in: place }: Parameter): string | undefined {
+  return encoding.allowReserved && place !== "header" ? "reserved" : undefined;
+}
+
+function paginationDescriptor(pagination: Pagination): string {
+  const [walk] = walks[pagination.style];
+  const name = (key: "cursor" | "limit" | "offset" | "page"): [string, string | undefined] => [
+    key,
+    pagination[key] === undefined ? undefined : stringLiteral(pagination[key]),
+  ];
+  const reader = (key: "hasMore" | "next" | "previous" | "total" | "totalPages"): [string, string | undefined] => [
+    key,
+    pagination[key] && printReader(pagination[key]),
+  ];
+  return printFields([
+    ["walk", walk],
+    name("cursor"),
+    name("offset"),
+    name("page"),
+    ["firstPage", pagination.firstPage === undefined ? undefined : String(pagination.firstPage)],
+    reader("next"),
+    reader("previous"),
+    reader("total"),
+    reader("totalPages"),
+    reader("hasMore"),
+    ["itemsField", stringLiteral(pagination.items.text)],
+    ["items", printReader(pagination.items)],
+    name("limit"),
+    ["maxLimit", pagination.maxLimit === undefined ? undefined : String(pagination.maxLimit)],
+    ["dropWithCursor", pagination.dropWithCursor.length === 0 ? undefined : printJson(pagination.dropWithCursor)],
+  ]);
+}
+
+/** `(body) => body.meta?.next`: the compiler checks it against the schema's type. */
+function printReader(field: Field): string {
+  return `(body) => body${field.steps.map(({ name, optional }) => propertyAccess(name, optional)).join("")}`;
+}
+
+export function printFields(fields: readonly (readonly [key: string, value: string | undefined])[]): string {
+  const lines = fields.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value},`]));
+  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
+}
+
+/** JSON as code. */
+export function printJson(value: Json): string {
+  if (typeof value === "string") return stringLiteral(value);
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(printJson).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const pairs = Object.entries(value).map(([key, item]) => `${propertyKey(key)}: ${printJson(item as Json)}`);
+    return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
+  }
+  return JSON.stringify(value);
+}

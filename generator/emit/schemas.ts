@@ -1,0 +1,20 @@
+import type { Model, NamedSchema, Type } from "../model/model.js";
+import { docComment } from "./docs.js";
+import { printType } from "./types.js";
+
+/** `src/schemas.ts`: every named schema as an exported type. */
+export function emitSchemas(model: Model): string {
+  return model.schemas.map(emitSchema).join("\n");
+}
+
+function emitSchema({ name, type, doc }: NamedSchema): string {
+  return `${docComment(doc)}${declareType(name, type)}`;
+}
+
+/** Exports a type under a name: as an interface if it is an object. */
+export function declareType(name: string, type: Type): string {
+  const text = printType(type);
+  return type.kind === "object" && text.startsWith("{")
+    ? `export interface ${name} ${text}\n`
+    : `export type ${name} = ${text};\n`;
+}
