@@ -1,0 +1,102 @@
+/**
+ * Knows that a package is up to date without making it: a run with nothing to do needs no parser, no compiler, and not even
+ * a hash. As long as no file's times, size and inode have changed since the package was last compared, nothing is read.
+ */
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+import { listEntries } from "./files.js";
+
+/** A package, and all that it is made of. */
+export interface Subject {
+  readonly outDir: string;
+  /** Stands for the generator's build and the options of the run. */
+  readonly key: string;
+  /** Every file whose content can change the package. */
+  readonly inputs: readonly string[];
+}
+
+interface Entry {
+  readonly outDir: string;
+  readonly key: string;
+  /** The state of each file as the file system tells it. */
+  readonly state: string;
+  /** A hash of all contents. */
+  readonly contents: string;
+}
+
+/** Times on disk are not finer than this; a change within it of the comparison could go unseen. */
+const granularityMs = 50;
+
+/** Whether `outDir` is still what {@link remember} saw, and would be made of the same. Never says so wrongly. */
+export async function upToDate(subject: Subject): Promise<boolean> {
+  try {
+    const file = cacheFile(subject);
+    const entry = JSON.parse(readFileSync(file, "utf8")) as Entry;
+    if (entry.key !== subject.key || entry.outDir !== resolve(subject.outDir)) return false;
+    const now = stateOf(subject);
+    if (entry.state === now.state && now.newest < statSync(file).mtimeMs - granularityMs) return true;
+    const { contentsOf } = await import("./contents.js");
+    if (entry.contents !== contentsOf(subject)) return false;
+    save(file, { ...entry, state: now.state });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Remembers that `outDir` is what `inputs` and `key` make; `inputsHash` is the inputs' hash from before they were read, so
+ * that one that was changed meanwhile is noticed. Does nothing where there is no `node_modules`.
+ */
+export async function remember(subject: Subject, inputsHash: string): Promise<void> {
+  if (!existsSync(resolve("node_modules"))) return;
+  try {
+    const { contentsOf, hashOfFiles, isAsRecorded } = await import("./contents.js");
+    const { state } = stateOf(subject);
+    if (!isAsRecorded(subject.outDir) || hashOfFiles(subject.inputs) !== inputsHash) return;
+    save(cacheFile(subject), {
+      outDir: resolve(subject.outDir),
+      key: subject.key,
+      state,
+      contents: contentsOf(subject),
+    });
+  } catch {
+    // A cache that cannot be written costs time, nothing else.
+  }
+}
+
+function stateOf({ outDir, inputs }: Subject): { state: string; newest: number } {
+  const lines: string[] = [];
+  let newest = 0;
+  const add = (path: string, stats: Stats): void => {
+    newest = Math.max(newest, stats.mtimeMs, stats.ctimeMs);
+    lines.push(`${path} ${stats.mode} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`);
+  };
+  for (const file of inputs) add(file, statSync(file));
+  for (const path of listEntries(outDir) ?? []) add(path, lstatSync(join(outDir, path)));
+  return { state: lines.join("\n"), newest };
+}
+
+function save(file: string, entry: Entry): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(entry)}\n`);
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+function cacheFile({ outDir }: Subject): string {
+  const path = resolve(outDir);
+  // Not a hash to rely on: the entry names its folder, and one that names another is not used.
+  let hash = 0;
+  for (let index = 0; index < path.length; index++) hash = (Math.imul(hash, 31) + path.charCodeAt(index)) | 0;
+  return resolve("node_modules", ".cache", "specmend", `${(hash >>> 0).toString(16)}.json`);
+}
