@@ -1,0 +1,122 @@
+/** `specmend generate`: plans the jobs, skips what is up to date, makes the rest, writes or compares. */
+import { Diagnostics, type Diagnostic } from "../diagnostics.js";
+import { remember, upToDate, type Subject } from "../write/cache.js";
+import { parseCommand } from "./arguments.js";
+import { planProviders, planSingle, readSettings, runtimeInputs, type PlannedJob } from "./project.js";
+import { buildId } from "./root.js";
+import { present, type Outcome } from "./summary.js";
+import { UsageError } from "./usage.js";
+
+const options = {
+  check: { type: "boolean" },
+  watch: { type: "boolean" },
+  specs: { type: "string" },
+  out: { type: "string" },
+  spec: { type: "string" },
+  overlay: { type: "string", multiple: true },
+  name: { type: "string" },
+} as const;
+
+export async function run(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseCommand(argv, options, "generate");
+  const once = async (): Promise<{ code: number; jobs: readonly PlannedJob[] }> => {
+    const [jobs, problems] = plan(values, positionals);
+    const outcomes: Outcome[] = [];
+    for (const job of jobs) outcomes.push(await runJob(job, values.check === true));
+    return {
+      code: await present(outcomes, problems, { json: values.json === true, check: values.check === true }),
+      jobs,
+    };
+  };
+  if (!values.watch) return (await once()).code;
+  if (values.check || values.json) throw new UsageError("--watch goes with neither --check nor --json", "generate");
+  const { watch } = await import("./watch.js");
+  return watch(once);
+}
+
+type Values = { check?: boolean; specs?: string; out?: string; spec?: string; overlay?: string[]; name?: string };
+
+function plan(values: Values, names: readonly string[]): readonly [PlannedJob[], readonly Diagnostic[]] {
+  const settings = readSettings();
+  const { spec, name, out, overlay = [], specs } = values;
+  if (spec === undefined) {
+    if (name !== undefined || overlay.length > 0)
+      throw new UsageError("--name and --overlay go with --spec", "generate");
+    return planProviders(specs ?? "specs", out ?? "generated", names, settings);
+  }
+  if (names.length > 0 || specs !== undefined)
+    throw new UsageError("--spec goes with neither provider names nor --specs", "generate");
+  if (name === undefined || out === undefined) throw new UsageError("--spec needs --name and --out", "generate");
+  return [[planSingle(spec, overlay, name, out, settings)], []];
+}
+
+async function runJob(job: PlannedJob, check: boolean): Promise<Outcome> {
+  const started = performance.now();
+  const { name, packageName, out, source, strict } = job;
+  const outcome = (rest: Omit<Outcome, "milliseconds" | "name" | "out" | "packageName">): Outcome => ({
+    name,
+    packageName,
+    out,
+    ...rest,
+    milliseconds: Math.round(performance.now() - started),
+  });
+  const subject = {
+    outDir: out,
+    key: [buildId, packageName, source, strict].join(" "),
+    inputs: [...job.inputs.map((one) => one.file), ...runtimeInputs()],
+  };
+  if (await upToDate(subject)) return outcome({ status: "unchanged", diagnostics: [], drift: [] });
+
+  const { announce } = await import("./progress.js");
+  const done = announce(name);
+  try {
+    return outcome(await make(job, check, subject));
+  } finally {
+    done();
+  }
+}
+
+type Made = Pick<Outcome, "counts" | "diagnostics" | "drift" | "status" | "written">;
+
+async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<Made> {
+  // Parsers, the formatter and the compiler are loaded only when there is something to make.
+  const { generate } = await import("../generate.js");
+  const { readRuntime } = await import("./runtime.js");
+  const { explainDrift, makeRecord, readRecord } = await import("../write/record.js");
+  const { hashOfFiles } = await import("../write/contents.js");
+  const { sha256OfAll, sha256OfFile } = await import("../write/hash.js");
+  const diagnostics = new Diagnostics();
+  const inputsHash = hashOfFiles(subject.inputs);
+  const runtime = readRuntime();
+  const made = diagnostics.pipe(await generate(job, runtime));
+  const all = (): readonly Diagnostic[] => diagnostics.wrap(undefined)[1];
+  if (!made) return { status: "failed", diagnostics: all(), drift: [] };
+
+  const { model, files } = made;
+  const counts = {
+    operations: countOperations(model.resources),
+    corrections: model.corrections.length,
+    files: files.length + 1,
+  };
+  const inputs = job.inputs.map(({ file, path, kind }) => ({ path, kind, sha256: sha256OfFile(file) ?? "" }));
+  const templates = sha256OfAll(runtime);
+  const drift = explainDrift(readRecord(job.out), inputs, templates, files, job.out);
+  if (check) return { status: drift.length === 0 ? "unchanged" : "drifted", counts, drift, diagnostics: all() };
+
+  const { writePackage } = await import("../write/write.js");
+  const written = diagnostics.pipe(writePackage(job.out, files, makeRecord(inputs, templates, files)));
+  if (diagnostics.hasErrors) return { status: "failed", counts, drift: [], diagnostics: all() };
+  // A warning should be seen again at the next run, so only a quiet one may be skipped.
+  if (all().length === 0) await remember(subject, inputsHash);
+  const changed = written.written.length + written.removed.length > 0;
+  return { status: changed ? "written" : "unchanged", counts, drift, written, diagnostics: all() };
+}
+
+interface Counted {
+  readonly operations: readonly unknown[];
+  readonly resources: readonly Counted[];
+}
+
+function countOperations(resources: readonly Counted[]): number {
+  return resources.reduce((sum, resource) => sum + resource.operations.length + countOperations(resource.resources), 0);
+}

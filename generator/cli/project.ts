@@ -1,0 +1,139 @@
+/** Where things are: the project's settings, the providers' jobs, the runtime's files. */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Job } from "../generate.js";
+import { docsIn, findProvider, listProviders, type Docs, type Provider } from "../load/providers.js";
+import { Diagnostics, type Result } from "../diagnostics.js";
+import { packageRoot } from "./root.js";
+import { UsageError } from "./usage.js";
+
+/** `"specmend"` in the project's package.json. */
+export interface Settings {
+  /** The npm scope of the packages; `@specmend` by default. */
+  readonly scope: string;
+  /** A correction without guard or evidence is an error; false by default. */
+  readonly strict: boolean;
+}
+
+export function readSettings(): Settings {
+  const own = settingsOf("package.json");
+  for (const key of Object.keys(own)) {
+    if (key !== "scope" && key !== "strict")
+      throw new UsageError(`package.json has an unknown setting specmend.${key}; there are scope and strict`);
+  }
+  const { scope = "@specmend", strict = false } = own;
+  if (typeof scope !== "string" || !/^@[a-z0-9][\w.-]*$/.test(scope))
+    throw new UsageError("specmend.scope in package.json must be an npm scope such as @acme");
+  if (typeof strict !== "boolean") throw new UsageError("specmend.strict in package.json must be true or false");
+  return { scope, strict };
+}
+
+function settingsOf(file: string): Record<string, unknown> {
+  try {
+    const { specmend } = JSON.parse(readFileSync(file, "utf8")) as { specmend?: unknown };
+    return typeof specmend === "object" && specmend !== null ? (specmend as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A job with the files that it depends on and the folder it fills. */
+export interface PlannedJob extends Job {
+  readonly out: string;
+  /** Every file whose change can change the package. */
+  readonly inputs: readonly InputFile[];
+}
+
+export interface InputFile {
+  readonly file: string;
+  /** What the package's record calls it: the same wherever the project lies and whoever runs the command. */
+  readonly path: string;
+  readonly kind: "docs" | "overlay" | "spec";
+}
+
+/** The jobs of the named providers, or of all. */
+export function planProviders(
+  specs: string,
+  out: string,
+  names: readonly string[],
+  settings: Settings,
+): Result<PlannedJob[]> {
+  const diagnostics = new Diagnostics();
+  const wanted = names.length > 0 ? [...new Set(names)] : listProviders(specs);
+  if (wanted.length === 0) {
+    diagnostics.error("generate/no-providers", `There is no provider in ${specs}.`);
+  }
+  const jobs = wanted.flatMap((name) => {
+    const provider = diagnostics.pipe(findProvider(specs, name));
+    return provider ? [planProvider(provider, specs, out, settings)] : [];
+  });
+  return diagnostics.wrap(jobs);
+}
+
+function planProvider(provider: Provider, specs: string, out: string, settings: Settings): PlannedJob {
+  const { name, folder, spec, overlays, docs } = provider;
+  const source = `${basename(resolve(specs))}/${name}`;
+  return {
+    name,
+    packageName: `${settings.scope}/${name.toLowerCase()}`,
+    source,
+    spec,
+    overlays,
+    readPage: (page) => docs.read(page),
+    strict: settings.strict,
+    out: join(out, name),
+    inputs: inputsOf(spec, overlays, docs, (file) => `${source}/${relative(folder, file)}`),
+  };
+}
+
+/** A job for one spec from anywhere. Evidence pages are looked for in `docs/` beside the spec. */
+export function planSingle(
+  spec: string,
+  overlays: readonly string[],
+  name: string,
+  out: string,
+  settings: Settings,
+): PlannedJob {
+  const match = /^(?:(@[a-z0-9][\w.-]*)\/)?([a-z0-9][\w.-]*)$/i.exec(name);
+  if (!match)
+    throw new UsageError(`--name ${JSON.stringify(name)} is no package name; write acme or @scope/acme`, "generate");
+  const [, scope = settings.scope, short = name] = match;
+  const docs = docsIn(dirname(spec));
+  return {
+    name: short,
+    packageName: `${scope}/${short.toLowerCase()}`,
+    source: basename(spec),
+    spec,
+    overlays,
+    readPage: (page) => docs.read(page),
+    strict: settings.strict,
+    out,
+    inputs: inputsOf(spec, overlays, docs, (file) => {
+      const beside = relative(dirname(spec), file);
+      return beside.startsWith("..") || isAbsolute(beside) ? basename(file) : beside;
+    }),
+  };
+}
+
+function inputsOf(spec: string, overlays: readonly string[], docs: Docs, shown: (file: string) => string): InputFile[] {
+  const input = (kind: InputFile["kind"], file: string): InputFile => ({
+    file,
+    kind,
+    path: shown(file).replaceAll("\\", "/"),
+  });
+  const pages = docs.list().map((page) => docs.path(page) ?? page);
+  return [
+    input("spec", spec),
+    ...overlays.map((file) => input("overlay", file)),
+    ...pages.map((file) => input("docs", file)),
+  ];
+}
+
+const runtimeFolder = fileURLToPath(new URL("templates/runtime", packageRoot));
+
+/** The files that are copied into every package. */
+export function runtimeInputs(): string[] {
+  const names = readdirSync(runtimeFolder).filter((name) => name.endsWith(".ts"));
+  return names.sort().map((name) => join(runtimeFolder, name));
+}

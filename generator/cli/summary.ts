@@ -1,0 +1,111 @@
+/** What a run of `generate` has to say: diagnostics, the table, what changed and why. */
+import { isError, type Diagnostic } from "../diagnostics.js";
+import type { Drift } from "../write/record.js";
+import type { Written } from "../write/write.js";
+import { paint, printJson, table } from "./terminal.js";
+
+/** What became of one provider. */
+export interface Outcome {
+  readonly name: string;
+  readonly packageName: string;
+  readonly out: string;
+  /** `drifted`: `--check` found the package on disk to differ. */
+  readonly status: "drifted" | "failed" | "unchanged" | "written";
+  /** Absent when the package was known to be up to date without making it, or could not be made. */
+  readonly counts?: { readonly operations: number; readonly corrections: number; readonly files: number };
+  readonly written?: Written;
+  readonly drift: readonly Drift[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly milliseconds: number;
+}
+
+/** Prints the outcomes; returns the exit code. */
+export async function present(
+  outcomes: readonly Outcome[],
+  problems: readonly Diagnostic[],
+  { json, check }: { json: boolean; check: boolean },
+): Promise<number> {
+  const diagnostics = [...problems, ...outcomes.flatMap((one) => one.diagnostics)];
+  const failed = diagnostics.some(isError) || outcomes.some((one) => one.status === "failed");
+  const drifted = outcomes.some((one) => one.status === "drifted");
+  if (json) {
+    const providers = outcomes.map(({ name, packageName, out, status, counts, written, drift, milliseconds }) => ({
+      name,
+      package: packageName,
+      out,
+      status,
+      ...(counts && { operations: counts.operations, corrections: counts.corrections, files: counts.files }),
+      written: written?.written ?? [],
+      removed: written?.removed ?? [],
+      drift,
+      milliseconds,
+    }));
+    const { diagnosticsToJson } = await import("../format-diagnostics.js");
+    printJson({ ok: !failed && !drifted, providers, diagnostics: diagnosticsToJson(diagnostics) });
+  } else {
+    if (diagnostics.length > 0) {
+      const { report } = await import("./output.js");
+      report(diagnostics);
+    }
+    if (outcomes.length > 0) process.stdout.write(summary(outcomes, check));
+  }
+  return failed || drifted ? 1 : 0;
+}
+
+function summary(outcomes: readonly Outcome[], check: boolean): string {
+  const rows = outcomes.map((one) => [
+    one.name,
+    one.counts ? String(one.counts.operations) : "–",
+    one.counts ? String(one.counts.corrections) : "–",
+    changed(one, check),
+    `${one.milliseconds} ms`,
+  ]);
+  const { green, red, yellow } = paint();
+  const text = table(["provider", "operations", "corrections", "files changed", "time"], rows, (cell, column, row) => {
+    const status = outcomes[row]?.status;
+    if (column !== 3) return cell;
+    return status === "failed"
+      ? red(cell)
+      : status === "unchanged"
+        ? cell
+        : status === "drifted"
+          ? yellow(cell)
+          : green(cell);
+  });
+  return text + outcomes.flatMap((one) => (one.status === "drifted" ? explain(one) : [])).join("");
+}
+
+function changed({ status, drift, written, counts }: Outcome, check: boolean): string {
+  switch (status) {
+    case "failed":
+      return "failed: left as it was";
+    case "unchanged":
+      return "none";
+    default: {
+      const count = check ? drift.length : (written?.written.length ?? 0) + (written?.removed.length ?? 0);
+      return counts ? `${count} of ${counts.files}` : String(count);
+    }
+  }
+}
+
+const causes: Readonly<Record<Drift["cause"], string>> = {
+  "new package": "the package has not been generated yet",
+  "hand edit": "edited by hand; edits belong into the overlay",
+  docs: "a page under docs/ changed",
+  generator: "the generator changed",
+  overlay: "the overlay changed",
+  spec: "the spec changed",
+  template: "the runtime templates changed",
+};
+
+function explain({ name, out, drift }: Outcome): string[] {
+  const byCause = new Map<Drift["cause"], Drift[]>();
+  for (const one of drift) byCause.set(one.cause, [...(byCause.get(one.cause) ?? []), one]);
+  const lines = [`\n${name}: ${out} is not what would be generated now. Run \`specmend generate ${name}\`.\n`];
+  for (const [cause, list] of byCause) {
+    lines.push(`  ${causes[cause]}:\n`);
+    for (const { path, change } of list.slice(0, 10)) lines.push(`    ${change.padEnd(7)}  ${path}\n`);
+    if (list.length > 10) lines.push(`    and ${list.length - 10} more\n`);
+  }
+  return lines;
+}

@@ -1,0 +1,31 @@
+/** `generate --watch`: once more whenever an input changes. */
+import { watch as watchFolder, type FSWatcher } from "node:fs";
+import { dirname } from "node:path";
+import type { PlannedJob } from "./project.js";
+
+/** Saving a file can be several events; wait until they are over. */
+const settleMs = 100;
+
+export async function watch(once: () => Promise<{ code: number; jobs: readonly PlannedJob[] }>): Promise<number> {
+  let watchers: FSWatcher[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let wake: (() => void) | undefined;
+  const stop = new Promise<"stop">((resolve) => process.once("SIGINT", () => resolve("stop")));
+  for (;;) {
+    const changed = new Promise<"changed">((resolve) => {
+      wake = () => resolve("changed");
+    });
+    const { jobs, code } = await once();
+    const folders = new Set(jobs.flatMap((job) => job.inputs.map((input) => dirname(input.file))));
+    if (folders.size === 0) return code;
+    const listener = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => wake?.(), settleMs);
+    };
+    watchers = [...folders].map((folder) => watchFolder(folder, listener));
+    process.stderr.write("Waiting for changes; Ctrl+C ends it.\n");
+    const outcome = await Promise.race([changed, stop]);
+    for (const watcher of watchers) watcher.close();
+    if (outcome === "stop") return 0;
+  }
+}

@@ -1,0 +1,53 @@
+/** The pipeline for one provider, on one screen: load → overlay → model → emit. It writes nothing. */
+import { Diagnostics, type Result } from "./diagnostics.js";
+import { emitPackage } from "./emit/emit.js";
+import type { VirtualFile } from "./emit/file.js";
+import { readDocument } from "./load/read.js";
+import { buildModel } from "./model/build.js";
+import type { Model } from "./model/model.js";
+import { correct } from "./overlay/correct.js";
+import type { ReadPage } from "./overlay/overlay.js";
+import { readOverlay } from "./overlay/read.js";
+
+/** One package to make. Paths are as a person would type them; diagnostics show them so. */
+export interface Job {
+  /** The provider's name: `close`. */
+  readonly name: string;
+  readonly packageName: string;
+  /** What the headers of generated files call the source: `specs/close`. */
+  readonly source: string;
+  readonly spec: string;
+  readonly overlays: readonly string[];
+  readonly readPage: ReadPage;
+  /** A correction without guard or evidence is an error. */
+  readonly strict: boolean;
+}
+
+export interface GeneratedPackage {
+  readonly model: Model;
+  readonly files: readonly VirtualFile[];
+}
+
+/** Makes a package's files; undefined when anything is an error. `runtime` is what is copied into every package. */
+export async function generate(
+  job: Job,
+  runtime: readonly VirtualFile[],
+): Promise<Result<GeneratedPackage | undefined>> {
+  const diagnostics = new Diagnostics();
+  const document = diagnostics.pipe(readDocument(job.spec));
+  const overlays = job.overlays.map((file) => {
+    const overlay = diagnostics.pipe(readDocument(file));
+    return overlay && diagnostics.pipe(readOverlay(overlay));
+  });
+  if (!document || overlays.includes(undefined)) return diagnostics.wrap(undefined);
+
+  const sound = overlays.filter((overlay) => overlay !== undefined);
+  const corrected = diagnostics.pipe(correct(document, sound, { readPage: job.readPage, strict: job.strict }));
+  if (!corrected || diagnostics.hasErrors) return diagnostics.wrap(undefined);
+
+  const model = diagnostics.pipe(buildModel(corrected, job));
+  if (!model || diagnostics.hasErrors) return diagnostics.wrap(undefined);
+
+  const files = diagnostics.pipe(await emitPackage(model, runtime));
+  return diagnostics.wrap(diagnostics.hasErrors ? undefined : { model, files });
+}
