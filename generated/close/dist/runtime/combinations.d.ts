@@ -1,0 +1,7 @@
+import type { Params, Rule } from "./operation.js";
+/**
+* Only certain sets of parameters may be present together: those of `rule.parameters` that are present must be exactly one
+* of the sets in `rule.allowed`. A parameter that is undefined, empty text or an empty list counts as absent.
+*/
+export declare function combinations(params: Params, rule: Rule): string | undefined;
+//# sourceMappingURL=combinations.d.ts.map

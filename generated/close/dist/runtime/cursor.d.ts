@@ -1,0 +1,10 @@
+import type { Answer, Paging, Position, Progress, Step, TwoWayPage } from "./operation.js";
+/**
+* Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty; an empty page with
+* a cursor does not end it.
+*/
+export declare function byCursor<
+	Item,
+	Body
+>({ body, response }: Answer<Body>, { params }: Position, paging: Paging<Item, Body>, progress: Progress): Step<TwoWayPage<Item, Body>>;
+//# sourceMappingURL=cursor.d.ts.map

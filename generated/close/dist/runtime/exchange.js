@@ -1,0 +1,150 @@
+import { ApiError, ConnectionError } from "./errors.js";
+import { mapDeep } from "./redact.js";
+import { retryAfterMs } from "./retry-after.js";
+/** The end of a message about something that took more than one attempt. */
+export function attempts(count) {
+	return count > 1 ? ` (after ${count} attempts)` : "";
+}
+const details = ({ operation, attempt, url }) => ({
+	operation: operation.id,
+	method: operation.method,
+	url,
+	attempts: attempt
+});
+/**
+* Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
+* `sign` puts credentials into the query of a URL.
+*/
+export async function fetchOnce(call, { method, url, headers, body, signal }, fetch, sign) {
+	for (let redirects = 0;; redirects++) {
+		let response;
+		try {
+			response = await fetch(url, {
+				method,
+				headers,
+				body,
+				signal,
+				redirect: "manual"
+			});
+		} catch (error) {
+			throw broken(call, signal, error);
+		}
+		const location = response.headers.get("location") ?? "";
+		const isHidden = response.type === "opaqueredirect";
+		if (!isHidden && !(location && [
+			301,
+			302,
+			303,
+			307,
+			308
+		].includes(response.status))) return response;
+		await response.body?.cancel();
+		const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+		let problem = redirects === 5 ? "five came before it" : "";
+		if (!/^(GET|HEAD)$/.test(method)) problem = `a ${method} is not sent twice`;
+		if (target?.origin !== new URL(url).origin) problem = `${target?.origin ?? "its target"} gets no credentials`;
+		if (isHidden) problem = "a browser does not tell where it leads";
+		if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
+		target.hash = "";
+		url = sign(target.href);
+	}
+}
+/** Parses what came, or throws the `ApiError` that it is. */
+export async function readAnswer(call, response, signal) {
+	const { operation, safe, safeQuery } = call;
+	const { status, ok } = response;
+	const answer = (body) => ({
+		body,
+		response: seal(response, call)
+	});
+	const type = response.headers.get("content-type") ?? "";
+	let text;
+	try {
+		if (ok && operation.read) return answer(await operation.read(response));
+		text = (await response.text()).replace(/^\uFEFF/, "");
+	} catch (error) {
+		throw broken(call, signal, error);
+	}
+	const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
+	// Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
+	const mayBeJson = isJson || type.startsWith("text/plain") && /^\s*[[{]/.test(text);
+	const json = mayBeJson && text ? parse(text) : undefined;
+	// What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
+	if (ok && json) return answer(safeQuery(text) === text ? json.value : mapDeep(json.value, safeQuery));
+	const body = json ? mapDeep(json.value, safe) : safe(text) || undefined;
+	const shown = json ? JSON.stringify(body) : String(body ?? "");
+	const excerpt = (length) => shown && `: ${shown.length > length ? `${shown.slice(0, length)}…` : shown}`;
+	if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, json !== undefined);
+	if (text) {
+		throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
+	}
+	const mayBeEmpty = operation.method !== "GET" || [
+		204,
+		205,
+		304
+	].includes(status);
+	if (!mayBeEmpty || operation.pagination) throw failure(call, response, " is empty, not JSON");
+	return answer(undefined);
+}
+/** The JSON of a text; nothing if it is none. */
+function parse(text) {
+	try {
+		return { value: JSON.parse(text) };
+	} catch {
+		return undefined;
+	}
+}
+/** The headers without the credentials in them. */
+function safeHeaders(headers, safe) {
+	let result = headers;
+	for (const [name, value] of headers) {
+		if (safe(value) === value) continue;
+		if (result === headers) result = new Headers(headers);
+		result.set(name, safe(value));
+	}
+	return result;
+}
+/** The response without its body, and without credentials in its URL and headers. */
+function seal({ status, statusText, headers }, { safe, url }) {
+	const init = {
+		status,
+		statusText: safe(statusText),
+		headers: safeHeaders(headers, safe)
+	};
+	return Object.defineProperty(new Response(null, init), "url", { value: url });
+}
+function failure(call, response, problem, body, isParsed = false) {
+	const { operation, attempt, url, safe } = call;
+	const { status } = response;
+	const headers = safeHeaders(response.headers, safe);
+	const wait = retryAfterMs(status, headers);
+	const story = `${status} from ${operation.method} ${url}${problem}${attempts(attempt)}` + (wait === undefined ? "" : `; the server asks to wait ${wait / 1e3} s`);
+	const listed = [
+		status,
+		`${Math.trunc(status / 100)}XX`,
+		"default"
+	].map((key) => operation.errors?.[key]).find(Boolean);
+	const documented = !response.ok && (listed === "unknown" || listed === "json" && isParsed);
+	return new ApiError(story, {
+		...details(call),
+		status,
+		headers: new Headers(headers),
+		body,
+		documented
+	});
+}
+/** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
+function broken(call, signal, error) {
+	if (signal.aborted) return signal.reason;
+	const { operation, attempt, url, safe } = call;
+	let reason = error;
+	while (reason?.cause instanceof Error) reason = reason.cause;
+	const code = reason?.code === undefined ? undefined : safe(`${reason.code}`);
+	const message = safe(`${reason?.message || code || error}`);
+	return new ConnectionError(`${operation.method} ${url} failed: ${message}${attempts(attempt)}`, details(call), {
+		name: safe(`${reason?.name}`),
+		code,
+		message
+	});
+}
+//# sourceMappingURL=exchange.js.map

@@ -1,0 +1,46 @@
+/** What every walk does with a page. */
+import { PaginationError } from "./errors.js";
+/** What `read` finds in the body, or `undefined` where the path to it is missing. */
+export function find(read, body) {
+	try {
+		return read?.(body);
+	} catch {
+		return undefined;
+	}
+}
+const kind = (value) => {
+	if (value === undefined) return "nothing";
+	if (Array.isArray(value)) return "a list";
+	return value === null ? "null" : typeof value === "object" ? "an object" : `a ${typeof value}`;
+};
+/** The items of a page, frozen; a page without a list of them cannot be trusted. */
+export function itemsOf(body, { items, itemsField }, progress) {
+	const data = find(items, body);
+	if (Array.isArray(data)) return Object.freeze(data);
+	const keys = typeof body === "object" && body && !Array.isArray(body) ? Object.keys(body).slice(0, 20) : undefined;
+	const has = keys ? `the body has ${keys.map((key) => `\`${key}\``).join(", ") || "no fields"}` : `the body is ${kind(body)}`;
+	throw new PaginationError(`the page has no list in \`${itemsField}\` but ${kind(data)}; ${has}`, progress);
+}
+/** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
+export function withParams(params, { inBody }, changes) {
+	return inBody ? {
+		...params,
+		body: {
+			...params["body"],
+			...changes
+		}
+	} : {
+		...params,
+		...changes
+	};
+}
+/** A paging parameter as it was asked for. */
+export function param({ params }, { inBody }, name) {
+	const holder = inBody ? params["body"] : params;
+	return name === undefined ? undefined : holder?.[name];
+}
+/** With a cursor, some parameters are not sent again: the cursor stands for them. */
+export function dropWithCursor(params, { dropWithCursor: drop }) {
+	return Object.fromEntries(Object.entries(params).filter(([key]) => !drop?.includes(key)));
+}
+//# sourceMappingURL=page.js.map

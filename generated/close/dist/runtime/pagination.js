@@ -1,0 +1,123 @@
+import { PaginationError, SdkError } from "./errors.js";
+import { dropWithCursor, param, withParams } from "./page.js";
+import { mapDeep } from "./redact.js";
+/**
+* A list that is fetched on demand.
+*
+* - `await list` fetches the first page.
+* - `for await (const item of list)` walks every item, fetching pages as needed.
+* - `for await (const page of list.pages())` walks page by page.
+*
+* Nothing is sent until one of these starts, and each one starts over. Only the server ends a list: an empty or a short
+* page does not.
+*
+* @throws PaginationError if the list cannot be walked on without losing or repeating items; ApiError, ConnectionError,
+* TimeoutError and InvalidRequestError as any call
+*/
+export class PagedList {
+	#start;
+	#progress;
+	#fetch;
+	/** Made by {@link list}. */
+	constructor(start, progress, fetch) {
+		this.#start = start;
+		this.#progress = progress;
+		this.#fetch = fetch;
+	}
+	/** Makes `await list` fetch the first page. */
+	then(onFulfilled, onRejected) {
+		return this.#fetch(this.#start, Infinity, this.#progress).then(({ page }) => page).then(onFulfilled, onRejected);
+	}
+	/** Every page, from the list's own cursor on. */
+	pages() {
+		return this.#walk("next");
+	}
+	/** Every page, from the list's own cursor backwards; the items on a page keep their order. */
+	previousPages() {
+		return this.#walk("previous");
+	}
+	/** Every item. */
+	async *[Symbol.asyncIterator]() {
+		for await (const page of this.#walk("next")) yield* page.data;
+	}
+	/**
+	* The items in an array: all of them, or the first `limit`. The limit also makes the last page no larger than needed,
+	* where that is possible; a limit of 0 sends nothing.
+	*/
+	async toArray({ limit = Infinity } = {}) {
+		if (!(limit >= 0) || limit % 1) throw new SdkError(`\`limit\` must be a whole number or Infinity, but is ${limit}.`);
+		const items = [];
+		if (limit === 0) return items;
+		for await (const page of this.#walk("next", () => limit - items.length)) {
+			for (const item of page.data) if (items.length < limit) items.push(item);
+			if (items.length >= limit) break;
+		}
+		return items;
+	}
+	/** The first item, or `undefined` if there is none; empty pages before it are passed over. */
+	async first() {
+		return (await this.toArray({ limit: 1 }))[0];
+	}
+	async *#walk(direction, wanted = () => Infinity) {
+		const seen = new Set();
+		let progress = this.#progress;
+		let cursor = progress.cursor;
+		for (let at = this.#start; at;) {
+			const key = JSON.stringify(at, (_, value) => typeof value === "object" ? value : String(value));
+			if (seen.has(key)) {
+				throw new PaginationError(`the server leads back to ${JSON.stringify(cursor)}, where this walk has been`, progress);
+			}
+			seen.add(key);
+			progress = {
+				...progress,
+				cursor
+			};
+			const step = await this.#fetch(at, wanted(), progress);
+			progress = {
+				...progress,
+				pages: progress.pages + 1
+			};
+			cursor = (direction === "next" ? step.page.nextCursor : step.page.previousCursor) ?? null;
+			at = step[direction];
+			yield step.page;
+		}
+	}
+}
+/** Prepares a list; nothing is sent. The params are copied now, and never changed. */
+export function list(client, operation, params, options) {
+	const { id, pagination } = operation;
+	const { cursor, offset, page, limit, maxLimit } = pagination;
+	const copy = mapDeep({ ...params }, (text) => text);
+	const given = param({ params: copy }, pagination, cursor ?? offset ?? page);
+	const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
+	const fixed = {
+		...options,
+		headers: { ...options?.headers }
+	};
+	/** Asks for no more items than there is use for. A numbered page keeps its size through the walk: it is its address. */
+	const shrink = (at, wanted) => {
+		const isMovable = cursor !== undefined || offset !== undefined || page !== undefined && at === start && given === undefined;
+		const own = param(at, pagination, limit);
+		const rule = operation.parameters[limit ?? ""];
+		const size = limit && isMovable ? Number(own ?? maxLimit) : NaN;
+		// A size that cannot be sent is left for the check to refuse.
+		if (!(wanted < size) || own !== undefined && rule?.check?.(own, rule)) return at;
+		const least = Math.max(wanted, rule?.minimum ?? 1);
+		return {
+			...at,
+			params: withParams(at.params, pagination, { [limit]: least })
+		};
+	};
+	const progress = {
+		safe: (text) => client.redact(text),
+		operation: id,
+		cursor: given === undefined ? null : String(given),
+		pages: 0
+	};
+	return new PagedList(start, progress, async (at, wanted, soFar) => {
+		const sized = shrink(at, wanted);
+		const answer = await client.send(operation, sized.params, fixed, at === start ? undefined : at);
+		return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
+	});
+}
+//# sourceMappingURL=pagination.js.map

@@ -1,0 +1,16 @@
+import { ApiError, ConnectionError, TimeoutError } from "./errors.js";
+/**
+* How long to wait before the next attempt, in milliseconds: as long as the server says, else exponential back-off with
+* full jitter, from half a second up to 8 seconds. `undefined` if there must be none: the failure is not a passing one, or
+* the server asks for more than `maxDelayMs`.
+*/
+export function retryDelayMs(error, attempt, maxDelayMs) {
+	const backOff = Math.random() * Math.min(maxDelayMs, 8e3, 500 * 2 ** (attempt - 1));
+	if (error instanceof ConnectionError || error instanceof TimeoutError) return backOff;
+	if (!(error instanceof ApiError && (error.status === 408 || error.status === 429 || error.status >= 500))) {
+		return undefined;
+	}
+	const delay = error.retryAfterMs ?? backOff;
+	return delay > maxDelayMs ? undefined : delay;
+}
+//# sourceMappingURL=retry.js.map

@@ -1,0 +1,164 @@
+import type { Progress } from "./operation.js";
+import { retryAfterMs } from "./retry-after.js";
+
+/**
+ * The base of every error of this package. Thrown itself when a client cannot be set up or has no usable credentials.
+ * No error of this package holds a credential: neither its message, stack and cause nor its URL, headers and body.
+ */
+export class SdkError extends Error {
+  override get name(): string {
+    return "SdkError";
+  }
+
+  toJSON(): Record<string, unknown> {
+    return Object.assign<object, object>(
+      { name: this.name, message: this.message },
+      { ...this, cause: this.cause },
+    ) as Record<string, unknown>;
+  }
+}
+
+/** What an error knows about the call that failed. */
+export interface CallDetails {
+  /** The operation, such as `events.list`. */
+  readonly operation: string;
+  readonly method: string;
+  /** The URL, with `***` in place of credentials. */
+  readonly url: string;
+  /** How often the request was sent. */
+  readonly attempts: number;
+}
+
+/** What an {@link ApiError} knows. */
+export interface ApiErrorDetails extends CallDetails {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly documented: boolean;
+}
+
+/** The server answered, but not with a success, or not with what the operation promises. */
+export class ApiError extends SdkError {
+  /** The operation, such as `events.list`. */
+  declare readonly operation: string;
+  declare readonly method: string;
+  /** The URL, with `***` in place of credentials. */
+  declare readonly url: string;
+  /** How often the request was sent. */
+  declare readonly attempts: number;
+  /** The HTTP status; 0 only for a redirect that a browser hides. */
+  declare readonly status: number;
+  declare readonly headers: Headers;
+  /** The parsed JSON, or the text where it is no JSON, or `undefined` where it is empty. */
+  declare readonly body: unknown;
+  /** The vendor's document lists this status for the operation, and the body can be what it says: JSON, or anything. */
+  declare readonly documented: boolean;
+
+  constructor(message: string, details: ApiErrorDetails) {
+    super(message);
+    Object.assign(this, details);
+  }
+
+  override get name(): string {
+    return "ApiError";
+  }
+
+  /** How long the server asks to wait before the next request, in milliseconds, where it says so. */
+  get retryAfterMs(): number | undefined {
+    return retryAfterMs(this.status, this.headers);
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), headers: Object.fromEntries(this.headers) };
+  }
+}
+
+/** An `ApiError` that the vendor documents: its status is known, and so is its body. `isApiError` narrows to these. */
+export interface DocumentedError<Status extends number, Body> extends ApiError {
+  readonly status: Status;
+  readonly body: Body;
+}
+
+/** No answer: the connection could not be made, or it broke. `cause` holds the name, code and message of the reason. */
+export class ConnectionError extends SdkError {
+  /** The operation, such as `events.list`. */
+  declare readonly operation: string;
+  declare readonly method: string;
+  /** The URL, with `***` in place of credentials. */
+  declare readonly url: string;
+  /** How often the request was sent. */
+  declare readonly attempts: number;
+
+  constructor(message: string, details: CallDetails, cause?: unknown) {
+    super(message, { cause });
+    Object.assign(this, details);
+  }
+
+  override get name(): string {
+    return "ConnectionError";
+  }
+}
+
+/** An attempt took longer than `timeoutMs`. */
+export class TimeoutError extends SdkError {
+  /** The operation, such as `events.list`. */
+  declare readonly operation: string;
+  declare readonly method: string;
+  /** The URL, with `***` in place of credentials. */
+  declare readonly url: string;
+  /** How often the request was sent. */
+  declare readonly attempts: number;
+  /** The limit that was exceeded, in milliseconds. */
+  declare readonly timeoutMs: number;
+
+  constructor(message: string, details: CallDetails & { readonly timeoutMs: number }) {
+    super(message);
+    Object.assign(this, details);
+  }
+
+  override get name(): string {
+    return "TimeoutError";
+  }
+}
+
+/** A list could not be walked on without losing or repeating items. */
+export class PaginationError extends SdkError {
+  /** The operation, such as `events.list`. */
+  declare readonly operation: string;
+  /** The cursor that the last request was made with; resume from here. `null`: from the beginning. */
+  declare readonly cursor: string | null;
+  /** How many pages came before the failure. */
+  declare readonly pages: number;
+
+  constructor(message: string, progress: Progress) {
+    const { safe = String, ...rest } = progress;
+    super(safe(`${progress.operation}: ${message}`));
+    Object.assign(this, rest);
+  }
+
+  override get name(): string {
+    return "PaginationError";
+  }
+}
+
+/** The call was refused before anything was sent. */
+export class InvalidRequestError extends SdkError {
+  /** The operation, such as `events.list`. */
+  declare readonly operation: string;
+  /** The parameter that is wrong. */
+  declare readonly parameter: string;
+
+  constructor(message: string, details: { readonly operation: string; readonly parameter: string }) {
+    super(message);
+    Object.assign(this, details);
+  }
+
+  override get name(): string {
+    return "InvalidRequestError";
+  }
+}
+
+/** Whether the vendor's document describes this error of this operation; the generated `isApiError` is built on it. */
+export function isDocumented(error: unknown, operation: string): error is ApiError {
+  return error instanceof ApiError && error.operation === operation && error.documented;
+}

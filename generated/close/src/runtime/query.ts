@@ -1,0 +1,45 @@
+import type { Style } from "./operation.js";
+
+/**
+ * Percent-encodes everything but the unreserved characters of RFC 3986. Brackets in names too (`verbs%5B%5D=…`): RFC 3986
+ * allows them in no query, RFC 6570 encodes them, and every server decodes them.
+ */
+export function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** The text of one plain value. Throws for what has none: null, objects, NaN. */
+export function plain(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (Number.isFinite(value) || ["string", "boolean", "bigint"].includes(typeof value)) return String(value);
+  throw new TypeError(`holds ${value === null || typeof value === "number" ? value : typeof value}`);
+}
+
+/** Something with members: no list, no date, not null. */
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !(Symbol.iterator in value) && !(value instanceof Date);
+}
+
+/** The members of an object, or each value of a list under the same name, or the value under its name. */
+export function pairs(name: string, value: unknown): (readonly [name: string, value: unknown])[] {
+  if (isObject(value)) return Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+  const list = typeof value === "object" && value !== null && Symbol.iterator in value;
+  return (list ? [...(value as Iterable<unknown>)] : [value]).map((item) => [name, item]);
+}
+
+/** The parts of a value in one list: `blue,black`, `R,100,G,200`. */
+export function joined(value: unknown, write: (text: string) => string, separator: string): string {
+  return pairs("", value)
+    .flatMap((pair) => (isObject(value) ? pair : pair[1]))
+    .map((part) => write(plain(part)))
+    .join(separator);
+}
+
+/** The default of query and cookie (OpenAPI `form`, exploded): `color=blue&color=black`, `R=100&G=200`. */
+export const form: Style = (name, value, write) =>
+  pairs(name, value)
+    .map(([key, item]) => `${encode(key)}=${write(plain(item))}`)
+    .join("&");
+
+/** The default of path and header (OpenAPI `simple`): `blue,black`, `R,100,G,200`. */
+export const simple: Style = (_name, value, write) => joined(value, write, ",");

@@ -1,0 +1,65 @@
+/** A value for an error message, cut to a readable length. */
+export function show(value) {
+	const text = typeof value === "string" || Array.isArray(value) ? JSON.stringify(value) : String(value);
+	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+function bounds(low, high) {
+	if (low !== undefined && high !== undefined) return low === high ? ` ${low}` : ` from ${low} to ${high}`;
+	if (low !== undefined) return ` of at least ${low}`;
+	return high === undefined ? "" : ` of at most ${high}`;
+}
+const isWhole = (quotient) => Math.abs(quotient - Math.round(quotient)) < 1e-9;
+function numeric(kind, isKind, value, rule) {
+	const { minimum, maximum, exclusiveMinimum: over, exclusiveMaximum: under, multipleOf } = rule;
+	const number = value;
+	const fits = isKind && !(number < minimum) && !(number > maximum) && !(number <= over) && !(number >= under) && (multipleOf === undefined || isWhole(Number(number) / multipleOf));
+	if (fits) return undefined;
+	const limits = [
+		over === undefined ? "" : ` over ${over}`,
+		under === undefined ? "" : ` under ${under}`,
+		multipleOf === undefined ? "" : ` that is a multiple of ${multipleOf}`
+	];
+	return `must be a ${kind}${bounds(minimum, maximum)}${limits.join("")}, but is ${show(value)}`;
+}
+/** A whole number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`); a `bigint` beyond 2^53. */
+export function integer(value, rule) {
+	return numeric("whole number", Number.isSafeInteger(value) || typeof value === "bigint", value, rule);
+}
+/** A finite number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`). */
+export function number(value, rule) {
+	return numeric("number", Number.isFinite(value), value, rule);
+}
+/** A text of `minLength` to `maxLength` code points that matches `pattern`. */
+export function string(value, rule) {
+	const { minLength, maxLength, pattern } = rule;
+	if (typeof value !== "string") return `must be a string, but is ${show(value)}`;
+	const length = minLength === undefined && maxLength === undefined ? 0 : [...value].length;
+	if (length < minLength || length > maxLength) {
+		return `must be a string${bounds(minLength, maxLength)} characters, but has ${length}`;
+	}
+	if (pattern === undefined || new RegExp(pattern, "u").test(value)) return undefined;
+	return `must match ${pattern}, but is ${show(value)}`;
+}
+/** `true` or `false`. */
+export function boolean(value) {
+	return typeof value === "boolean" ? undefined : `must be true or false, but is ${show(value)}`;
+}
+/** One of `values`. */
+export function values(value, rule) {
+	if (rule.values?.includes(value)) return undefined;
+	return `must be one of ${rule.values?.map(show).join(", ")}, but is ${show(value)}`;
+}
+/** A list of `minItems` to `maxItems` values, each of which passes `items`. */
+export function array(value, rule) {
+	if (!Array.isArray(value)) return `must be a list, but is ${show(value)}`;
+	const { minItems, maxItems, items } = rule;
+	if (value.length < minItems || value.length > maxItems) {
+		return `must be a list${bounds(minItems, maxItems)} values, but has ${value.length}`;
+	}
+	for (const [index, item] of value.entries()) {
+		const problem = items?.check?.(item, items);
+		if (problem !== undefined) return `holds at [${index}] what ${problem}`;
+	}
+	return undefined;
+}
+//# sourceMappingURL=check.js.map

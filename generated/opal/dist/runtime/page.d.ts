@@ -1,0 +1,24 @@
+import type { Paging, Params, Position, Progress } from "./operation.js";
+/** What `read` finds in the body, or `undefined` where the path to it is missing. */
+export declare function find<
+	Body,
+	T
+>(read: ((body: Body) => T) | undefined, body: Body): T | undefined;
+/** The items of a page, frozen; a page without a list of them cannot be trusted. */
+export declare function itemsOf<
+	Item,
+	Body
+>(body: Body, { items, itemsField }: Paging<Item, Body>, progress: Progress): readonly Item[];
+/** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
+export declare function withParams(params: Params, { inBody }: {
+	readonly inBody?: true;
+}, changes: Params): Params;
+/** A paging parameter as it was asked for. */
+export declare function param({ params }: Position, { inBody }: {
+	readonly inBody?: true;
+}, name: string | undefined): unknown;
+/** With a cursor, some parameters are not sent again: the cursor stands for them. */
+export declare function dropWithCursor(params: Params, { dropWithCursor: drop }: {
+	readonly dropWithCursor?: readonly string[];
+}): Params;
+//# sourceMappingURL=page.d.ts.map

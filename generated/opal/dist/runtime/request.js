@@ -1,0 +1,84 @@
+import { encode, form, simple } from "./query.js";
+/** Refuses what no server should be asked: unknown, missing and null parameters, bad values, bad combinations. */
+export function validate(operation, params, refuse) {
+	const { id, parameters, body, rules, pagination } = operation;
+	for (const [key, value] of Object.entries(params)) {
+		if (value === undefined || key === "body" && body) continue;
+		if (!Object.hasOwn(parameters, key)) {
+			const known = [...Object.keys(parameters), ...body ? ["body"] : []].map((name) => `\`${name}\``);
+			refuse(key, `${id} has no parameter \`${key}\`. It has: ${known.join(", ") || "none"}`);
+		}
+		if (value === null) {
+			refuse(key, key === pagination?.cursor ? `\`${key}\` is null: the page it came from was the last one; leave the parameter out to start from the beginning` : `\`${key}\` is null; leave the parameter out instead`);
+		}
+		const rule = parameters[key];
+		const problem = rule.check?.(value, rule);
+		if (problem) refuse(key, `\`${key}\` ${problem}`);
+	}
+	const required = Object.keys(parameters).filter((key) => parameters[key].required || parameters[key].in === "path");
+	if (body?.required) required.push("body");
+	for (const key of required) {
+		if (!Object.hasOwn(params, key) || params[key] === undefined) refuse(key, `\`${key}\` is missing`);
+	}
+	for (const rule of rules ?? []) {
+		const problem = rule.check(params, rule);
+		if (problem) refuse(rule.parameters.join(), problem);
+	}
+}
+/** Refuses what would end a header or cannot be in one, without showing it. */
+export function checkHeader(name, value, refuse) {
+	if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) refuse(name, `header \`${name}\` has a name that HTTP does not allow`);
+	if (/[^\t -~\x80-\xff]/.test(value)) {
+		refuse(name, `header \`${name}\` has a line break or another character that no header can carry`);
+	}
+}
+/** Writes the parameters to their places; a `given` query stands for all query parameters. */
+export function draft(operation, params, given, refuse) {
+	const places = {
+		path: new Map(),
+		query: [given ?? ""],
+		cookie: [""]
+	};
+	const headers = [];
+	let body;
+	for (const [key, value] of Object.entries(params)) {
+		const parameter = operation.parameters[key];
+		if (value === undefined || given !== undefined && parameter?.in === "query") continue;
+		try {
+			if (!parameter) {
+				body = operation.body.write(value);
+				continue;
+			}
+			const { in: place, name = key } = parameter;
+			const inText = place === "path" || place === "header";
+			const style = parameter.style ?? (inText ? simple : form);
+			const text = style(name, value, parameter.encode ?? (place === "header" ? String : encode));
+			if (place === "path") places.path.set(name, text);
+			else if (place !== "header") places[place].push(text);
+			else if (text) headers.push([name, text]);
+		} catch (error) {
+			refuse(key, `\`${key}\` cannot be sent: it ${error.message}`);
+		}
+	}
+	for (const header of headers) checkHeader(...header, refuse);
+	const path = operation.path.replace(/[^/]+/g, (segment) => {
+		let key = "";
+		const filled = segment.replace(/\{([^{}]+)\}/g, (_, name) => places.path.get(key = name) ?? "");
+		// A URL parser would take such a segment away, and the one before it.
+		if (key && filled.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part))) {
+			refuse(key, `\`${key}\` would change the path: it is empty, "." or ".."`);
+		}
+		return filled;
+	});
+	const sent = (texts) => texts.filter((text) => text !== "");
+	return {
+		path,
+		query: sent(places.query),
+		headers,
+		cookies: sent(places.cookie),
+		body,
+		// The boundary of a form is not known here.
+		mediaType: body === undefined || body instanceof FormData ? undefined : operation.body?.mediaType
+	};
+}
+//# sourceMappingURL=request.js.map

@@ -1,0 +1,20 @@
+/** Milliseconds until a header's moment: seconds from now, seconds or milliseconds since 1970, or a date. */
+function untilMs(text, now) {
+	if (!text) return undefined;
+	const number = Number(text.split(",")[0]);
+	const moment = Number.isNaN(number) ? Date.parse(text) : number < 1e9 ? now + number * 1e3 : number < 1e11 ? number * 1e3 : number;
+	return Number.isNaN(moment) ? undefined : Math.max(0, Math.ceil(moment - now));
+}
+/**
+* How long the server asks to wait, in milliseconds: `Retry-After` (RFC 9110 section 10.2.3, seconds or a date); on a 429
+* also `RateLimit: limit=100, remaining=0, reset=5` with commas or semicolons, `RateLimit: "name";r=0;t=5` (both forms of
+* the IETF draft), `RateLimit-Reset` and `X-RateLimit-Reset`. A date counts from the server's own clock where it is known.
+*/
+export function retryAfterMs(status, headers) {
+	const now = Date.parse(headers.get("date") ?? "") || Date.now();
+	const told = untilMs(headers.get("retry-after"), now);
+	if (told !== undefined || status !== 429) return told;
+	const reset = /\b(?:reset|r=0\s*;\s*t)\s*=\s*([\d.]+)/i.exec(headers.get("ratelimit") ?? "")?.[1];
+	return untilMs(reset, now) ?? untilMs(headers.get("ratelimit-reset"), now) ?? untilMs(headers.get("x-ratelimit-reset"), now);
+}
+//# sourceMappingURL=retry-after.js.map

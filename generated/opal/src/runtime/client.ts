@@ -1,0 +1,225 @@
+import { authenticator, type SecurityDefinition, type Sent } from "./auth.js";
+import { InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
+import { type Call, attempts, fetchOnce, readAnswer } from "./exchange.js";
+import type { Answer, Operation, Params, RequestOptions, Security } from "./operation.js";
+import { encode } from "./query.js";
+import { type Redactor, redactor } from "./redact.js";
+import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
+import { retryDelayMs } from "./retry.js";
+import { longest, sleep, within } from "./time.js";
+
+/** Options that every client takes, whatever its provider. */
+export interface ClientOptions {
+  /** Where the API is; an absolute http or https URL without query. */
+  readonly baseUrl?: string | undefined;
+  /** Milliseconds to wait for each attempt, the body included. Defaults to 30 000. */
+  readonly timeoutMs?: number | undefined;
+  /** How often to try again after a failure that may pass (408, 429, 5xx, no connection, timeout). Defaults to 2. */
+  readonly maxRetries?: number | undefined;
+  /** The longest wait before a retry, in milliseconds. If the server asks for more, the call fails at once. Defaults to 60 000. */
+  readonly maxRetryDelayMs?: number | undefined;
+  /** Replaces the global `fetch`, for tests and proxies. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Runs around each attempt; the first of a list is the outermost. */
+  readonly middleware?: Middleware | readonly Middleware[] | undefined;
+}
+
+/** Sees, changes, repeats or answers one attempt. What it throws, apart from this package's errors, is not retried. */
+export type Middleware = (
+  request: MiddlewareRequest,
+  next: (request: MiddlewareRequest) => Promise<Response>,
+) => Promise<Response>;
+
+/** One attempt, as it will be sent: **it holds the credentials**. */
+export interface MiddlewareRequest {
+  /** The operation, such as `events.list`. */
+  readonly operation: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  readonly method: string;
+  readonly url: string;
+  /** The URL with `***` in place of credentials, for logs. */
+  readonly safeUrl: string;
+  readonly headers: Headers;
+  readonly body: NonNullable<RequestInit["body"]> | null;
+  readonly signal: AbortSignal;
+}
+
+/** What generated code says about the provider. */
+export interface ClientDefinition extends SecurityDefinition {
+  readonly baseUrl?: string;
+}
+
+/** Sends operations: credentials, retries and timeouts are here. */
+export class Client {
+  readonly #options: ClientOptions;
+  readonly #baseUrl: string;
+  readonly #redactor: Redactor;
+  readonly #authenticate: (security?: Security) => Promise<Sent[]>;
+  /** The query parameters that carry credentials. */
+  readonly #secretNames: readonly string[];
+
+  /** @throws SdkError for missing or impossible credentials, and for options that make no sense */
+  constructor(options: ClientOptions, definition: ClientDefinition) {
+    limits(options, {});
+    this.#options = { ...options, headers: { ...options.headers } };
+    this.#baseUrl = checkBaseUrl(definition.name, options.baseUrl ?? definition.baseUrl);
+    this.#secretNames = Object.values(definition.schemes ?? {}).flatMap((scheme) =>
+      scheme.in === "query" && scheme.name ? scheme.name : [],
+    );
+    this.#redactor = redactor(this.#secretNames);
+    this.#authenticate = authenticator({ ...options }, definition, this.#redactor.add);
+  }
+
+  /** A text with `***` in place of this client's credentials, for logs. */
+  redact(text: string): string {
+    return this.#redactor.text(text);
+  }
+
+  /**
+   * Sends one operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not written by
+   * the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
+   *
+   * @throws ApiError, ConnectionError, TimeoutError, InvalidRequestError; or the abort signal's reason
+   */
+  async send<P extends object, Result>(
+    operation: Operation<P, Result>,
+    params: Params,
+    options: RequestOptions = {},
+    walked?: { readonly query?: string },
+  ): Promise<Answer<Result>> {
+    const { id, method, docs } = operation;
+    const safe = this.#redactor.text;
+    const refuse: Refuse = (parameter, message) => {
+      const story = `${message.startsWith(id) ? "" : `${id}: `}${message}.${docs ? ` See ${docs}` : ""}`;
+      throw new InvalidRequestError(safe(story), { operation: id, parameter: safe(parameter) });
+    };
+    if (!walked) validate(operation, params, refuse);
+    const request = draft(operation, params, walked?.query, refuse);
+    const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
+    const mayRepeat = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|PUT|DELETE)$/.test(method);
+
+    for (let attempt = 1; ; attempt++) {
+      const call: Call = {
+        operation,
+        attempt,
+        safe,
+        safeQuery: this.#redactor.query,
+        url: safe(this.#baseUrl + request.path),
+      };
+      const late = (): TimeoutError =>
+        new TimeoutError(`No answer from ${method} ${call.url} within ${timeoutMs} ms${attempts(attempt)}`, {
+          operation: id,
+          method,
+          url: call.url,
+          attempts: attempt,
+          timeoutMs,
+        });
+      try {
+        return await within(timeoutMs, options.signal, late, (signal) =>
+          this.#attempt<Result>(call, request, options, refuse, signal),
+        );
+      } catch (error) {
+        const delay = retryDelayMs(error, attempt, maxRetryDelayMs);
+        if (!mayRepeat || attempt > maxRetries || delay === undefined) throw error;
+        await sleep(delay, options.signal);
+      }
+    }
+  }
+
+  async #attempt<Result>(
+    call: Call,
+    { path, query, headers: ownHeaders, cookies, body, mediaType }: Draft,
+    options: RequestOptions,
+    refuse: Refuse,
+    signal: AbortSignal,
+  ): Promise<Answer<Result>> {
+    const { operation, attempt, safe } = call;
+    const credentials = await this.#authenticate(operation.security);
+    const inPlace = (place: string): string[] =>
+      credentials.flatMap((sent) => (sent.in === place ? `${encode(sent.name)}=${encode(sent.value)}` : []));
+    const sign = (url: string): string => replacePairs(url, this.#secretNames, inPlace("query"));
+    const headers = new Headers({ accept: operation.accept ?? "application/json" });
+    const add = (list: Iterable<readonly [string, string | undefined]>): void => {
+      for (const [name, value] of list) {
+        if (value === undefined) continue;
+        checkHeader(name, value, refuse);
+        if (/auth|cookie|key|secret|token/i.test(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
+        headers.set(name, value);
+      }
+    };
+    add(Object.entries(this.#options.headers ?? {}));
+    if (mediaType) headers.set("content-type", mediaType);
+    add(ownHeaders);
+    add(credentials.flatMap((sent) => (sent.in === "header" ? [[sent.name, sent.value] as const] : [])));
+    const cookie = [...cookies, ...inPlace("cookie")].join("; ");
+    if (cookie) headers.set("cookie", cookie);
+    add(Object.entries(options.headers ?? {}));
+
+    const url = sign(`${this.#baseUrl}${path}?${query.join("&")}`);
+    call.url = safe(url);
+    const request: MiddlewareRequest = {
+      operation: operation.id,
+      attempt,
+      method: operation.method,
+      url,
+      safeUrl: call.url,
+      headers,
+      body: body ?? null,
+      signal,
+    };
+    const fetch = this.#options.fetch ?? globalThis.fetch;
+    const layers = [this.#options.middleware ?? []].flat();
+    const run = layers.reduceRight<(request: MiddlewareRequest) => Promise<Response>>(
+      (next, layer) => async (outer) => layer(outer, next),
+      (inner) => fetchOnce(call, inner, fetch, sign),
+    );
+    return readAnswer<Result>(call, await run(request), signal);
+  }
+}
+
+function checkBaseUrl(name: string, baseUrl: string | undefined): string {
+  const url = URL.canParse(baseUrl ?? "") ? new URL(baseUrl!) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    // The value is not shown: there may be a password in it.
+    throw new SdkError(
+      `${name}: \`baseUrl\` must be an absolute http or https URL without user name, query and fragment.`,
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+interface Limits {
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+  readonly maxRetryDelayMs: number;
+}
+
+/** The limits of a call: its own, else the client's, else the defaults. */
+function limits(own: RequestOptions, client: RequestOptions): Limits {
+  const read = (name: keyof Limits, fallback: number): number => {
+    const value = own[name] ?? client[name] ?? fallback;
+    if (typeof value === "number" && value >= 0) return value;
+    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
+  };
+  return {
+    timeoutMs: read("timeoutMs", 30_000),
+    maxRetries: read("maxRetries", 2),
+    maxRetryDelayMs: Math.min(read("maxRetryDelayMs", 60_000), longest),
+  };
+}
+
+/** Sets these query parameters, already encoded; whatever had one of these names before is gone. */
+function replacePairs(url: string, names: readonly string[], pairs: readonly string[]): string {
+  const [address = "", ...rest] = url.split("?");
+  const isOld = (pair: string): boolean =>
+    names.some((name) => pair.startsWith(`${name}=`) || pair.startsWith(`${encode(name)}=`));
+  const kept = rest
+    .join("?")
+    .split("&")
+    .filter((pair) => pair && !isOld(pair));
+  const all = [...kept, ...pairs].join("&");
+  return all ? `${address}?${all}` : address;
+}

@@ -1,0 +1,33 @@
+import { PaginationError } from "./errors.js";
+import type { Answer, Paging, Position, Progress, Step, TwoWayPage } from "./operation.js";
+import { dropWithCursor, find, itemsOf, withParams } from "./page.js";
+
+/**
+ * Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty; an empty page with
+ * a cursor does not end it.
+ */
+export function byCursor<Item, Body>(
+  { body, response }: Answer<Body>,
+  { params }: Position,
+  paging: Paging<Item, Body>,
+  progress: Progress,
+): Step<TwoWayPage<Item, Body>> {
+  const read = (field: ((body: Body) => unknown) | undefined): string | null => {
+    const cursor: unknown = find(field, body) ?? "";
+    if (cursor === "" || cursor === false) return null;
+    if (typeof cursor === "string" || typeof cursor === "number") return String(cursor);
+    throw new PaginationError(`the cursor of the page is neither text nor a number, but ${typeof cursor}`, progress);
+  };
+  const to = (cursor: string | null): Position | null =>
+    cursor === null
+      ? null
+      : { params: dropWithCursor(withParams(params, paging, { [paging.cursor!]: cursor }), paging) };
+  const nextCursor = read(paging.next);
+  const previousCursor = read(paging.previous);
+  const data = itemsOf(body, paging, progress);
+  const page = { data, nextCursor, ...(paging.previous && { previousCursor }), body, response } as TwoWayPage<
+    Item,
+    Body
+  >;
+  return { page: Object.freeze(page), next: to(nextCursor), previous: to(previousCursor) };
+}

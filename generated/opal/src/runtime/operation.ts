@@ -1,0 +1,207 @@
+/** What generated code says about an operation; the rest of the runtime acts on it. Types only. */
+
+/** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
+export interface Operation<Params extends object, Result> {
+  /** `resource.method`, as in the vendor's document or its overlay. */
+  readonly id: string;
+  readonly method: string;
+  /** The path template, beginning with a slash; `{name}` marks a path parameter by its wire name. */
+  readonly path: string;
+  /** The vendor's page about it; shown in errors. */
+  readonly docs?: string;
+  /** Every parameter by its key in the params object. A key that is not listed here is refused. */
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** The request body is the `body` of the params object; `write` (see body.ts) turns it into this media type. */
+  readonly body?: { readonly mediaType: string; readonly required?: boolean; readonly write: BodyWriter };
+  /** The media type asked for. JSON unless said. */
+  readonly accept?: string;
+  /** Reads the body of a success in another way than as JSON (see read.ts). */
+  readonly read?: (response: Response) => Promise<unknown>;
+  /** Rules over several parameters. */
+  readonly rules?: readonly Rule[];
+  /** Sets of security schemes, any one set of which will do. Overrides the client's; `[]` sends no credentials. */
+  readonly security?: Security;
+  /** Documented error statuses (`400`, `"4XX"`, `"default"`), and whether a JSON body is documented for them. */
+  readonly errors?: Readonly<Record<string, "json" | "unknown">>;
+  /** Sending it twice does no harm although its method is POST or PATCH (a search, say): it may be retried. */
+  readonly idempotent?: true;
+  /** Never set: carries the types from the declaration to the call. */
+  readonly types?: { readonly params: Params; readonly result: Result };
+}
+
+/** A list operation, and how to walk it. */
+export interface ListOperation<Params extends object, Item, Body, P extends Page<Item, Body>> extends Operation<
+  Params,
+  Body
+> {
+  readonly pagination: Pagination<Item, Body, P>;
+}
+
+/** What a value must be like. `check` is one of check.ts and reads its bounds from the fields beside it. */
+export interface ValueRule {
+  /** Says what is wrong with a value ("must be …"), or nothing. */
+  readonly check?: (value: unknown, rule: ValueRule) => string | undefined;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  /** In code points. */
+  readonly minLength?: number;
+  /** In code points. */
+  readonly maxLength?: number;
+  /** An ECMAScript regular expression, without anchors unless it says so; used with the `u` flag. */
+  readonly pattern?: string;
+  /** The values of a closed enumeration. */
+  readonly values?: readonly unknown[];
+  readonly items?: ValueRule;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** One parameter of an operation. */
+export interface Parameter extends ValueRule {
+  readonly in: "path" | "query" | "header" | "cookie";
+  /** The wire name, where it differs from the key. */
+  readonly name?: string;
+  readonly required?: true;
+  /** Writes the value in another way than OpenAPI's default for the place (query, cookie: form exploded; path, header: simple). */
+  readonly style?: Style;
+  /** Encodes the value in another way than the place's default (header: as it is; elsewhere: percent-encoded). */
+  readonly encode?: (text: string) => string;
+}
+
+/**
+ * Turns a value into what goes on the wire: for a query or a cookie the `name=value` pairs, for a path or a header the
+ * text. An empty text sends nothing.
+ */
+export type Style = (name: string, value: unknown, encode: (text: string) => string) => string;
+
+/** Turns the `body` of the params object into what `fetch` sends. */
+export type BodyWriter = (value: unknown) => NonNullable<RequestInit["body"]>;
+
+/** A rule over several parameters: says what is wrong with this call, or nothing. */
+export interface Rule {
+  readonly check: (params: Params, rule: Rule) => string | undefined;
+  readonly parameters: readonly string[];
+  readonly allowed: readonly (readonly string[])[];
+}
+
+/** Sets of security schemes, by name. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
+export type Security = readonly (readonly string[])[];
+
+/** Parameters by key, as the runtime handles them. */
+export type Params = Readonly<Record<string, unknown>>;
+
+/** The names and accessors that a walk needs. */
+export interface Paging<Item, Body> {
+  /** The items field's name, for errors. */
+  readonly itemsField: string;
+  readonly items: (body: Body) => readonly Item[] | null | undefined;
+  /** The request parameter for the page size, and the most it may be. */
+  readonly limit?: string;
+  readonly maxLimit?: number;
+  /** The paging parameters are properties of the request body instead of parameters. */
+  readonly inBody?: true;
+  /** cursor: the request parameter, and the fields that lead on and back. next-url: `next` is the field with the URL. */
+  readonly cursor?: string;
+  readonly next?: (body: Body) => string | number | null | undefined;
+  readonly previous?: (body: Body) => string | number | null | undefined;
+  /** Parameters that are not sent together with a cursor. */
+  readonly dropWithCursor?: readonly string[];
+  /** offset: the request parameter, and the field that says how many items there are. */
+  readonly offset?: string;
+  readonly total?: (body: Body) => number | null | undefined;
+  /** page: the request parameter, and the number of the first page (1 unless said). */
+  readonly page?: string;
+  readonly firstPage?: number;
+  readonly totalPages?: (body: Body) => number | null | undefined;
+  readonly hasMore?: (body: Body) => boolean | null | undefined;
+}
+
+/** How to read a page out of a response, and how to ask for the one after it. `walk` names the style. */
+export interface Pagination<Item, Body, P extends Page<Item, Body>> extends Paging<Item, Body> {
+  readonly walk: Walk<Item, Body, P>;
+}
+
+/** Reads one answer: what the page shows, and where the walk goes from here. Throws a `PaginationError` when it cannot. */
+export type Walk<Item, Body, P extends Page<Item, Body>> = (
+  answer: Answer<Body>,
+  at: Position,
+  paging: Paging<Item, Body>,
+  progress: Progress,
+) => Step<P>;
+
+/** What to ask for. */
+export interface Position {
+  readonly params: Params;
+  /** Replaces every query parameter: the query of a URL that the server gave. */
+  readonly query?: string;
+}
+
+/** How far a walk has come; part of every `PaginationError`. */
+export interface Progress {
+  /** Hides credentials in a text. */
+  readonly safe?: (text: string) => string;
+  readonly operation: string;
+  /** The cursor that the last request was made with, or `null` at the beginning. */
+  readonly cursor: string | null;
+  /** How many pages came before the failure. */
+  readonly pages: number;
+}
+
+/** A page, and what comes after and before it: `null` at the end, and where the provider has no way back. */
+export interface Step<P> {
+  readonly page: P;
+  readonly next: Position | null;
+  readonly previous: Position | null;
+}
+
+/** A parsed response. */
+export interface Answer<Body> {
+  readonly body: Body;
+  /** Status and headers; the body has been read, and no credential is in its URL. */
+  readonly response: Response;
+}
+
+/** One page of a list: a plain, frozen object. */
+export interface Page<Item, Body = unknown> {
+  /** The items on this page. May be empty even when more pages follow. */
+  readonly data: readonly Item[];
+  /** Where the next page starts, or `null` on the last page. Store it to resume later. */
+  readonly nextCursor: string | null;
+  /** The whole response body. */
+  readonly body: Body;
+  /** The response, for its status and headers; the body has been read. */
+  readonly response: Response;
+}
+
+/** A page of a list that can also be walked backwards. */
+export interface TwoWayPage<Item, Body = unknown> extends Page<Item, Body> {
+  /** Where the page before this one starts, or `null` on the first page. */
+  readonly previousCursor: string | null;
+}
+
+/** A page of a list that is addressed by position. */
+export interface OffsetPage<Item, Body = unknown> extends Page<Item, Body> {
+  /** The position of the first item of the next page, or `null` on the last page. `nextCursor` is the same as text. */
+  readonly nextOffset: number | null;
+  /** How many items match the query altogether, where the server says it. */
+  readonly total: number | null;
+}
+
+/** Options of one call; each overrides the client's. */
+export interface RequestOptions {
+  /** Stops the call, a wait before a retry included. The call fails with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds to wait for each attempt, the body included. */
+  readonly timeoutMs?: number | undefined;
+  /** How often to try again after a failure that may pass. */
+  readonly maxRetries?: number | undefined;
+  /** The longest wait before a retry, in milliseconds. If the server asks for more, the call fails at once and says so. */
+  readonly maxRetryDelayMs?: number | undefined;
+  /** Says that sending this call twice does no harm, so that a POST or PATCH is retried as well. */
+  readonly idempotent?: boolean | undefined;
+  /** Extra headers; they win over all others. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+}

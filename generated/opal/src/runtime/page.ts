@@ -1,0 +1,52 @@
+/** What every walk does with a page. */
+import { PaginationError } from "./errors.js";
+import type { Paging, Params, Position, Progress } from "./operation.js";
+
+/** What `read` finds in the body, or `undefined` where the path to it is missing. */
+export function find<Body, T>(read: ((body: Body) => T) | undefined, body: Body): T | undefined {
+  try {
+    return read?.(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const kind = (value: unknown): string => {
+  if (value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  return value === null ? "null" : typeof value === "object" ? "an object" : `a ${typeof value}`;
+};
+
+/** The items of a page, frozen; a page without a list of them cannot be trusted. */
+export function itemsOf<Item, Body>(
+  body: Body,
+  { items, itemsField }: Paging<Item, Body>,
+  progress: Progress,
+): readonly Item[] {
+  const data = find(items, body);
+  if (Array.isArray(data)) return Object.freeze(data) as readonly Item[];
+  const keys = typeof body === "object" && body && !Array.isArray(body) ? Object.keys(body).slice(0, 20) : undefined;
+  const has = keys
+    ? `the body has ${keys.map((key) => `\`${key}\``).join(", ") || "no fields"}`
+    : `the body is ${kind(body)}`;
+  throw new PaginationError(`the page has no list in \`${itemsField}\` but ${kind(data)}; ${has}`, progress);
+}
+
+/** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
+export function withParams(params: Params, { inBody }: { readonly inBody?: true }, changes: Params): Params {
+  return inBody ? { ...params, body: { ...(params["body"] as object), ...changes } } : { ...params, ...changes };
+}
+
+/** A paging parameter as it was asked for. */
+export function param({ params }: Position, { inBody }: { readonly inBody?: true }, name: string | undefined): unknown {
+  const holder = inBody ? (params["body"] as Params | undefined) : params;
+  return name === undefined ? undefined : holder?.[name];
+}
+
+/** With a cursor, some parameters are not sent again: the cursor stands for them. */
+export function dropWithCursor(
+  params: Params,
+  { dropWithCursor: drop }: { readonly dropWithCursor?: readonly string[] },
+): Params {
+  return Object.fromEntries(Object.entries(params).filter(([key]) => !drop?.includes(key)));
+}

@@ -1,0 +1,60 @@
+import { type SecurityDefinition } from "./auth.js";
+import type { Answer, Operation, Params, RequestOptions } from "./operation.js";
+/** Options that every client takes, whatever its provider. */
+export interface ClientOptions {
+	/** Where the API is; an absolute http or https URL without query. */
+	readonly baseUrl?: string | undefined;
+	/** Milliseconds to wait for each attempt, the body included. Defaults to 30 000. */
+	readonly timeoutMs?: number | undefined;
+	/** How often to try again after a failure that may pass (408, 429, 5xx, no connection, timeout). Defaults to 2. */
+	readonly maxRetries?: number | undefined;
+	/** The longest wait before a retry, in milliseconds. If the server asks for more, the call fails at once. Defaults to 60 000. */
+	readonly maxRetryDelayMs?: number | undefined;
+	/** Replaces the global `fetch`, for tests and proxies. */
+	readonly fetch?: typeof globalThis.fetch | undefined;
+	/** Sent with every request. */
+	readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+	/** Runs around each attempt; the first of a list is the outermost. */
+	readonly middleware?: Middleware | readonly Middleware[] | undefined;
+}
+/** Sees, changes, repeats or answers one attempt. What it throws, apart from this package's errors, is not retried. */
+export type Middleware = (request: MiddlewareRequest, next: (request: MiddlewareRequest) => Promise<Response>) => Promise<Response>;
+/** One attempt, as it will be sent: **it holds the credentials**. */
+export interface MiddlewareRequest {
+	/** The operation, such as `events.list`. */
+	readonly operation: string;
+	/** 1 for the first attempt. */
+	readonly attempt: number;
+	readonly method: string;
+	readonly url: string;
+	/** The URL with `***` in place of credentials, for logs. */
+	readonly safeUrl: string;
+	readonly headers: Headers;
+	readonly body: NonNullable<RequestInit["body"]> | null;
+	readonly signal: AbortSignal;
+}
+/** What generated code says about the provider. */
+export interface ClientDefinition extends SecurityDefinition {
+	readonly baseUrl?: string;
+}
+/** Sends operations: credentials, retries and timeouts are here. */
+export declare class Client {
+	#private;
+	/** @throws SdkError for missing or impossible credentials, and for options that make no sense */
+	constructor(options: ClientOptions, definition: ClientDefinition);
+	/** A text with `***` in place of this client's credentials, for logs. */
+	redact(text: string): string;
+	/**
+	* Sends one operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not written by
+	* the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
+	*
+	* @throws ApiError, ConnectionError, TimeoutError, InvalidRequestError; or the abort signal's reason
+	*/
+	send<
+		P extends object,
+		Result
+	>(operation: Operation<P, Result>, params: Params, options?: RequestOptions, walked?: {
+		readonly query?: string;
+	}): Promise<Answer<Result>>;
+}
+//# sourceMappingURL=client.d.ts.map

@@ -1,0 +1,85 @@
+import { retryAfterMs } from "./retry-after.js";
+/**
+* The base of every error of this package. Thrown itself when a client cannot be set up or has no usable credentials.
+* No error of this package holds a credential: neither its message, stack and cause nor its URL, headers and body.
+*/
+export class SdkError extends Error {
+	get name() {
+		return "SdkError";
+	}
+	toJSON() {
+		return Object.assign({
+			name: this.name,
+			message: this.message
+		}, {
+			...this,
+			cause: this.cause
+		});
+	}
+}
+/** The server answered, but not with a success, or not with what the operation promises. */
+export class ApiError extends SdkError {
+	constructor(message, details) {
+		super(message);
+		Object.assign(this, details);
+	}
+	get name() {
+		return "ApiError";
+	}
+	/** How long the server asks to wait before the next request, in milliseconds, where it says so. */
+	get retryAfterMs() {
+		return retryAfterMs(this.status, this.headers);
+	}
+	toJSON() {
+		return {
+			...super.toJSON(),
+			headers: Object.fromEntries(this.headers)
+		};
+	}
+}
+/** No answer: the connection could not be made, or it broke. `cause` holds the name, code and message of the reason. */
+export class ConnectionError extends SdkError {
+	constructor(message, details, cause) {
+		super(message, { cause });
+		Object.assign(this, details);
+	}
+	get name() {
+		return "ConnectionError";
+	}
+}
+/** An attempt took longer than `timeoutMs`. */
+export class TimeoutError extends SdkError {
+	constructor(message, details) {
+		super(message);
+		Object.assign(this, details);
+	}
+	get name() {
+		return "TimeoutError";
+	}
+}
+/** A list could not be walked on without losing or repeating items. */
+export class PaginationError extends SdkError {
+	constructor(message, progress) {
+		const { safe = String, ...rest } = progress;
+		super(safe(`${progress.operation}: ${message}`));
+		Object.assign(this, rest);
+	}
+	get name() {
+		return "PaginationError";
+	}
+}
+/** The call was refused before anything was sent. */
+export class InvalidRequestError extends SdkError {
+	constructor(message, details) {
+		super(message);
+		Object.assign(this, details);
+	}
+	get name() {
+		return "InvalidRequestError";
+	}
+}
+/** Whether the vendor's document describes this error of this operation; the generated `isApiError` is built on it. */
+export function isDocumented(error, operation) {
+	return error instanceof ApiError && error.operation === operation && error.documented;
+}
+//# sourceMappingURL=errors.js.map

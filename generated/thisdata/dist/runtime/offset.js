@@ -1,0 +1,35 @@
+import { PaginationError } from "./errors.js";
+import { find, itemsOf, param, withParams } from "./page.js";
+/**
+* Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
+* The list ends at the server's total; without one, with an empty page.
+*
+* @throws PaginationError for an empty page before the total
+*/
+export function byOffset({ body, response }, at, paging, progress) {
+	const data = itemsOf(body, paging, progress);
+	const count = find(paging.total, body);
+	const total = count === null || count === undefined || Number.isNaN(Number(count)) ? null : Number(count);
+	const end = Number(param(at, paging, paging.offset) ?? 0) + data.length;
+	const isLast = total === null ? data.length === 0 : end >= total;
+	if (!isLast && data.length === 0) {
+		throw new PaginationError(`the page at ${end} is empty, although there are ${total} items`, progress);
+	}
+	const nextOffset = isLast ? null : end;
+	const nextCursor = isLast ? null : String(end);
+	const page = Object.freeze({
+		data,
+		nextCursor,
+		nextOffset,
+		total,
+		body,
+		response
+	});
+	const next = isLast ? null : { params: withParams(at.params, paging, { [paging.offset]: end }) };
+	return {
+		page,
+		next,
+		previous: null
+	};
+}
+//# sourceMappingURL=offset.js.map

@@ -1,0 +1,26 @@
+import { find, itemsOf, param, withParams } from "./page.js";
+/**
+* Pages addressed by number. The list ends when `hasMore` is false; where that is missing, at `totalPages`; where that is
+* missing too, with an empty page.
+*/
+export function byPage({ body, response }, at, paging, progress) {
+	const data = itemsOf(body, paging, progress);
+	const first = paging.firstPage ?? 1;
+	const following = Number(param(at, paging, paging.page) ?? first) + 1;
+	// Not a number where the server does not say it.
+	const end = first + Number(find(paging.totalPages, body) ?? NaN);
+	const goesOn = find(paging.hasMore, body) ?? (Number.isNaN(end) ? data.length > 0 : following < end);
+	const page = Object.freeze({
+		data,
+		nextCursor: goesOn ? String(following) : null,
+		body,
+		response
+	});
+	const next = goesOn ? { params: withParams(at.params, paging, { [paging.page]: following }) } : null;
+	return {
+		page,
+		next,
+		previous: null
+	};
+}
+//# sourceMappingURL=page-number.js.map

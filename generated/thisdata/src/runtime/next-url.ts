@@ -1,0 +1,39 @@
+import { PaginationError } from "./errors.js";
+import type { Answer, Page, Paging, Position, Progress, Step } from "./operation.js";
+import { find, itemsOf } from "./page.js";
+
+/** Pages linked by a URL in the body. The list ends when it is missing, null, false or empty. */
+export function byUrl<Item, Body>(
+  answer: Answer<Body>,
+  at: Position,
+  paging: Paging<Item, Body>,
+  progress: Progress,
+): Step<Page<Item, Body>> {
+  return stepTo(find(paging.next, answer.body), answer, at, paging, progress);
+}
+
+/**
+ * Goes on to a URL that the server gave. Only its query is used, and only if it leads to the same host and path: wherever
+ * else it points, no request and no credential goes there.
+ */
+export function stepTo<Item, Body>(
+  url: unknown,
+  { body, response }: Answer<Body>,
+  { params }: Position,
+  paging: Paging<Item, Body>,
+  progress: Progress,
+): Step<Page<Item, Body>> {
+  const data = itemsOf(body, paging, progress);
+  if (url === undefined || url === null || url === "" || url === false) {
+    return { page: Object.freeze({ data, nextCursor: null, body, response }), next: null, previous: null };
+  }
+  const here = new URL(response.url);
+  const target = URL.canParse(String(url), here) ? new URL(String(url), here) : undefined;
+  // A proxy that ends TLS makes servers write http: into their links; as nothing is sent there, that does no harm.
+  if (target?.host !== here.host || target.pathname !== here.pathname) {
+    const place = target ? target.host + target.pathname : JSON.stringify(url);
+    throw new PaginationError(`the next page is at ${place}, which is not ${here.host}${here.pathname}`, progress);
+  }
+  const page = Object.freeze({ data, nextCursor: target.href, body, response });
+  return { page, next: { params, query: target.search.slice(1) }, previous: null };
+}
