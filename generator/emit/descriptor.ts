@@ -12,6 +12,13 @@ const walks = {
   "next-url": ["byUrl", "next-url"],
 } as const satisfies Record<Pagination["style"], readonly [string, string]>;
 
+/** The runtime's types for ranges of statuses. */
+export const rangeTypes: Readonly<Record<string, string>> = {
+  "4XX": "ClientErrorStatus",
+  "5XX": "ServerErrorStatus",
+  default: "ErrorStatus",
+};
+
 /** The functions of the runtime's check.ts bear the names of the kinds. */
 function checksOf({ kind, items }: Constraints): string[] {
   return [...(kind ? [kind] : []), ...(items ? checksOf(items) : [])];
@@ -20,6 +27,10 @@ function checksOf({ kind, items }: Constraints): string[] {
 /** Declares what an operation's code needs from the runtime. */
 export function usesOf(operation: Operation, imports: Imports): void {
   if (operation.errors.length > 0) imports.type("../runtime/errors.js", "DocumentedError");
+  for (const { status } of operation.errors) {
+    const range = rangeTypes[status];
+    if (range) imports.type("../runtime/types.js", range);
+  }
   for (const parameter of operation.parameters) {
     for (const check of checksOf(parameter.constraints)) imports.value("../runtime/check.js", check);
     for (const style of [styleOf(parameter), encodeOf(parameter)])

@@ -17,7 +17,7 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
   if (model.schemas.length > 0)
     lines.push(`export type { ${model.schemas.map((schema) => schema.name).join(", ")} } from "./schemas.js";`);
   lines.push(
-    `export { ${errors.join(", ")} } from "./runtime/errors.js";`,
+    `export { ${errors.join(", ")}, type DocumentedError } from "./runtime/errors.js";`,
     'export { PagedList } from "./runtime/pagination.js";',
     'export type { Credential } from "./runtime/auth.js";',
     'export type { Client, ClientOptions } from "./runtime/client.js";',

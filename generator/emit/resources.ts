@@ -1,7 +1,7 @@
 /** `src/resources/<resource>.ts`: types, a descriptor, a function and a method for each operation. */
-import type { Operation, Parameter, Resource, Type } from "../model/model.js";
+import type { ErrorResponse, Operation, Parameter, Resource, Type } from "../model/model.js";
 import { comment, docBlocks, docComment } from "./docs.js";
-import { operationDescriptor, usesOf } from "./descriptor.js";
+import { operationDescriptor, rangeTypes, usesOf } from "./descriptor.js";
 import { propertyKey, stringLiteral } from "./escape.js";
 import { Imports } from "./imports.js";
 import { declareType } from "./schemas.js";
@@ -77,14 +77,26 @@ function emitTypes(operation: Operation): string {
   if (pagination)
     parts.push(`${comment([`One page of \`${id}\`.`])}export type ${typeName}Page = ${pageType(operation)};\n`);
   if (errors.length > 0) {
-    const members = errors.map(({ status, type }) => {
-      const literal = typeof status === "number" ? String(status) : "number";
-      return `DocumentedError<${literal}, ${type ? printType(type) : "unknown"}>`;
-    });
+    const members = errors.map(
+      ({ status, type }) => `DocumentedError<${statusType(status, errors)}, ${type ? printType(type) : "unknown"}>`,
+    );
     const text = `The errors of \`${id}\` that the vendor documents; \`isApiError(error, ${stringLiteral(id)})\` narrows to them.`;
     parts.push(`${comment([text])}export type ${typeName}Error = ${[...new Set(members)].join(" | ")};\n`);
   }
   return parts.join("\n");
+}
+
+/** A range of statuses leaves out those that are documented one by one, so that `status` tells which error it is. */
+function statusType(status: number | string, errors: readonly ErrorResponse[]): string {
+  const name = rangeTypes[status];
+  if (name === undefined) return String(status);
+  const single = errors.flatMap((one) => (typeof one.status === "number" ? [String(one.status)] : []));
+  const ranges =
+    status === "default"
+      ? errors.flatMap((one) => (one.status === "default" ? [] : (rangeTypes[one.status] ?? [])))
+      : [];
+  const others = [...single, ...ranges].join(" | ");
+  return others === "" ? name : `Exclude<${name}, ${others}>`;
 }
 
 function pageType(operation: Operation): string {

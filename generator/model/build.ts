@@ -37,7 +37,9 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
   const namedSchemas = schemas.named();
   const security = new SecurityReader(source, docs, options.name);
   const schemes = security.schemes();
+  const [rootDocs] = docs.of(source.root).see;
   const readers = {
+    docsUrl: rootDocs,
     source,
     docs,
     schemes,
@@ -55,7 +57,6 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
   );
   const baseUrl = readBaseUrl(source);
   const description = info && source.text(info, "description");
-  const [rootDocs] = docs.of(source.root).see;
   docs.assign(document.corrections);
 
   return diagnostics.wrap({

@@ -63,9 +63,10 @@ function isAcronym(word: string): boolean {
 /** Names that generated files use themselves, so that no schema may take them. */
 export const takenTypeNames: ReadonlySet<string> = new Set(
   `Array Blob Boolean Number Object Promise ReadableStream Readonly Record String Symbol
-  ApiError Client ClientOptions ConnectionError Credential Exactly InvalidRequestError
+  ApiError Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError ErrorStatus Exactly
+  InvalidRequestError
   ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
-  RequestOptions SdkError TimeoutError TwoWayPage`.split(/\s+/),
+  RequestOptions SdkError ServerErrorStatus TimeoutError TwoWayPage`.split(/\s+/),
 );
 
 /** Words that cannot name a type at all. */

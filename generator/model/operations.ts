@@ -127,6 +127,8 @@ export interface OperationReaders {
   readonly security: SecurityReader;
   readonly pagination: PaginationReader;
   readonly schemes: readonly SecurityScheme[];
+  /** The vendor's documentation as a whole, for operations without a page of their own. */
+  readonly docsUrl: string | undefined;
 }
 
 export function readOperation(named: NamedOperation, readers: OperationReaders): Operation {
@@ -139,6 +141,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
   const pagination = readers.pagination.read(node, parameters, result);
   const combinations = readCombinations(source, node, parameters);
   const doc = docs.of(node);
+  const docsUrl = doc.see[0] ?? readers.docsUrl;
   return {
     id,
     name,
@@ -147,7 +150,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
     method,
     path,
     doc,
-    ...(doc.see[0] !== undefined && { docsUrl: doc.see[0] }),
+    ...(docsUrl !== undefined && { docsUrl }),
     parameters,
     ...(body && { body }),
     ...(result && { result }),

@@ -6,6 +6,11 @@ import { retryAfterMs } from "./retry-after.js";
  * No error of this package holds a credential: neither its message, stack and cause nor its URL, headers and body.
  */
 export class SdkError extends Error {
+  /** In the walk of a list: the cursor of the page that failed; resume from here. `null`: from the beginning. */
+  declare readonly cursor?: string | null;
+  /** In the walk of a list: how many pages came before the failure. */
+  declare readonly pages?: number;
+
   override get name(): string {
     return "SdkError";
   }
@@ -125,9 +130,7 @@ export class TimeoutError extends SdkError {
 export class PaginationError extends SdkError {
   /** The operation, such as `events.list`. */
   declare readonly operation: string;
-  /** The cursor that the last request was made with; resume from here. `null`: from the beginning. */
   declare readonly cursor: string | null;
-  /** How many pages came before the failure. */
   declare readonly pages: number;
 
   constructor(message: string, progress: Progress) {

@@ -12,6 +12,7 @@ const variables = { close: "CLOSE_API_KEY", opal: "OPAL_TOKEN", thisdata: "THISD
 const names = ["close", "opal", "thisdata"] as const;
 type Name = (typeof names)[number];
 
+const folder = scratch("readme");
 const readme = (name: Name): string => readFileSync(join(root, "generated", name, "README.md"), "utf8");
 const examples = (name: Name): string[] =>
   [...readme(name).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
@@ -114,7 +115,6 @@ describe.each(["close", "thisdata"] as const)("%s, “Errors”", (name) => {
 });
 
 test("all of them compile under the strictest settings", async () => {
-  const folder = scratch("readme");
   const files = names.flatMap((name) =>
     examples(name).map((code, index) => {
       const file = `${name}-${String(index)}.ts`;

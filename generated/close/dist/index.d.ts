@@ -2,7 +2,7 @@ export { Close, createClient, type CloseOptions } from "./client.js";
 export { isApiError, type OperationErrors } from "./errors.js";
 export { Events, eventsList, type EventsListParams, type EventsListFilters, type EventsListFilterValues, type EventsListPage, type EventsListError } from "./resources/events.js";
 export type { EventObjectType, EventAction, EventMeta, Event, EventList, BadRequest, ErrorBody } from "./schemas.js";
-export { ApiError, ConnectionError, InvalidRequestError, PaginationError, SdkError, TimeoutError } from "./runtime/errors.js";
+export { ApiError, ConnectionError, InvalidRequestError, PaginationError, SdkError, TimeoutError, type DocumentedError } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
 export type { Client, ClientOptions } from "./runtime/client.js";

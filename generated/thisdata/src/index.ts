@@ -30,6 +30,7 @@ export {
   PaginationError,
   SdkError,
   TimeoutError,
+  type DocumentedError,
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";

@@ -4,6 +4,10 @@ import type { Progress } from "./operation.js";
 * No error of this package holds a credential: neither its message, stack and cause nor its URL, headers and body.
 */
 export declare class SdkError extends Error {
+	/** In the walk of a list: the cursor of the page that failed; resume from here. `null`: from the beginning. */
+	readonly cursor?: string | null;
+	/** In the walk of a list: how many pages came before the failure. */
+	readonly pages?: number;
 	override get name(): string;
 	toJSON(): Record<string, unknown>;
 }
@@ -86,9 +90,7 @@ export declare class TimeoutError extends SdkError {
 export declare class PaginationError extends SdkError {
 	/** The operation, such as `events.list`. */
 	readonly operation: string;
-	/** The cursor that the last request was made with; resume from here. `null`: from the beginning. */
 	readonly cursor: string | null;
-	/** How many pages came before the failure. */
 	readonly pages: number;
 	constructor(message: string, progress: Progress);
 	override get name(): string;

@@ -20,8 +20,8 @@ export declare class PagedList<
 	P extends Page<Item> = Page<Item>
 > implements AsyncIterable<Item>, PromiseLike<P> {
 	#private;
-	/** Made by {@link list}. */
-	constructor(start: Position, progress: Progress, fetch: FetchPage<P>);
+	/** Made by {@link list}. `counts`: the next position is counted here, not told by the server. */
+	constructor(start: Position, progress: Progress, fetch: FetchPage<P>, counts: boolean);
 	/** Makes `await list` fetch the first page. */
 	then<
 		A = P,

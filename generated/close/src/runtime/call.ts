@@ -8,6 +8,6 @@ export async function call<P extends object, Result>(
   params: P,
   options?: RequestOptions,
 ): Promise<Result> {
-  const { body } = await client.send(operation, params as Params, options);
+  const { body } = await client.send(operation, (params ?? {}) as Params, options);
   return body;
 }

@@ -6,6 +6,7 @@ const eventsListOperation = {
 	id: "events.list",
 	method: "GET",
 	path: "/events",
+	docs: "https://docs.opal.dev/llms.txt",
 	parameters: {
 		start_date_filter: {
 			in: "query",

@@ -18,11 +18,13 @@ export class PagedList {
 	#start;
 	#progress;
 	#fetch;
-	/** Made by {@link list}. */
-	constructor(start, progress, fetch) {
+	#counts;
+	/** Made by {@link list}. `counts`: the next position is counted here, not told by the server. */
+	constructor(start, progress, fetch, counts) {
 		this.#start = start;
 		this.#progress = progress;
 		this.#fetch = fetch;
+		this.#counts = counts;
 	}
 	/** Makes `await list` fetch the first page. */
 	then(onFulfilled, onRejected) {
@@ -62,6 +64,7 @@ export class PagedList {
 		const seen = new Set();
 		let progress = this.#progress;
 		let cursor = progress.cursor;
+		let before = "";
 		for (let at = this.#start; at;) {
 			const key = JSON.stringify(at, (_, value) => typeof value === "object" ? value : String(value));
 			if (seen.has(key)) {
@@ -73,6 +76,12 @@ export class PagedList {
 				cursor
 			};
 			const step = await this.#fetch(at, wanted(), progress);
+			// Only where we count the position: a cursor is the server's word, and may lead over equal pages.
+			const items = this.#counts ? JSON.stringify(step.page.data) : "";
+			if (items.startsWith("[{") && items === before) {
+				throw new PaginationError(`the server sent the same page again; it seems to take no notice of where the page starts`, progress);
+			}
+			before = items;
 			progress = {
 				...progress,
 				pages: progress.pages + 1
@@ -87,7 +96,7 @@ export class PagedList {
 export function list(client, operation, params, options) {
 	const { id, pagination } = operation;
 	const { cursor, offset, page, limit, maxLimit } = pagination;
-	const copy = mapDeep({ ...params }, (text) => text);
+	const copy = mapDeep({ ...params }, String);
 	const given = param({ params: copy }, pagination, cursor ?? offset ?? page);
 	const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
 	const fixed = {
@@ -116,8 +125,16 @@ export function list(client, operation, params, options) {
 	};
 	return new PagedList(start, progress, async (at, wanted, soFar) => {
 		const sized = shrink(at, wanted);
-		const answer = await client.send(operation, sized.params, fixed, at === start ? undefined : at);
-		return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
-	});
+		try {
+			const answer = await client.send(operation, sized.params, fixed, at === start ? undefined : at);
+			return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
+		} catch (error) {
+			if (error instanceof SdkError) Object.assign(error, {
+				cursor: soFar.cursor,
+				pages: soFar.pages
+			});
+			throw error;
+		}
+	}, offset !== undefined || page !== undefined);
 }
 //# sourceMappingURL=pagination.js.map

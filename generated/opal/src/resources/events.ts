@@ -117,6 +117,7 @@ const eventsListOperation: ListOperation<EventsListParams, Event, PaginatedEvent
   id: "events.list",
   method: "GET",
   path: "/events",
+  docs: "https://docs.opal.dev/llms.txt",
   parameters: {
     start_date_filter: { in: "query", check: string },
     end_date_filter: { in: "query", check: string },

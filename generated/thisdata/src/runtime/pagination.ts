@@ -24,12 +24,14 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
   readonly #start: Position;
   readonly #progress: Progress;
   readonly #fetch: FetchPage<P>;
+  readonly #counts: boolean;
 
-  /** Made by {@link list}. */
-  constructor(start: Position, progress: Progress, fetch: FetchPage<P>) {
+  /** Made by {@link list}. `counts`: the next position is counted here, not told by the server. */
+  constructor(start: Position, progress: Progress, fetch: FetchPage<P>, counts: boolean) {
     this.#start = start;
     this.#progress = progress;
     this.#fetch = fetch;
+    this.#counts = counts;
   }
 
   /** Makes `await list` fetch the first page. */
@@ -84,6 +86,7 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
     const seen = new Set<string>();
     let progress = this.#progress;
     let cursor = progress.cursor;
+    let before = "";
     for (let at: Position | null = this.#start; at;) {
       const key = JSON.stringify(at, (_, value: unknown) => (typeof value === "object" ? value : String(value)));
       if (seen.has(key)) {
@@ -95,6 +98,15 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
       seen.add(key);
       progress = { ...progress, cursor };
       const step: Step<P & { readonly previousCursor?: string | null }> = await this.#fetch(at, wanted(), progress);
+      // Only where we count the position: a cursor is the server's word, and may lead over equal pages.
+      const items = this.#counts ? JSON.stringify(step.page.data) : "";
+      if (items.startsWith("[{") && items === before) {
+        throw new PaginationError(
+          `the server sent the same page again; it seems to take no notice of where the page starts`,
+          progress,
+        );
+      }
+      before = items;
       progress = { ...progress, pages: progress.pages + 1 };
       cursor = (direction === "next" ? step.page.nextCursor : step.page.previousCursor) ?? null;
       at = step[direction];
@@ -112,7 +124,7 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
 ): PagedList<Item, P> {
   const { id, pagination } = operation;
   const { cursor, offset, page, limit, maxLimit } = pagination;
-  const copy = mapDeep({ ...params }, (text) => text) as Params;
+  const copy = mapDeep({ ...params }, String) as Params;
   const given = param({ params: copy }, pagination, cursor ?? offset ?? page);
   const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
   const fixed = { ...options, headers: { ...options?.headers } };
@@ -135,9 +147,19 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
     cursor: given === undefined ? null : String(given),
     pages: 0,
   };
-  return new PagedList(start, progress, async (at, wanted, soFar) => {
-    const sized = shrink(at, wanted);
-    const answer = await client.send(operation, sized.params, fixed, at === start ? undefined : at);
-    return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
-  });
+  return new PagedList(
+    start,
+    progress,
+    async (at, wanted, soFar) => {
+      const sized = shrink(at, wanted);
+      try {
+        const answer = await client.send(operation, sized.params, fixed, at === start ? undefined : at);
+        return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
+      } catch (error) {
+        if (error instanceof SdkError) Object.assign(error, { cursor: soFar.cursor, pages: soFar.pages });
+        throw error;
+      }
+    },
+    offset !== undefined || page !== undefined,
+  );
 }

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { operation } from "./models.js";
+
+const page = (schema: string): string =>
+  `responses: { "200": { description: ok, content: { application/json: { schema: ${schema} } } } }`;
+const parameters =
+  "parameters: [{ name: after, in: query, schema: { type: string } }, { name: size, in: query, schema: { type: integer, maximum: 7 } }]";
+const list =
+  "{ type: object, properties: { data: { type: array, items: { type: string } }, next: { type: [string, 'null'] }, meta: { type: object, properties: { more: { type: boolean }, left: { type: integer } } } } }";
+
+function paged(pagination: string, schema = list): ReturnType<typeof operation> {
+  return operation(`x-pagination: ${pagination}\n${parameters}\n${page(schema)}`);
+}
+
+describe("x-pagination", () => {
+  it("finds parameters by wire name and fields by path", () => {
+    const { operation: found, diagnostics } = paged(
+      "{ style: cursor, cursor: after, next: next, items: data, limit: size, hasMore: meta.more }",
+    );
+    expect(diagnostics).toEqual([]);
+    expect(found.pagination).toMatchObject({
+      style: "cursor",
+      cursor: "after",
+      limit: "size",
+      maxLimit: 7,
+      items: { steps: [{ name: "data", optional: false }] },
+      hasMore: { steps: [{ name: "meta" }, { name: "more", optional: true }], text: "meta.more" },
+      itemType: { kind: "string" },
+    });
+  });
+
+  it.each([
+    ["a pointer", "/meta/left", ["meta", "left"], list],
+    [
+      "a name with dots in a pointer",
+      "/a.b",
+      ["a.b"],
+      "{ type: object, properties: { data: { type: array, items: {} }, a.b: { type: integer } } }",
+    ],
+    [
+      "an escaped pointer",
+      "/a~1b~0",
+      ["a/b~"],
+      "{ type: object, properties: { data: { type: array, items: {} }, a/b~: { type: integer } } }",
+    ],
+  ])("reads %s", (_, total, steps, schema) => {
+    const { operation: found, said } = paged(`{ style: offset, offset: size, items: data, total: ${total} }`, schema);
+    expect(said).toEqual([]);
+    expect(found.pagination?.total?.steps.map(({ name }) => name)).toEqual(steps);
+  });
+
+  it("takes the body itself for the items when it is a list", () => {
+    const { operation: found } = paged('{ style: link, items: "" }', "{ type: array, items: { type: number } }");
+    expect(found.pagination).toMatchObject({ items: { steps: [] }, itemType: { kind: "number" } });
+  });
+
+  it.each([
+    [
+      "{ style: cursor, cursor: after, next: nxt, items: data }",
+      "pagination/no-such-field: The response has no field `nxt`.",
+    ],
+    [
+      "{ style: cursor, cursor: aftr, next: next, items: data }",
+      "pagination/no-such-parameter: The operation has no parameter `aftr`.",
+    ],
+    [
+      "{ style: offset, offset: size, items: data, total: meta.mor }",
+      "pagination/no-such-field: `meta` has no field `mor`.",
+    ],
+    [
+      "{ style: offset, offset: size, items: meta }",
+      "pagination/wrong-type: `items` must be a list, but `meta` is an object.",
+    ],
+    [
+      "{ style: page, page: size, items: data, hasMore: next }",
+      "pagination/wrong-type: `hasMore` must be true or false, but `next` is text.",
+    ],
+    ["{ style: page, items: data }", "pagination/unknown-field: `x-pagination` of the style `page` needs `page`."],
+    [
+      "{ style: link, items: data, next: next }",
+      "pagination/unknown-field: `x-pagination.next` is no field of the style `link`.",
+    ],
+    ["{ items: data }", "pagination/unknown-style: `x-pagination` has no `style`."],
+    ["{ style: constructor, items: data }", "pagination/unknown-style: `constructor` is no pagination style."],
+  ])("%s is an error, never an unpaged method", (pagination, message) => {
+    const { said, diagnostics } = paged(pagination);
+    expect(said).toEqual([message]);
+    expect(diagnostics[0]?.severity).toBe("error");
+  });
+
+  it("cannot page through an operation without a body", () => {
+    const { said } = operation(
+      `x-pagination: { style: link, items: data }\nresponses: { "204": { description: nothing } }`,
+    );
+    expect(said).toEqual(["pagination/no-such-field: `data` cannot be read: the operation has no JSON response."]);
+  });
+});
+
+describe("x-parameter-combinations", () => {
+  const combined = (text: string): ReturnType<typeof operation> =>
+    operation(`x-parameter-combinations: ${text}\n${parameters}\n${page("{}")}`);
+
+  it("names keys", () => {
+    const { operation: found, said } = combined("{ parameters: [after, size], allowed: [[], [after], [size, after]] }");
+    expect(said).toEqual([]);
+    expect(found.combinations).toMatchObject({
+      parameters: ["after", "size"],
+      allowed: [[], ["after"], ["size", "after"]],
+    });
+  });
+
+  it.each([
+    ["{ parameters: [aftr], allowed: [[]] }", "The operation has no parameter `aftr`."],
+    [
+      "{ parameters: [after], allowed: [[size]] }",
+      "A combination names `size`, which is not among `x-parameter-combinations.parameters`.",
+    ],
+    ["{ parameters: [after, size], allowed: [[after, size], [size, after]] }", "The combination is listed twice."],
+    [
+      "{ parameters: [after], alowed: [[]] }",
+      "`x-parameter-combinations.alowed` is no field; there are `parameters` and `allowed`.",
+    ],
+    [
+      "{ parameters: [after], allowed: [] }",
+      "`x-parameter-combinations` needs `parameters` and `allowed`, both not empty.",
+    ],
+  ])("%s is refused", (text, message) => {
+    expect(combined(text).said).toEqual([`combinations/invalid: ${message}`]);
+  });
+});
