@@ -1,14 +1,15 @@
 /** `specmend overlay apply`: the specification and no more. */
-import { writeFileSync } from "node:fs";
 import { Diagnostics } from "../diagnostics.js";
 import { diagnosticsToJson } from "../format-diagnostics.js";
-import type { Json } from "../load/document.js";
+import type { Document, Json } from "../load/document.js";
 import { readDocument } from "../load/read.js";
 import { printCorrected } from "../load/yaml-edit.js";
 import { applyOverlay } from "../overlay/apply.js";
+import type { Overlay } from "../overlay/overlay.js";
 import { readOverlay } from "../overlay/read.js";
 import { parseCommand } from "./arguments.js";
 import { report } from "./output.js";
+import { writeText } from "./overlay-files.js";
 import { printJson } from "./terminal.js";
 import { UsageError } from "./usage.js";
 
@@ -19,11 +20,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     throw new UsageError("overlay apply needs a SPEC and at least one OVERLAY", "overlay apply");
 
   const diagnostics = new Diagnostics();
-  const document = diagnostics.pipe(readDocument(spec));
-  const overlays = overlayFiles.map((file) => {
-    const overlay = diagnostics.pipe(readDocument(file));
-    return overlay && diagnostics.pipe(readOverlay(overlay));
-  });
+  const { document, overlays } = read(spec, overlayFiles, diagnostics);
   let value: Json | undefined = document?.value;
   const actions: { overlay: string; line: number; target: string; matched: number; error?: string }[] = [];
   for (const overlay of overlays) {
@@ -37,9 +34,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
   }
   const [, all] = diagnostics.wrap(undefined);
+  const isSound = !diagnostics.hasErrors;
+  const text = isSound && document && value !== undefined ? await printCorrected(document, value) : undefined;
+  if (text !== undefined && values.output !== undefined) writeText(values.output, text, diagnostics);
   const failed = diagnostics.hasErrors;
-  const text = failed || !document || value === undefined ? undefined : await printCorrected(document, value);
-  if (text !== undefined && values.output !== undefined) writeOutput(values.output, text);
   if (values.json) {
     printJson({ ok: !failed, document: failed ? null : (value ?? null), actions, diagnostics: diagnosticsToJson(all) });
   } else {
@@ -50,15 +48,27 @@ export async function run(argv: readonly string[]): Promise<number> {
   return failed ? 1 : 0;
 }
 
+interface Sources {
+  readonly document: Document | undefined;
+  readonly overlays: readonly (Overlay | undefined)[];
+}
+
+/** When the first is an overlay, only that is said: all else would follow from it. */
+function read(spec: string, overlayFiles: readonly string[], diagnostics: Diagnostics): Sources {
+  const document = diagnostics.pipe(readDocument(spec));
+  if (document && Object.hasOwn(document.value, "overlay") && !Object.hasOwn(document.value, "openapi")) {
+    const location = document.locate("/overlay", "key");
+    diagnostics.error("overlay/exchanged", `${spec} is an overlay, not the document to correct.`, { location });
+    return { document: undefined, overlays: [] };
+  }
+  const overlays = overlayFiles.map((file) => {
+    const overlay = diagnostics.pipe(readDocument(file));
+    return overlay && diagnostics.pipe(readOverlay(overlay));
+  });
+  return { document, overlays };
+}
+
 function verdict({ matched, error }: { matched: number; error?: string }): string {
   if (error !== undefined) return "failed";
   return matched === 0 ? "no match" : `applied to ${matched}`;
-}
-
-function writeOutput(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? "failed"}`, "overlay apply");
-  }
 }

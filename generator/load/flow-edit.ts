@@ -2,6 +2,7 @@
 import { align, equal } from "./align.js";
 import { isObject, type Json, type JsonObject } from "./document.js";
 import type { Position } from "./positions.js";
+import { lineEndIn, lineStartOf } from "./text-edits.js";
 
 /** How a collection is laid out: on lines of its own behind `indent`, or on one line (`indent` undefined). */
 interface Layout {
@@ -119,7 +120,7 @@ function layoutOf(text: string, position: Position): Layout {
   const base = {
     hasPlainKeys,
     unit: "  ",
-    lineEnd: text.includes("\r\n") ? "\r\n" : "\n",
+    lineEnd: lineEndIn(text),
     colon: written ?? ": ",
     comma: written === ":" || /^\S{40}/.test(text) ? "," : ", ",
   };
@@ -135,8 +136,7 @@ function layoutOf(text: string, position: Position): Layout {
 }
 
 function lineIndent(text: string, offset: number): string {
-  const lineStart = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
+  return /^[ \t]*/.exec(text.slice(lineStartOf(text, offset), offset))?.[0] ?? "";
 }
 
 function hasAlias(position: Position): boolean {

@@ -1,7 +1,15 @@
 /** Puts a new field into an object in a text and leaves every other byte as it is. */
 import type { Position } from "./positions.js";
-import { columnOf, isFlow } from "./position-at.js";
-import { lineEndOf, lineStartOf, nextLineOf, UneditableError, type TextEdit } from "./text-edits.js";
+import { isFlow } from "./position-at.js";
+import {
+  columnOf,
+  lineEndIn,
+  lineEndOf,
+  lineStartOf,
+  nextLineOf,
+  UneditableError,
+  type TextEdit,
+} from "./text-edits.js";
 
 export interface NewField {
   readonly key: string;
@@ -27,7 +35,7 @@ export function insertField(text: string, object: Position, field: NewField, bef
 
 function blockEdit(text: string, object: Position, { block }: NewField, next: number | undefined): TextEdit {
   const column = columnOf(text, object.start);
-  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const lineEnd = lineEndIn(text);
   const lines = block.map((line) => (line === "" ? "" : " ".repeat(column) + line)).join(lineEnd);
   if (next !== undefined) {
     const at = aboveComments(text, lineStartOf(text, next), column);

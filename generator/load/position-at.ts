@@ -25,8 +25,3 @@ export function positionAt(root: Position, pointer: Pointer): Position {
 export function isFlow(text: string, position: Position): boolean {
   return /[[{]/.test(text[position.start] ?? "");
 }
-
-/** How many columns a place is from the beginning of its line. */
-export function columnOf(text: string, offset: number): number {
-  return offset - Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) - 1;
-}

@@ -1,5 +1,5 @@
 /** Finds providers and the pages that their overlays quote. Parses nothing, so that a run with nothing to do loads no parser. */
-import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, realpathSync, statSync, type Stats } from "node:fs";
 import { join, sep } from "node:path";
 
 import { Diagnostics, type Result } from "../diagnostics.js";
@@ -25,31 +25,86 @@ export interface Docs {
   list(): string[];
 }
 
-/** The provider called `name`, found in `specsDir`. */
+/** The provider called `name`, found in `specsDir`; undefined when anything about its folder is not as it should be. */
 export function findProvider(specsDir: string, name: string): Result<Provider | undefined> {
   const diagnostics = new Diagnostics();
   const folder = join(specsDir, name);
-  const names = isFolderName(name) ? filesIn(folder) : [];
-  const spec = specNames.find((file) => names.includes(file));
-  if (spec !== undefined) return diagnostics.wrap(makeProvider(folder, name, spec, names));
-  const known = listProviders(specsDir);
-  const choice = known.length > 0 ? ` There ${known.length === 1 ? "is" : "are"}: ${known.join(", ")}.` : "";
-  diagnostics.error(
-    "generate/unknown-provider",
-    `There is no provider ${JSON.stringify(name)} in ${specsDir}.${choice}`,
-  );
-  return diagnostics.wrap(undefined);
+  if (!isPlainName(name) || !isFolder(folder)) {
+    const known = listProviders(specsDir);
+    const choice = known.length > 0 ? ` There ${known.length === 1 ? "is" : "are"}: ${known.join(", ")}.` : "";
+    const message = `There is no provider ${JSON.stringify(name)} in ${specsDir}.${choice}`;
+    diagnostics.error("generate/unknown-provider", message);
+    return diagnostics.wrap(undefined);
+  }
+  checkName(name, folder, diagnostics);
+  const files = filesIn(folder);
+  const spec = findSpec(folder, files, diagnostics);
+  if (spec !== undefined) refuseStrays(folder, files, diagnostics);
+  if (spec === undefined || diagnostics.hasErrors) return diagnostics.wrap(undefined);
+  return diagnostics.wrap(makeProvider(folder, name, spec, files));
 }
 
-/** The names of all providers in `specsDir`, sorted. */
+/** The names of all folders in `specsDir` that are providers, or should be: those with anything in them. Sorted. */
 export function listProviders(specsDir: string): string[] {
   return namesIn(specsDir)
-    .filter((name) => isFolderName(name) && filesIn(join(specsDir, name)).some((file) => specNames.includes(file)))
+    .filter((name) => isPlainName(name) && namesIn(join(specsDir, name)).some(isPlainName))
     .sort();
+}
+
+/** Whether npm takes it as the name of a package within a scope, once it is in lower case. */
+export function isPackageName(name: string): boolean {
+  return /^[a-z0-9][\w.-]*$/i.test(name) && name.length <= 100;
 }
 
 const specNames: readonly string[] = ["openapi.yaml", "openapi.yml", "openapi.json"];
 const overlayName = /^overlay(?:\.(.+))?\.(?:ya?ml|json)$/;
+const documentName = /\.(ya?ml|json)$/i;
+
+function checkName(name: string, folder: string, diagnostics: Diagnostics): void {
+  if (isPackageName(name)) return;
+  const plain = name
+    .normalize("NFKD")
+    .replaceAll(/[^\w.-]+/g, "-")
+    .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/gi, "")
+    .slice(0, 100);
+  const message = `The folder ${folder} names a package, but ${JSON.stringify(name)} is no package name.`;
+  const help = `Rename it, such as to ${plain === "" ? "acme" : plain}: letters, digits, \`.\`, \`_\` and \`-\`, at most 100.`;
+  diagnostics.error("generate/provider-name", message, { help });
+}
+
+function findSpec(folder: string, files: readonly string[], diagnostics: Diagnostics): string | undefined {
+  const [spec, ...more] = specNames.filter((name) => files.includes(name));
+  if (more.length > 0)
+    diagnostics.error("generate/two-documents", `${folder} holds ${[spec, ...more].join(" and ")}: one too many.`);
+  if (spec !== undefined) return spec;
+  const [candidate, ...others] = files.filter((file) => documentName.test(file) && !overlayName.test(file));
+  const renamed = `openapi.${candidate === undefined ? "" : extensionOf(candidate)}`;
+  const help =
+    candidate !== undefined && others.length === 0 ? `Is it ${candidate}? Rename it to ${renamed}.` : undefined;
+  diagnostics.error("generate/no-document", `${folder} has no openapi.yaml.`, help === undefined ? {} : { help });
+  return undefined;
+}
+
+/** A misnamed overlay must not be passed over in silence. */
+function refuseStrays(folder: string, files: readonly string[], diagnostics: Diagnostics): void {
+  for (const file of files) {
+    if (!documentName.test(file) || specNames.includes(file) || overlayName.test(file)) continue;
+    const shown = join(folder, file);
+    const meant = /^overlays?[^a-z0-9]*(.*)\.[^.]+$/i.exec(file)?.[1];
+    const renamed = `overlay.${meant ? `${meant}.` : ""}${extensionOf(file)}`;
+    const free = files.includes(renamed) ? `overlay.NAME.${extensionOf(file)}` : renamed;
+    const help = `Rename it to ${free} if it is an overlay, or move it.`;
+    diagnostics.error(
+      "generate/stray-file",
+      `Nothing reads ${shown}: in this place only openapi.yaml, overlay.yaml and overlay.*.yaml are read (or .yml, .json).`,
+      { location: { file: shown, line: 1, column: 1 }, ...(meant !== undefined && { help }) },
+    );
+  }
+}
+
+function extensionOf(file: string): string {
+  return (documentName.exec(file)?.[1] ?? "yaml").toLowerCase();
+}
 
 function makeProvider(folder: string, name: string, spec: string, names: readonly string[]): Provider {
   const overlays = names
@@ -104,7 +159,8 @@ export function docsIn(folder: string): Docs {
   };
 }
 
-function isFolderName(name: string): boolean {
+/** A name that is not hidden and leads nowhere else. */
+function isPlainName(name: string): boolean {
   return name !== "" && !name.startsWith(".") && !/[/\\\0]/.test(name);
 }
 
@@ -116,6 +172,22 @@ function namesIn(folder: string, recursive = false): string[] {
   }
 }
 
+/** Hidden ones are an editor's or a tool's. */
 function filesIn(folder: string): string[] {
-  return namesIn(folder).filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true);
+  return namesIn(folder)
+    .filter((name) => isPlainName(name) && statOf(join(folder, name))?.isFile() === true)
+    .sort();
+}
+
+function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory() === true;
+}
+
+/** Undefined for what is not there or cannot be looked at, such as a link that leads to itself. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }

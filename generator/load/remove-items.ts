@@ -1,8 +1,16 @@
 /** Takes items out of a list in a text and leaves every other byte as it is. */
 import type { Document, Pointer } from "./document.js";
-import { columnOf, isFlow, positionAt, positionsOf } from "./position-at.js";
+import { isFlow, positionAt, positionsOf } from "./position-at.js";
 import type { Position } from "./positions.js";
-import { applyEdits, lineEndOf, lineStartOf, nextLineOf, UneditableError, type TextEdit } from "./text-edits.js";
+import {
+  applyEdits,
+  columnOf,
+  lineEndOf,
+  lineStartOf,
+  nextLineOf,
+  UneditableError,
+  type TextEdit,
+} from "./text-edits.js";
 
 /**
  * The text without these items. In a YAML block list a comment right above an item goes with it, and so do comments

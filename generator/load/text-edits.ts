@@ -22,9 +22,21 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return parts.join("");
 }
 
-/** Where the line of `offset` begins. */
+/** Where the line of `offset` begins. Looks at that line only: `lastIndexOf` would search a whole document for a `\r`. */
 export function lineStartOf(text: string, offset: number): number {
-  return offset <= 0 ? 0 : Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  let start = Math.min(offset, text.length);
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+  return start;
+}
+
+/** How far a place is from the beginning of its line. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStartOf(text, offset);
+}
+
+/** How the text ends its lines: as it ends the first. */
+export function lineEndIn(text: string): "\n" | "\r\n" {
+  return text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n";
 }
 
 /** Where the line of `offset` ends, before its line end. */

@@ -16,6 +16,8 @@ export async function printCorrected(document: Document, corrected: Json): Promi
   const { file, text, value } = document;
   if (equal(value, corrected)) return text;
   const isJson = isJsonText(file, text);
+  const canonical = isJson ? printCanonical(text, value, corrected) : undefined;
+  if (canonical !== undefined) return canonical;
   const isRight = (printed: string | undefined): printed is string =>
     printed !== undefined && equal(loadDocument(file, printed)[0]?.value, corrected);
   const edited = isJson ? editJson(text, value, corrected) : await editYaml(text, value, corrected);
@@ -49,6 +51,15 @@ function isJsonText(file: string, text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** JSON as `JSON.stringify` lays it out, which most is, needs no positions: it is laid out so again. */
+function printCanonical(text: string, value: Json, corrected: Json): string | undefined {
+  const indent = /^\{\n([ \t]+)"/.exec(text)?.[1] ?? "";
+  const end = text.endsWith("\n") ? "\n" : "";
+  return JSON.stringify(value, undefined, indent) + end === text
+    ? JSON.stringify(corrected, undefined, indent) + end
+    : undefined;
 }
 
 function editJson(text: string, value: Json, corrected: Json): string | undefined {

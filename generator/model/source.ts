@@ -2,7 +2,7 @@
 import type { Diagnostics, DiagnosticCode, DiagnosticDetails } from "../diagnostics.js";
 import { child, isObject, splitPointer, type Json, type JsonObject, type Pointer } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
-import { nearest } from "./suggest.js";
+import { nearest } from "../nearest.js";
 
 /** A value and where it stands in the corrected document. */
 export interface Node<Value extends Json = Json> {
@@ -127,7 +127,7 @@ export class Source {
       const parent = (pointer ?? "").slice(0, pointer?.lastIndexOf("/"));
       const siblings = this.at(parent);
       const near = isObject(siblings)
-        ? nearest(splitPointer(pointer ?? "").at(-1) ?? "", Object.keys(siblings))
+        ? nearest(splitPointer(pointer ?? "").at(-1) ?? "", Object.keys(siblings), 1)[0]
         : undefined;
       const help = near === undefined ? {} : { help: `Did you mean \`#${child(parent, near)}\`?` };
       this.error("model/reference", at, `\`$ref: ${reference}\` leads nowhere.`, help);

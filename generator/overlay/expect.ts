@@ -1,7 +1,7 @@
 /** Tests the expectations of an action (`x-expect`) against the spec as it is just before the action. */
 import { child, type Json, type Pointer } from "../load/document.js";
 import { targets, type Tree } from "./act.js";
-import { formatPath, pathOf, select, type Node, type Path } from "./jsonpath/jsonpath.js";
+import { formatPath, pathOf, select, type Node, type Path, type Query } from "./jsonpath/jsonpath.js";
 import type { Action, Expectation } from "./overlay.js";
 import {
   collapse,
@@ -28,6 +28,8 @@ export interface Failure {
   readonly sight: string;
   /** Where below the node it differs. */
   readonly path: readonly string[];
+  /** The expectation's own target, when it selects nothing. */
+  readonly lost?: Query;
 }
 
 /** One failure for each expectation that does not hold. */
@@ -59,6 +61,7 @@ function countFailure(expectation: Expectation, nodes: readonly Node[], action: 
     sight: nodes.length === 1 ? "this is the one" : "one of them is here",
     node,
     path: [],
+    ...(expectation.target !== undefined && nodes.length === 0 && { lost: expectation.target }),
   };
 }
 

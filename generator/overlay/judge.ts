@@ -94,6 +94,10 @@ class Judge {
   }
 
   #judge(action: Action, nodes: readonly Node[], overlay: Overlay): Verdict {
+    if (doesNothing(action)) {
+      this.#error("overlay/invalid", say.doesNothing, overlay, action.pointer);
+      return "invalid";
+    }
     if (nodes.length === 0) return this.#unmatched(action, overlay);
     const wanted = wantedBy(action, this.#tree);
     if (wanted.sources?.length === 0 && action.copy !== undefined) {
@@ -107,12 +111,13 @@ class Judge {
     }
     const failures = failuresOf(action, nodes, this.#tree);
     const already = alreadySaid(action, nodes, wanted, failures);
-    if (already !== undefined) return this.#obsolete(say.alreadySaid(action, already, this.#origins), action, overlay);
+    if (already !== undefined)
+      return this.#obsolete(say.alreadySaid(action, wanted.value, already, this.#origins), action, overlay);
     const [failure] = failures;
     if (failure !== undefined) {
       this.#error(
         "overlay/conflict",
-        say.conflict(action, failures, wanted.value, this.#origins),
+        say.conflict(action, failures, wanted.value, this.#tree.root, this.#source, this.#origins),
         overlay,
         failure.pointer,
       );
@@ -205,6 +210,11 @@ function judgement(action: Action, verdict: Verdict, matched: number, overlay: O
       return overlay.document.locate(action.pointer);
     },
   };
+}
+
+/** The specification allows it; a correction that corrects nothing is a slip all the same. */
+function doesNothing({ remove, update, copy }: Action): boolean {
+  return remove !== true && update === undefined && copy === undefined;
 }
 
 /**

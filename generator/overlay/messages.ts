@@ -1,4 +1,5 @@
 /** The words for each verdict: what was expected, what was found, what the action wants, and where to look. */
+import { diagnosticCatalogue } from "../diagnostic-codes.js";
 import type { Diagnostic } from "../diagnostics.js";
 import { child, type Json } from "../load/document.js";
 import { partOf, type Failure } from "./expect.js";
@@ -8,7 +9,7 @@ import type { Misfit } from "./merge.js";
 import { pointerOf, type Origins } from "./origins.js";
 import type { Action } from "./overlay.js";
 import { explainUnmatched } from "./unmatched.js";
-import { contains, isContainer, kindOf, show } from "./values.js";
+import { contains, isContainer, isList, kindOf, show } from "./values.js";
 
 export type Message = Pick<Diagnostic, "help" | "message" | "related">;
 
@@ -30,14 +31,25 @@ function missing(
   what: string,
   more: readonly string[],
 ): Message {
-  const { reason, help, node, isNearest, matched, rest } = explainUnmatched(query, root);
-  const wasThere = select(query, source).length > 0;
-  const advice = wasThere ? ["An earlier action took it away."] : [...(help === undefined ? [] : [help]), ...more];
-  const sight = `${matched} is there, ${rest} is not${isNearest ? "; this comes nearest" : ""}`;
+  const { reason, help, wasThere, related } = sightOf(query, root, source, origins);
+  const advice = [...(help === undefined ? [] : [help]), ...(wasThere ? [] : more)];
   return {
     message: `${what} selects nothing: ${reason}.`,
-    related: [{ message: sight, location: origins.locateNode(node) }],
+    related: [related],
     ...(advice.length > 0 && { help: advice.join(" ") }),
+  };
+}
+
+/** Why a query selects nothing, and what there is to see instead. */
+function sightOf(query: Query, root: Node, source: Node, origins: Origins) {
+  const { reason, help, node, isNearest, matched, rest } = explainUnmatched(query, root);
+  const wasThere = select(query, source).length > 0;
+  const message = `${matched} is there, ${rest} is not${isNearest ? "; this comes nearest" : ""}`;
+  return {
+    reason,
+    help: wasThere ? "An earlier action took it away." : help,
+    wasThere,
+    related: { message, location: origins.locateNode(node) },
   };
 }
 
@@ -45,6 +57,8 @@ export function conflict(
   action: Action,
   failures: readonly Failure[],
   wanted: Json | undefined,
+  root: Node,
+  source: Node,
   origins: Origins,
 ): Message {
   const clauses = failures.map(({ expected, found }) => `expected ${expected}, found ${found}`);
@@ -55,7 +69,12 @@ export function conflict(
     const pointer = path.reduce<string>(child, pointerOf(node));
     return [{ message: sight, location: origins.locate(pointer) }];
   });
-  return { message: `The spec is no longer what this action corrects: ${clauses.join("; ")}; ${ours}.`, related };
+  const message = `The spec is no longer what this action corrects: ${clauses.join("; ")}; ${ours}.`;
+  const lost = failures.find((one) => one.lost !== undefined)?.lost;
+  if (lost === undefined) return { message, related };
+  const { reason, help, related: nearest } = sightOf(lost, root, source, origins);
+  const advice = [`${reason}.`, ...(help === undefined ? [] : [help]), diagnosticCatalogue["overlay/conflict"].fix];
+  return { message, help: advice.join(" "), related: [...related, nearest] };
 }
 
 function wantedAt(failure: Failure | undefined, wanted: Json | undefined): Json | undefined {
@@ -63,14 +82,43 @@ function wantedAt(failure: Failure | undefined, wanted: Json | undefined): Json 
   return partOf(wanted, failure.path) ?? wanted;
 }
 
-export function alreadySaid(action: Action, node: Node, origins: Origins): Message {
+export function alreadySaid(action: Action, value: Json | undefined, node: Node, origins: Origins): Message {
   const wanted = action.update;
   const what = wanted === undefined ? "what `copy` would copy" : show(wanted);
   const verb = isContainer(node.value) ? "already has" : "is already";
-  return {
-    message: `${formatPath(pathOf(node))} ${verb} ${what}: the action is no longer needed.`,
-    related: [{ message: "it says so here", location: origins.locate(placeOf(node, wanted)) }],
-  };
+  const made = value === undefined ? undefined : placesOf(node, value).find((place) => origins.isCorrected(place));
+  const related =
+    made === undefined
+      ? { message: "it says so here", location: origins.locate(placeOf(node, wanted)) }
+      : { message: "an earlier action has made it so", location: origins.locate(made) };
+  const message = `${formatPath(pathOf(node))} ${verb} ${what}: the action is no longer needed.`;
+  return { message, related: [related] };
+}
+
+/** Where each single thing that is wanted stands. */
+function placesOf(node: Node, wanted: Json): string[] {
+  const places: string[] = [];
+  const pending: { here: Json | undefined; part: Json; pointer: string }[] = [
+    { here: node.value, part: wanted, pointer: pointerOf(node) },
+  ];
+  for (;;) {
+    const next = pending.pop();
+    if (next === undefined) return places;
+    const { here, part, pointer } = next;
+    if (isList(here)) {
+      for (const item of isList(part) ? part : [part]) {
+        const index = here.findIndex((one) => contains(one, item));
+        if (index >= 0) pending.push({ here: here[index], part: item, pointer: child(pointer, index) });
+      }
+    } else if (isContainer(part) && !isList(part)) {
+      const parts = Object.entries(part).map(([key, value]) => ({
+        here: partOf(here as Json, [key]),
+        part: value,
+        pointer: child(pointer, key),
+      }));
+      pending.push(...parts.reverse());
+    } else places.push(pointer);
+  }
 }
 
 /** Where a person sees that it is so: the wanted key, when there is one, or the item of a list. */
@@ -94,11 +142,13 @@ function placeOf(node: Node, wanted: Json | undefined): string {
 }
 
 export function changedNothing(action: Action): Message {
-  if (action.remove !== true && action.update === undefined && action.copy === undefined) {
-    return { message: "The action has no `update`, `remove` or `copy`, so it changes nothing." };
-  }
   return { message: `The action changes nothing at ${action.target.text}.` };
 }
+
+export const doesNothing: Message = {
+  message: "The action does nothing: it has neither `update` nor `remove: true` nor `copy`.",
+  help: "Say what it should do, such as `update: { summary: Events }`, or delete the action.",
+};
 
 export function incompatible({ message, node }: Misfit, origins: Origins): Message {
   const place = formatPath(pathOf(node));

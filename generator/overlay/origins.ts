@@ -41,6 +41,11 @@ export class Origins {
     return origin.document.locate(origin.pointer, part);
   }
 
+  /** Whether an overlay put the value there. */
+  isCorrected(pointer: Pointer): boolean {
+    return this.of(pointer).document !== this.#source;
+  }
+
   locateNode(node: Node): Location {
     return this.locate(pointerOf(node));
   }

@@ -1,6 +1,6 @@
 /** Reusable actions (Overlay 1.2): `components.actions`, and the references to them. */
 import { child, splitPointer, type JsonObject, type Pointer } from "../load/document.js";
-import { nearest } from "./nearest.js";
+import { nearest } from "../nearest.js";
 import { EXTENSIONS, readFields, type Fields } from "./read-fields.js";
 import { readEvidence, readExpectations } from "./read-guards.js";
 import type { Reader } from "./reader.js";

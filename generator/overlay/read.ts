@@ -7,10 +7,23 @@ import { readReference, readReusable } from "./read-reusable.js";
 import { Reader } from "./reader.js";
 import { equal, kindOf } from "./values.js";
 
+const START = "An overlay begins with `overlay: 1.1.0`.";
+
+const EXAMPLE = `A minimal overlay:
+overlay: 1.1.0
+info: { title: Corrections, version: "1" }
+actions:
+  - target: $.info
+    update: { title: Events }`;
+
 /** Returns undefined when there is any error: an overlay half read is an overlay nobody wrote. */
 export function readOverlay(document: Document): Result<Overlay | undefined> {
   const reader = new Reader(document);
   const { value: root } = document;
+  if (Object.hasOwn(root, "openapi") && !Object.hasOwn(root, "overlay")) {
+    reader.error("", "This is an OpenAPI document, not an overlay.", "overlay/invalid", START);
+    return reader.diagnostics.wrap(undefined);
+  }
   const version = readVersion(reader, root);
   const newer = sortNewer(reader, root, "", version, { $self: "1.2", components: "1.2" });
   reader.known(
@@ -39,15 +52,7 @@ export function readOverlay(document: Document): Result<Overlay | undefined> {
 
 function readVersion(reader: Reader, root: JsonObject): Version | undefined {
   if (!Object.hasOwn(root, "overlay")) {
-    const help = "An overlay begins with `overlay: 1.1.0`.";
-    reader.error(
-      "",
-      Object.hasOwn(root, "openapi")
-        ? "This is an OpenAPI document, not an overlay."
-        : "The overlay needs `overlay`, its version.",
-      "overlay/invalid",
-      help,
-    );
+    reader.error("", "The overlay needs `overlay`, its version.", "overlay/invalid", START);
     return undefined;
   }
   const written = root["overlay"] as Json;
@@ -103,8 +108,10 @@ function refuseFragment(reader: Reader, field: string, uri: string | undefined):
 
 function readActions(reader: Reader, root: JsonObject, version: Version | undefined): readonly Action[] {
   const reusable = version === "1.2" ? readReusable(reader, root) : new Map<string, Fields>();
-  const list = reader.required(root, "", "actions", "list", "The overlay");
-  if (list?.length === 0) reader.error("/actions", "`actions` is empty: an overlay has at least one action.");
+  if (!Object.hasOwn(root, "actions")) reader.error("", "The overlay needs `actions`.", "overlay/invalid", EXAMPLE);
+  const list = reader.field(root, "", "actions", "list");
+  if (list?.length === 0)
+    reader.error("/actions", "`actions` is empty: an overlay has at least one action.", "overlay/invalid", EXAMPLE);
   const twins = new Map<Json | undefined, number[]>();
   return (list ?? []).flatMap((entry, index) => {
     const pointer = child("/actions", index);

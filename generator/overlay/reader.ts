@@ -10,7 +10,7 @@ import {
   type Pointer,
 } from "../load/document.js";
 import { formatPath, parseQuery, type Query, type SyntaxProblem } from "./jsonpath/jsonpath.js";
-import { nearest, oneOf } from "./nearest.js";
+import { nearest, oneOf } from "../nearest.js";
 import { kindOf } from "./values.js";
 
 type Nouns = {

@@ -12,7 +12,7 @@ import {
   valueOf,
 } from "./jsonpath/jsonpath.js";
 import type { Condition, Node, Query, Selector } from "./jsonpath/jsonpath.js";
-import { nearest, oneOf } from "./nearest.js";
+import { nearest, oneOf } from "../nearest.js";
 import { isContainer, isList, kindOf, shorten, show } from "./values.js";
 
 export interface Explanation {

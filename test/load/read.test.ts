@@ -45,14 +45,16 @@ test.skipIf(process.getuid?.() === 0)("a file without permission is a diagnostic
   expect(codeOf(file)).toBe("load/unreadable");
 });
 
-test("providers are the folders with a spec, sorted", () => {
+test("providers are the folders that hold anything, sorted", () => {
   put("b/openapi.json");
   put("a/openapi.yaml");
   put("c/openapi.yml");
   put("d/other.yaml");
+  put("empty/.gitkeep");
   put(".hidden/openapi.yaml");
   put("openapi.yaml");
-  expect(listProviders(root)).toEqual(["a", "b", "c"]);
+  symlinkSync(join(root, "loop"), join(root, "loop"));
+  expect(listProviders(root)).toEqual(["a", "b", "c", "d"]);
   expect(listProviders(join(root, "none"))).toEqual([]);
 });
 
@@ -62,8 +64,8 @@ test("a provider's overlays come in name order, overlay.yaml first", () => {
     "overlay.b.yaml",
     "overlay.yaml",
     "overlay.a.json",
-    "overlays.yaml",
     "overlay.txt",
+    ".spectral.yaml",
   ])
     put(`p/${name}`);
   const [provider] = findProvider(root, "p");
@@ -71,6 +73,62 @@ test("a provider's overlays come in name order, overlay.yaml first", () => {
   expect(provider?.overlays).toEqual(
     ["overlay.yaml", "overlay.a.json", "overlay.b.yaml"].map((name) => join(root, "p", name)),
   );
+});
+
+test.each([
+  ["overlays.yaml", "overlay.yaml"],
+  ["overlay-2.yaml", "overlay.2.yaml"],
+  ["overlay_more.YML", "overlay.more.yml"],
+  ["Overlay.yaml", "overlay.yaml"],
+  ["notes.json", undefined],
+])("%s is read by nobody: an error", (name, renamed) => {
+  put("p/openapi.yaml");
+  put(`p/docs/${name}`);
+  put(`p/${name}`);
+  const [provider, diagnostics] = findProvider(root, "p");
+  expect(provider).toBeUndefined();
+  expect(diagnostics).toMatchObject([
+    {
+      code: "generate/stray-file",
+      message: expect.stringContaining("only openapi.yaml, overlay.yaml and overlay.*.yaml are read"),
+      location: { file: join(root, "p", name), line: 1 },
+    },
+  ]);
+  const help = diagnostics[0]?.help;
+  expect(help).toBe(renamed && `Rename it to ${renamed} if it is an overlay, or move it.`);
+});
+
+test("a stray file is not told to take another's name", () => {
+  for (const name of ["openapi.yaml", "overlay.yaml", "overlays.yaml"]) put(`p/${name}`);
+  expect(findProvider(root, "p")[1][0]?.help).toContain("overlay.NAME.yaml");
+});
+
+test("a provider has one document", () => {
+  put("none/overlay.yaml");
+  put("other/swagger.json");
+  for (const name of ["openapi.yaml", "openapi.json"]) put(`two/${name}`);
+  const found = ["none", "other", "two"].map((name) => findProvider(root, name));
+  expect(found.map(([provider]) => provider)).toEqual([undefined, undefined, undefined]);
+  expect(found.flatMap(([, [one]]) => `${one?.code} ${one?.message.replace(root, "")} ${one?.help}`)).toEqual([
+    "generate/no-document /none has no openapi.yaml. undefined",
+    "generate/no-document /other has no openapi.yaml. Is it swagger.json? Rename it to openapi.json.",
+    "generate/two-documents /two holds openapi.yaml and openapi.json: one too many. undefined",
+  ]);
+});
+
+test.each([
+  ["my api", "my-api"],
+  ["_acme", "acme"],
+  ["@acme", "acme"],
+  ["Café!", "Cafe"],
+  ["日本", "acme"],
+])("%s is no name for a package", (name, plain) => {
+  put(`${name}/openapi.yaml`);
+  const [provider, diagnostics] = findProvider(root, name);
+  expect(provider).toBeUndefined();
+  expect(diagnostics).toMatchObject([
+    { code: "generate/provider-name", help: expect.stringContaining(`such as to ${plain}:`) },
+  ]);
 });
 
 test("an unknown provider is a diagnostic that names the known ones", () => {

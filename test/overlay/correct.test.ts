@@ -103,6 +103,7 @@ describe("applied", () => {
 
 describe("conflict", () => {
   const because = "conflict: The spec is no longer what this action corrects: expected";
+  const advice = "Read the vendor's documentation again, then change the action and its x-expect.";
   it.each<[string, string, string[]]>([
     [
       "another value",
@@ -180,7 +181,20 @@ describe("conflict", () => {
     [
       "another place that is gone",
       "  - target: $.info\n    update: {x-a: 1}\n    x-expect: {target: $.servers, value: []}",
-      [`6:15 ${because} $.servers to select at least one node, found nothing; the action wants {"x-a": 1}.`],
+      [
+        `6:15 ${because} $.servers to select at least one node, found nothing; the action wants {"x-a": 1}.`,
+        `  help: $ has no .servers. It has .openapi, .info, .paths. ${advice}`,
+        "  spec.yaml:1:1 $ is there, .servers is not",
+      ],
+    ],
+    [
+      "another place, misspelt",
+      "  - target: $.info\n    update: {x-a: 1}\n    x-expect: {target: \"$.paths['/events/'].get\", value: {}}",
+      [
+        `6:15 ${because} $.paths['/events/'].get to select at least one node, found nothing; the action wants {"x-a": 1}.`,
+        `  help: $.paths has no ['/events/']. Did you mean ['/event/']? ${advice}`,
+        "  spec.yaml:6:5 $.paths is there, ['/events/'].get is not; this comes nearest",
+      ],
     ],
   ])("%s", (_, actions, notes) => expect(judged(actions)).toEqual({ verdicts: ["conflict"], notes }));
 });
@@ -228,11 +242,6 @@ describe("obsolete", () => {
       ],
     ],
     ["an empty update", "  - target: $.info\n    update: {}", ["4:5 obsolete: The action changes nothing at $.info."]],
-    [
-      "no modifier",
-      "  - target: $.info\n    description: nothing",
-      ["4:5 obsolete: The action has no `update`, `remove` or `copy`, so it changes nothing."],
-    ],
   ])("%s", (_, actions, notes) => expect(judged(actions)).toEqual({ verdicts: ["obsolete"], notes }));
 
   it("says so of a second overlay too, and points at the first", () => {
@@ -241,7 +250,21 @@ describe("obsolete", () => {
     );
     const [judgements, diagnostics] = judge(spec, overlays, lenient);
     expect(judgements.map((one) => one.verdict)).toEqual(["applied", "obsolete"]);
-    expect(format(diagnostics)[1]).toBe("  a.yaml:4:36 it says so here");
+    expect(format(diagnostics)[1]).toBe("  a.yaml:4:36 an earlier action has made it so");
+  });
+
+  it.each([
+    ["several keys", limit, "{schema: {type: integer, default: 50}}", "5:47"],
+    ["an item", "$.paths['/event/{id}/'].get.tags", "[audit]", "5:14"],
+    ["a field of an item", limit, "{schema: {default: 50}}", "5:32", "$.paths['/event/'].get.parameters"],
+  ])("points at the earlier action rather than at the spec: %s", (_, target, update, place, again = target) => {
+    const guard = "x-expect: {absent: \"@[?@.name=='_limit']\"}";
+    const wanted = again === target ? update : `[{name: _limit, schema: {default: 50}}]\n    ${guard}`;
+    const { verdicts, notes } = judged(
+      `  - target: ${target}\n    update: ${update}\n  - target: ${again}\n    description: again\n    update: ${wanted}`,
+    );
+    expect(verdicts).toEqual(["applied", "obsolete"]);
+    expect(notes.at(-1)).toBe(`  overlay.yaml:${place} an earlier action has made it so`);
   });
 });
 
@@ -379,6 +402,16 @@ describe("unmatched", () => {
 });
 
 describe("invalid", () => {
+  it.each(["description: nothing", "remove: false"])("an action that does nothing: %s", (field) => {
+    expect(judged(`  - target: $.info\n    ${field}`)).toEqual({
+      verdicts: ["invalid"],
+      notes: [
+        "4:5 invalid: The action does nothing: it has neither `update` nor `remove: true` nor `copy`.",
+        "  help: Say what it should do, such as `update: { summary: Events }`, or delete the action.",
+      ],
+    });
+  });
+
   it("shows both places", () => {
     expect(judged("  - target: $.paths\n    update: {/event/: {get: {summary: {a: 1}}}}")).toEqual({
       verdicts: ["invalid"],

@@ -53,3 +53,10 @@ function distanceOf(a: string, b: string): number {
   }
   return previous[b.length] as number;
 }
+
+/** Help with a wrong name: what it was most likely meant to be, and what there is. */
+export function suggestion(wrong: string, known: readonly string[], list: string): string {
+  const [near] = nearest(wrong, known, 1);
+  const all = known.length > 0 ? `${list} ${known.map((name) => `\`${name}\``).join(", ")}.` : "There are none.";
+  return near === undefined ? all : `Did you mean \`${near}\`? ${all}`;
+}

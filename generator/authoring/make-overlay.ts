@@ -1,0 +1,32 @@
+/** `overlay diff`: an overlay that turns one document into the other, tried out before anybody gets it. */
+import type { Document, JsonObject } from "../load/document.js";
+import { loadDocument } from "../load/load.js";
+import { applyOverlay } from "../overlay/apply.js";
+import { judge } from "../overlay/correct.js";
+import { readOverlay } from "../overlay/read.js";
+import { equal } from "../overlay/values.js";
+import { diffDocuments, type PlannedAction } from "./diff.js";
+import { overlayValue, printOverlay, type OverlayHead } from "./print-overlay.js";
+
+export interface MadeOverlay {
+  readonly actions: readonly PlannedAction[];
+  readonly value: JsonObject;
+  readonly text: string;
+}
+
+/** Undefined when the documents say the same; the order of keys does not count. */
+export function makeOverlay(before: Document, after: Document, head: OverlayHead): MadeOverlay | undefined {
+  const actions = diffDocuments(before.value, after.value);
+  if (actions.length === 0) return undefined;
+  const text = printOverlay(head, actions);
+  const [document] = loadDocument("overlay.yaml", text);
+  const overlay = document && readOverlay(document)[0];
+  if (overlay === undefined) throw new Error("the overlay that was made cannot be read");
+  if (!equal(applyOverlay(before.value, overlay).value, after.value))
+    throw new Error("the overlay that was made gives another document");
+  const [judgements] = judge(before, [overlay], { strict: false, readPage: () => undefined });
+  const wrong = judgements.find(({ verdict }) => verdict !== "applied");
+  if (wrong !== undefined)
+    throw new Error(`the action on ${wrong.action.target.text} that was made is ${wrong.verdict}`);
+  return { actions, value: overlayValue(head, actions), text };
+}

@@ -1,0 +1,57 @@
+/** Printing corrected JSON: the layout stays, and the cost does not depend on how large the document is around an edit. */
+import { performance } from "node:perf_hooks";
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../generator/load/document.js";
+import { loadDocument } from "../../generator/load/load.js";
+import { printCorrected } from "../../generator/load/yaml-edit.js";
+
+async function print(text: string, corrected: JsonObject): Promise<string> {
+  const [document] = loadDocument("a.json", text);
+  if (document === undefined) throw new Error("not JSON");
+  return printCorrected(document, corrected);
+}
+
+const before = { b: 1, a: [{ x: "é\u2028" }, []], e: {} };
+const after = { b: 2, a: [{ x: "é\u2028" }, [], { new: true }], e: {}, __proto: null };
+
+describe("JSON that JSON.stringify could have printed", () => {
+  it.each([
+    ["two blanks", "  ", "\n"],
+    ["four blanks", "    ", ""],
+    ["tabs", "\t", "\n"],
+    ["one line", "", ""],
+    ["one line with an end", "", "\n"],
+  ])("is printed so again: %s", async (_, indent, end) => {
+    const text = JSON.stringify(before, undefined, indent) + end;
+    expect(await print(text, after)).toBe(JSON.stringify(after, undefined, indent) + end);
+  });
+
+  it.each([
+    ['{"a": 12345678901234567890, "b": 1}', '{"a": 12345678901234567890, "b": 2}'],
+    ['{\r\n  "a": [1, 2],\r\n  "b": 1\r\n}\r\n', '{\r\n  "a": [1, 2],\r\n  "b": 2\r\n}\r\n'],
+    ['{\n  "a": [1, 2],\n  "b": 1\n}', '{\n  "a": [1, 2],\n  "b": 2\n}'],
+    ['{"a":1e3,"b":1}', '{"a":1e3,"b":2}'],
+  ])("anything else keeps how it is written: %s", async (text, wanted) => {
+    const value = JSON.parse(text) as JsonObject;
+    expect(await print(text, { ...value, b: 2 })).toBe(wanted);
+  });
+});
+
+it("thousands of edits of a large document in a layout of its own cost little more than one", async () => {
+  const value = (edits: number): JsonObject =>
+    Object.fromEntries(
+      Array.from({ length: 4000 }, (_, index) => [`k${index}`, { text: "x".repeat(1000), n: index < edits ? 1 : 0 }]),
+    );
+  // One line end more than JSON.stringify would print.
+  const text = (edits: number): string => `${JSON.stringify(value(edits), undefined, 2)}\n\n`;
+  const cost = async (edits: number): Promise<number> => {
+    const start = performance.now();
+    const printed = await print(text(0), value(edits));
+    const milliseconds = performance.now() - start;
+    expect(printed === text(edits)).toBe(true);
+    return milliseconds;
+  };
+  await cost(1);
+  const one = await cost(1);
+  expect(await cost(4000)).toBeLessThan(3 * one + 200);
+});
