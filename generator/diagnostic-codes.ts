@@ -1,50 +1,4 @@
-/** Every diagnostic that specmend can report. The record is keyed by the union, so a code without words does not compile. */
-export type DiagnosticCode =
-  | "load/not-found"
-  | "load/unreadable"
-  | "load/syntax"
-  | "load/too-deep"
-  | "load/too-many-aliases"
-  | "load/not-an-object"
-  | "load/not-utf8"
-  | "overlay/invalid"
-  | "overlay/unknown-field"
-  | "overlay/version"
-  | "overlay/target-syntax"
-  | "overlay/primitive-target"
-  | "overlay/unmatched"
-  | "overlay/conflict"
-  | "overlay/obsolete"
-  | "overlay/incompatible"
-  | "overlay/unguarded"
-  | "overlay/evidence"
-  | "overlay/no-evidence"
-  | "overlay/all-obsolete"
-  | "overlay/not-editable"
-  | "model/version"
-  | "model/invalid"
-  | "model/reference"
-  | "model/reference-cycle"
-  | "model/remote-reference"
-  | "model/duplicate-operation"
-  | "model/operation-id"
-  | "model/duplicate-name"
-  | "model/parameter"
-  | "model/unsupported"
-  | "model/no-server"
-  | "model/renamed"
-  | "pagination/unknown-style"
-  | "pagination/unknown-field"
-  | "pagination/no-such-parameter"
-  | "pagination/no-such-field"
-  | "pagination/wrong-type"
-  | "combinations/invalid"
-  | "write/foreign-folder"
-  | "write/failed"
-  | "write/unsafe-path"
-  | "generate/no-providers"
-  | "generate/unknown-provider"
-  | "internal/emit";
+/** Every diagnostic that specmend can report, with its words: a code is an entry, so there is none without them. */
 
 export interface DiagnosticWords {
   /** What it is, in a few words. */
@@ -55,8 +9,7 @@ export interface DiagnosticWords {
   readonly fix: string;
 }
 
-/** What each code means and how it is mended. `specmend explain CODE` prints an entry. */
-export const diagnosticCatalogue: Readonly<Record<DiagnosticCode, DiagnosticWords>> = {
+const catalogue = {
   "load/not-found": {
     title: "file not found",
     cause: "A file that the command or a provider's folder names is not there.",
@@ -159,6 +112,11 @@ export const diagnosticCatalogue: Readonly<Record<DiagnosticCode, DiagnosticWord
     cause: "The spec already says what every action of the file wants. An overlay must have at least one action.",
     fix: "Delete the file.",
   },
+  "overlay/exchanged": {
+    title: "overlay in place of the document",
+    cause: "What should be an OpenAPI document is an overlay.",
+    fix: "Name the OpenAPI document first, then the overlays.",
+  },
   "overlay/not-editable": {
     title: "overlay cannot be edited in place",
     cause: "The file is written in a way (anchors, comments between brackets) that an edit of its text would break.",
@@ -249,6 +207,11 @@ export const diagnosticCatalogue: Readonly<Record<DiagnosticCode, DiagnosticWord
     cause: "Items must be a list, cursors text or numbers, totals numbers, and hasMore a boolean.",
     fix: "Name another field, or correct its schema with an overlay action.",
   },
+  "pagination/first-page": {
+    title: "number of the first page unknown",
+    cause: "Counting pages from the wrong number would leave one out.",
+    fix: "Say `firstPage: 0` or `firstPage: 1` in x-pagination, or correct the parameter's default.",
+  },
   "combinations/invalid": {
     title: "invalid x-parameter-combinations",
     cause: "The combinations do not fit the operation's parameters.",
@@ -269,6 +232,16 @@ export const diagnosticCatalogue: Readonly<Record<DiagnosticCode, DiagnosticWord
     cause: "A generated file would be written outside of its package, or over another one. Nothing was written.",
     fix: "Rename what the file is named after with an overlay action. If it comes from no name in the spec, report it as a bug.",
   },
+  "write/hand-edit": {
+    title: "hand edit replaced",
+    cause: "Generated files are made anew at every run, so a change made in one of them is lost.",
+    fix: "Make the change in the overlay. What was replaced is in version control, if it was committed.",
+  },
+  "write/output": {
+    title: "file could not be written",
+    cause: "The operating system refused, or the folder is not there.",
+    fix: "Check the path, permissions and free space.",
+  },
   "generate/no-providers": {
     title: "no providers",
     cause: "The specs folder holds no provider.",
@@ -279,9 +252,39 @@ export const diagnosticCatalogue: Readonly<Record<DiagnosticCode, DiagnosticWord
     cause: "There is no such folder under specs/.",
     fix: "Use one of the names listed, or add the folder.",
   },
+  "generate/provider-name": {
+    title: "provider name is no package name",
+    cause: "A provider's folder names its package and its client.",
+    fix: "Rename the folder: letters, digits, `.`, `_` and `-`, beginning with a letter or digit, and none that differs only in case.",
+  },
+  "generate/no-document": {
+    title: "provider without a document",
+    cause: "A folder under specs/ is a provider, and a provider has the vendor's OpenAPI document.",
+    fix: "Save the vendor's document there as openapi.yaml, openapi.yml or openapi.json, or delete the folder.",
+  },
+  "generate/two-documents": {
+    title: "provider with two documents",
+    cause: "A provider has one OpenAPI document; the others would be ignored.",
+    fix: "Keep the vendor's own and delete the rest.",
+  },
+  "generate/stray-file": {
+    title: "file that nothing reads",
+    cause: "A misnamed overlay would be ignored without a word.",
+    fix: "Rename it to overlay.NAME.yaml if it is an overlay, or move it: pages that overlays quote go into docs/.",
+  },
+  "generate/orphan": {
+    title: "package without a provider",
+    cause: "The folder was generated from a provider that is gone, so nothing keeps it up to date.",
+    fix: "Delete the folder, or bring the provider back.",
+  },
   "internal/emit": {
     title: "generated code is broken",
     cause: "specmend printed code that does not parse. This is a bug of specmend; nothing was written.",
     fix: "Report it with the spec and the overlay.",
   },
-};
+} satisfies Readonly<Record<string, DiagnosticWords>>;
+
+export type DiagnosticCode = keyof typeof catalogue;
+
+/** What each code means and how it is mended. `specmend explain CODE` prints an entry. */
+export const diagnosticCatalogue: Readonly<Record<DiagnosticCode, DiagnosticWords>> = catalogue;

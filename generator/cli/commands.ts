@@ -1,5 +1,6 @@
 /** The commands and their help texts. Importing this loads none of them. */
 import { readFileSync } from "node:fs";
+import { nearest } from "../nearest.js";
 import { packageRoot } from "./root.js";
 
 export interface Command {
@@ -69,6 +70,59 @@ ${exitCodes}
     load: () => import("./overlay-check.js"),
   },
   {
+    name: "overlay prune",
+    summary: "delete corrections that are no longer needed",
+    help: `Usage: specmend overlay prune [provider…] [options]
+
+Deletes from the overlay files every action that the spec has made obsolete, with the comment right above it. Nothing
+else in the files changes. A file in which every action is obsolete is left alone (an overlay needs at least one action):
+delete it yourself.
+
+  --check             write nothing; exit 1 and say what would be deleted
+  --specs DIR         the folder with the providers (default: specs)
+${common}
+
+${exitCodes}
+`,
+    load: () => import("./overlay-prune.js"),
+  },
+  {
+    name: "overlay expect",
+    summary: "fill in missing guards from the spec as it stands",
+    help: `Usage: specmend overlay expect [provider…] [options]
+       specmend overlay expect --spec FILE --overlay FILE…
+
+Writes x-expect into every action that overwrites, removes or appends without one, so that the build stops when the
+vendor changes the place. Nothing else in the files changes; actions that have an x-expect stay as they are.
+
+  --check             write nothing; exit 1 and say which actions would get one
+  --specs DIR         the folder with the providers (default: specs)
+  --spec FILE         one OpenAPI document from anywhere
+  --overlay FILE      an overlay for it; may be given more than once
+${common}
+
+${exitCodes}
+`,
+    load: () => import("./overlay-expect.js"),
+  },
+  {
+    name: "overlay diff",
+    summary: "print an overlay that turns one document into another",
+    help: `Usage: specmend overlay diff BEFORE AFTER [-o OUT]
+
+Prints an overlay that turns the document BEFORE into AFTER, with x-expect filled in. Its targets name list items (a
+parameter by name and place, a tag by name, a server by url); a list whose items have no names is written anew. The result
+has the values of AFTER; keys keep their order in BEFORE, new ones come last.
+
+  -o, --output FILE   write the overlay there instead of to stdout
+  --title TEXT        the overlay's title (default: From BEFORE to AFTER)
+${common}
+
+${exitCodes}
+`,
+    load: () => import("./overlay-diff.js"),
+  },
+  {
     name: "explain",
     summary: "explain a diagnostic code",
     help: `Usage: specmend explain CODE
@@ -81,18 +135,46 @@ ${common}
   },
 ];
 
-export function help(): string {
-  const width = Math.max(...commands.map((command) => command.name.length));
-  const list = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
+/** All commands; with a group, such as `overlay`, those that begin with it. */
+export function help(group = ""): string {
+  const listed = commands.filter((command) => command.name.startsWith(group));
+  const width = Math.max(...listed.map((command) => command.name.length));
+  const list = listed.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`).join("\n");
+  if (group !== "")
+    return `Usage: specmend ${group}<command> [options]\n\n${list}\n\n  -h, --help     with a command: show its own text\n`;
   return `specmend: the spec is wrong. Mend it, then generate.
 
 Usage: specmend <command> [options]
 
-${list.join("\n")}
+${list}
 
   -h, --help     show this text, or with a command its own
   -v, --version  show the version
 `;
+}
+
+/** The first words of commands that have two. */
+export function isGroup(word: string | undefined): word is string {
+  return commands.some((command) => command.name.startsWith(`${word} `));
+}
+
+/** What is wrong with a command line that begins with no command. */
+export function unknownCommand([first = "", second = ""]: readonly string[]): string {
+  if (first.startsWith("-")) return `unknown option ${first}; options come after the command`;
+  const typed = isGroup(first) ? `${first} ${second}` : first;
+  const meant = commands.find(({ name }) => name.endsWith(` ${first}`))?.name ?? nearestCommand(typed);
+  return `unknown command ${JSON.stringify(typed)}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
+}
+
+function nearestCommand(typed: string): string | undefined {
+  const names = new Map(
+    commands.flatMap(({ name }) => [
+      [name.split(" ").at(-1) ?? name, name],
+      [name, name],
+    ]),
+  );
+  const [near] = nearest(typed, names.keys(), 1);
+  return near === undefined ? undefined : names.get(near);
 }
 
 export function version(): string {

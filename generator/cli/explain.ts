@@ -1,5 +1,5 @@
 import { diagnosticCatalogue, type DiagnosticWords } from "../diagnostic-codes.js";
-import { nearest } from "../model/suggest.js";
+import { nearest } from "../nearest.js";
 import { parseCommand } from "./arguments.js";
 import { UsageError } from "./usage.js";
 
@@ -9,7 +9,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const [code] = positionals;
   const chosen = code === undefined ? entries : entries.filter(([key]) => key === code);
   if (code !== undefined && chosen.length === 0) {
-    const near = nearest(code, Object.keys(diagnosticCatalogue));
+    const [near] = nearest(code, Object.keys(diagnosticCatalogue), 1);
     throw new UsageError(
       `there is no code ${JSON.stringify(code)}${near === undefined ? "" : `; did you mean ${near}?`}`,
       "explain",

@@ -1,7 +1,9 @@
 /** `specmend generate`: plans the jobs, skips what is up to date, makes the rest, writes or compares. */
+import { join } from "node:path";
 import { Diagnostics, type Diagnostic } from "../diagnostics.js";
 import { remember, upToDate, type Subject } from "../write/cache.js";
-import { parseCommand } from "./arguments.js";
+import { parseCommand, refuseProviders } from "./arguments.js";
+import { findOrphans } from "./orphans.js";
 import { planProviders, planSingle, readSettings, runtimeInputs, type PlannedJob } from "./project.js";
 import { buildId } from "./root.js";
 import { present, type Outcome } from "./summary.js";
@@ -21,12 +23,12 @@ export async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommand(argv, options, "generate");
   const once = async (): Promise<{ code: number; jobs: readonly PlannedJob[] }> => {
     const [jobs, problems] = plan(values, positionals);
+    const check = values.check === true;
     const outcomes: Outcome[] = [];
-    for (const job of jobs) outcomes.push(await runJob(job, values.check === true));
-    return {
-      code: await present(outcomes, problems, { json: values.json === true, check: values.check === true }),
-      jobs,
-    };
+    for (const job of jobs) outcomes.push(await runJob(job, check));
+    const isWhole = positionals.length === 0 && values.spec === undefined && jobs.length > 0;
+    const orphans = isWhole ? await findOrphans(values.specs ?? "specs", values.out ?? "generated", check) : [];
+    return { code: await present(outcomes, [...problems, ...orphans], { json: values.json === true, check }), jobs };
   };
   if (!values.watch) return (await once()).code;
   if (values.check || values.json) throw new UsageError("--watch goes with neither --check nor --json", "generate");
@@ -40,13 +42,15 @@ function plan(values: Values, names: readonly string[]): readonly [PlannedJob[],
   const settings = readSettings();
   const { spec, name, out, overlay = [], specs } = values;
   if (spec === undefined) {
-    if (name !== undefined || overlay.length > 0)
-      throw new UsageError("--name and --overlay go with --spec", "generate");
+    const [alone] = [...(name === undefined ? [] : ["--name"]), ...(overlay.length === 0 ? [] : ["--overlay"])];
+    if (alone !== undefined) throw new UsageError(`${alone} goes with --spec`, "generate");
     return planProviders(specs ?? "specs", out ?? "generated", names, settings);
   }
-  if (names.length > 0 || specs !== undefined)
-    throw new UsageError("--spec goes with neither provider names nor --specs", "generate");
-  if (name === undefined || out === undefined) throw new UsageError("--spec needs --name and --out", "generate");
+  refuseProviders(names, specs, "generate");
+  if (name === undefined || out === undefined) {
+    const missing = [...(name === undefined ? ["--name NAME"] : []), ...(out === undefined ? ["--out DIR"] : [])];
+    throw new UsageError(`--spec needs ${missing.join(" and ")}`, "generate");
+  }
   return [[planSingle(spec, overlay, name, out, settings)], []];
 }
 
@@ -65,7 +69,8 @@ async function runJob(job: PlannedJob, check: boolean): Promise<Outcome> {
     key: [buildId, packageName, source, strict].join(" "),
     inputs: [...job.inputs.map((one) => one.file), ...runtimeInputs()],
   };
-  if (await upToDate(subject)) return outcome({ status: "unchanged", diagnostics: [], drift: [] });
+  const counts = await upToDate(subject);
+  if (counts) return outcome({ status: "unchanged", counts, diagnostics: [], drift: [] });
 
   const { announce } = await import("./progress.js");
   const done = announce(name);
@@ -82,7 +87,7 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   // Parsers, the formatter and the compiler are loaded only when there is something to make.
   const { generate } = await import("../generate.js");
   const { readRuntime } = await import("./runtime.js");
-  const { explainDrift, makeRecord, readRecord } = await import("../write/record.js");
+  const { explainDrift, handEdits, makeRecord, readRecord } = await import("../write/record.js");
   const { hashOfFiles } = await import("../write/contents.js");
   const { sha256OfAll, sha256OfFile } = await import("../write/hash.js");
   const diagnostics = new Diagnostics();
@@ -100,16 +105,29 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   };
   const inputs = job.inputs.map(({ file, path, kind }) => ({ path, kind, sha256: sha256OfFile(file) ?? "" }));
   const templates = sha256OfAll(runtime);
-  const drift = explainDrift(readRecord(job.out), inputs, templates, files, job.out);
+  const record = readRecord(job.out);
+  const drift = explainDrift(record, inputs, templates, files, job.out);
   if (check) return { status: drift.length === 0 ? "unchanged" : "drifted", counts, drift, diagnostics: all() };
 
   const { writePackage } = await import("../write/write.js");
   const written = diagnostics.pipe(writePackage(job.out, files, makeRecord(inputs, templates, files)));
   if (diagnostics.hasErrors) return { status: "failed", counts, drift: [], diagnostics: all() };
   // A warning should be seen again at the next run, so only a quiet one may be skipped.
-  if (all().length === 0) await remember(subject, inputsHash);
+  if (all().length === 0) await remember(subject, inputsHash, counts);
+  warnOfEdits(job.out, handEdits(record, drift), diagnostics);
   const changed = written.written.length + written.removed.length > 0;
   return { status: changed ? "written" : "unchanged", counts, drift, written, diagnostics: all() };
+}
+
+function warnOfEdits(out: string, files: readonly string[], diagnostics: Diagnostics): void {
+  const [file] = files;
+  if (file === undefined) return;
+  const shown = files.slice(0, 10).join(", ") + (files.length > 10 ? ` and ${files.length - 10} more` : "");
+  const message =
+    files.length === 1
+      ? `${join(out, file)} had been edited by hand, and was replaced.`
+      : `${files.length} files in ${out} had been edited by hand, and were replaced: ${shown}.`;
+  diagnostics.warning("write/hand-edit", message);
 }
 
 interface Counted {

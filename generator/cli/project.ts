@@ -1,9 +1,9 @@
 /** Where things are: the project's settings, the providers' jobs, the runtime's files. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Job } from "../generate.js";
-import { docsIn, findProvider, listProviders, type Docs, type Provider } from "../load/providers.js";
+import { docsIn, findProvider, isPackageName, listProviders, type Docs, type Provider } from "../load/providers.js";
 import { Diagnostics, type Result } from "../diagnostics.js";
 import { packageRoot } from "./root.js";
 import { UsageError } from "./usage.js";
@@ -61,14 +61,40 @@ export function planProviders(
 ): Result<PlannedJob[]> {
   const diagnostics = new Diagnostics();
   const wanted = names.length > 0 ? [...new Set(names)] : listProviders(specs);
-  if (wanted.length === 0) {
-    diagnostics.error("generate/no-providers", `There is no provider in ${specs}.`);
-  }
+  if (wanted.length === 0) reportNoProviders(specs, diagnostics);
   const jobs = wanted.flatMap((name) => {
+    if (isTwin(specs, name, wanted, diagnostics)) return [];
     const provider = diagnostics.pipe(findProvider(specs, name));
     return provider ? [planProvider(provider, specs, out, settings)] : [];
   });
   return diagnostics.wrap(jobs);
+}
+
+function reportNoProviders(specs: string, diagnostics: Diagnostics): void {
+  const path = resolve(specs);
+  const message = `There is no provider in ${specs}${path === specs ? "" : ` (${path})`}.`;
+  const root = isAbsolute(specs) ? undefined : projectAbove(specs);
+  const help = root === undefined ? undefined : `${join(root, specs)} has some: run it in ${root}.`;
+  diagnostics.error("generate/no-providers", message, help === undefined ? {} : { help });
+}
+
+/** The nearest folder above this one that is a project with providers. */
+function projectAbove(specs: string): string | undefined {
+  for (let folder = resolve(); dirname(folder) !== folder; folder = dirname(folder)) {
+    const above = dirname(folder);
+    if (existsSync(join(above, "package.json")) && listProviders(join(above, specs)).length > 0) return above;
+  }
+  return undefined;
+}
+
+/** Two names that differ only in case: neither is made, as nobody knows which one is the package. */
+function isTwin(specs: string, name: string, names: readonly string[], diagnostics: Diagnostics): boolean {
+  const twin = names.find((other) => other !== name && other.toLowerCase() === name.toLowerCase());
+  if (twin !== undefined && name < twin) {
+    const both = `${join(specs, name)} and ${join(specs, twin)}`;
+    diagnostics.error("generate/provider-name", `${both} would be one package: their names differ only in case.`);
+  }
+  return twin !== undefined;
 }
 
 function planProvider(provider: Provider, specs: string, out: string, settings: Settings): PlannedJob {
@@ -95,8 +121,8 @@ export function planSingle(
   out: string,
   settings: Settings,
 ): PlannedJob {
-  const match = /^(?:(@[a-z0-9][\w.-]*)\/)?([a-z0-9][\w.-]*)$/i.exec(name);
-  if (!match)
+  const match = /^(?:(@[a-z0-9][\w.-]*)\/)?(.*)$/i.exec(name);
+  if (!match || !isPackageName(match[2] ?? ""))
     throw new UsageError(`--name ${JSON.stringify(name)} is no package name; write acme or @scope/acme`, "generate");
   const [, scope = settings.scope, short = name] = match;
   const docs = docsIn(dirname(spec));

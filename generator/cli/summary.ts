@@ -1,5 +1,6 @@
 /** What a run of `generate` has to say: diagnostics, the table, what changed and why. */
 import { isError, type Diagnostic } from "../diagnostics.js";
+import type { Counts } from "../write/cache.js";
 import type { Drift } from "../write/record.js";
 import type { Written } from "../write/write.js";
 import { paint, printJson, table } from "./terminal.js";
@@ -11,8 +12,8 @@ export interface Outcome {
   readonly out: string;
   /** `drifted`: `--check` found the package on disk to differ. */
   readonly status: "drifted" | "failed" | "unchanged" | "written";
-  /** Absent when the package was known to be up to date without making it, or could not be made. */
-  readonly counts?: { readonly operations: number; readonly corrections: number; readonly files: number };
+  /** Absent when the package could not be made. */
+  readonly counts?: Counts;
   readonly written?: Written;
   readonly drift: readonly Drift[];
   readonly diagnostics: readonly Diagnostic[];
@@ -34,7 +35,9 @@ export async function present(
       package: packageName,
       out,
       status,
-      ...(counts && { operations: counts.operations, corrections: counts.corrections, files: counts.files }),
+      operations: counts?.operations ?? null,
+      corrections: counts?.corrections ?? null,
+      files: counts?.files ?? null,
       written: written?.written ?? [],
       removed: written?.removed ?? [],
       drift,
@@ -91,6 +94,7 @@ function changed({ status, drift, written, counts }: Outcome, check: boolean): s
 const causes: Readonly<Record<Drift["cause"], string>> = {
   "new package": "the package has not been generated yet",
   "hand edit": "edited by hand; edits belong into the overlay",
+  missing: "missing; it will be written again",
   docs: "a page under docs/ changed",
   generator: "the generator changed",
   overlay: "the overlay changed",

@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
   type Stats,
@@ -25,6 +26,13 @@ export interface Subject {
   readonly inputs: readonly string[];
 }
 
+/** What a package holds, for the run that does not make it. */
+export interface Counts {
+  readonly operations: number;
+  readonly corrections: number;
+  readonly files: number;
+}
+
 interface Entry {
   readonly outDir: string;
   readonly key: string;
@@ -32,25 +40,27 @@ interface Entry {
   readonly state: string;
   /** A hash of all contents. */
   readonly contents: string;
+  readonly counts: Counts;
 }
 
 /** Times on disk are not finer than this; a change within it of the comparison could go unseen. */
 const granularityMs = 50;
 
-/** Whether `outDir` is still what {@link remember} saw, and would be made of the same. Never says so wrongly. */
-export async function upToDate(subject: Subject): Promise<boolean> {
+/** The counts, when `outDir` is still what {@link remember} saw, and would be made of the same. Never says so wrongly. */
+export async function upToDate(subject: Subject): Promise<Counts | undefined> {
   try {
     const file = cacheFile(subject);
     const entry = JSON.parse(readFileSync(file, "utf8")) as Entry;
-    if (entry.key !== subject.key || entry.outDir !== resolve(subject.outDir)) return false;
+    if (entry.key !== subject.key || entry.outDir !== resolve(subject.outDir)) return undefined;
+    const counts = countsOf(entry);
     const now = stateOf(subject);
-    if (entry.state === now.state && now.newest < statSync(file).mtimeMs - granularityMs) return true;
+    if (entry.state === now.state && now.newest < statSync(file).mtimeMs - granularityMs) return counts;
     const { contentsOf } = await import("./contents.js");
-    if (entry.contents !== contentsOf(subject)) return false;
+    if (entry.contents !== contentsOf(subject)) return undefined;
     save(file, { ...entry, state: now.state });
-    return true;
+    return counts;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -58,7 +68,7 @@ export async function upToDate(subject: Subject): Promise<boolean> {
  * Remembers that `outDir` is what `inputs` and `key` make; `inputsHash` is the inputs' hash from before they were read, so
  * that one that was changed meanwhile is noticed. Does nothing where there is no `node_modules`.
  */
-export async function remember(subject: Subject, inputsHash: string): Promise<void> {
+export async function remember(subject: Subject, inputsHash: string, counts: Counts): Promise<void> {
   if (!existsSync(resolve("node_modules"))) return;
   try {
     const { contentsOf, hashOfFiles, isAsRecorded } = await import("./contents.js");
@@ -69,10 +79,16 @@ export async function remember(subject: Subject, inputsHash: string): Promise<vo
       key: subject.key,
       state,
       contents: contentsOf(subject),
+      counts,
     });
   } catch {
-    // A cache that cannot be written costs time, nothing else.
+    // What cannot be compared is made again.
   }
+}
+
+function countsOf({ counts: { operations, corrections, files } }: Entry): Counts {
+  if (![operations, corrections, files].every(Number.isSafeInteger)) throw new TypeError("The entry is damaged.");
+  return { operations, corrections, files };
 }
 
 function stateOf({ outDir, inputs }: Subject): { state: string; newest: number } {
@@ -87,10 +103,16 @@ function stateOf({ outDir, inputs }: Subject): { state: string; newest: number }
   return { state: lines.join("\n"), newest };
 }
 
+/** A cache that cannot be written costs time, nothing else. */
 function save(file: string, entry: Entry): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(entry)}\n`);
-  renameSync(`${file}.${process.pid}`, file);
+  const beside = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(beside, `${JSON.stringify(entry)}\n`);
+    renameSync(beside, file);
+  } catch {
+    rmSync(beside, { force: true });
+  }
 }
 
 function cacheFile({ outDir }: Subject): string {

@@ -26,7 +26,7 @@ export interface Input {
 export interface Drift {
   readonly path: string;
   readonly change: "added" | "changed" | "removed";
-  readonly cause: "docs" | "generator" | "hand edit" | "new package" | "overlay" | "spec" | "template";
+  readonly cause: "docs" | "generator" | "hand edit" | "missing" | "new package" | "overlay" | "spec" | "template";
 }
 
 export function makeRecord(inputs: readonly Input[], runtime: string, files: readonly VirtualFile[]): PackageRecord {
@@ -103,8 +103,8 @@ function driftOf(
   const wanted = sha256(text);
   if (found === wanted) return [];
   const expected = path === RECORD_FILE ? record && sha256(printRecord(record)) : own(record?.files, path);
-  const isHandEdit = found !== expected && !(found === undefined && record === undefined);
-  return [{ path, change: found === undefined ? "added" : "changed", cause: isHandEdit ? "hand edit" : cause }];
+  if (found === undefined) return [{ path, change: "added", cause: expected === undefined ? cause : "missing" }];
+  return [{ path, change: "changed", cause: found === expected ? cause : "hand edit" }];
 }
 
 function causeOf(record: PackageRecord, inputs: readonly Input[], runtime: string): Drift["cause"] {
@@ -125,12 +125,19 @@ function kindByName(path: string): Input["kind"] {
   return /overlay[^/]*$/.test(path) ? "overlay" : "spec";
 }
 
-/** The hash of a regular file; what a link leads to is not what we wrote. */
+/** The hash of a regular file; what a link leads to is not what we wrote. A damaged record may name what no disk can hold. */
 function hashAt(folder: string, path: string): string | undefined {
-  const file = join(folder, path);
-  const stats = lstatSync(file, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  return stats.isFile() ? sha256OfFile(file) : "not a file";
+  try {
+    const file = join(folder, path);
+    return lstatSync(file).isFile() ? sha256OfFile(file) : "not a file";
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was edited by hand and is lost when the package is written; a record that cannot be read tells nothing. */
+export function handEdits(record: PackageRecord | undefined, drift: readonly Drift[]): string[] {
+  return record === undefined ? [] : drift.filter((one) => one.cause === "hand edit").map(({ path }) => path);
 }
 
 function recordText(folder: string): string | undefined {

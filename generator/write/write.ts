@@ -110,7 +110,7 @@ function replace(disk: Disk, target: string, wanted: readonly VirtualFile[], own
 
 /** A damaged record may name anything. */
 function isInside(path: string): boolean {
-  return !path.split(/[/\\]/).includes("..");
+  return !path.includes("\0") && !path.split(/[/\\]/).includes("..");
 }
 
 function pathAndParents(path: string): string[] {

@@ -71,7 +71,14 @@ describe("generate --check", () => {
   it("says that a file was deleted by hand", async () => {
     project.remove("generated/good/src/client.ts");
     expect((await check()).code).toBe(1);
-    expect(await drift()).toEqual([{ path: "src/client.ts", change: "added", cause: "hand edit" }]);
+    expect(await drift()).toEqual([{ path: "src/client.ts", change: "added", cause: "missing" }]);
+  });
+
+  it("says that a file is missing, not that it was edited", async () => {
+    project.remove("generated/good/src/client.ts");
+    const { stdout } = await check();
+    expect(stdout).toContain("  missing; it will be written again:\n    added    src/client.ts\n");
+    expect(stdout).not.toContain("by hand");
   });
 
   it("says that there is no package yet", async () => {

@@ -61,13 +61,40 @@ describe("a run with nothing to do", () => {
     expect(project.times("generated")).toEqual(before);
   });
 
+  it("shows what the packages hold all the same", async () => {
+    const project = new Project({ ...provider("good"), "node_modules/.keep": "" });
+    const [first, second] = [await project.run(["generate", "--json"]), await project.run(["generate", "--json"])];
+    const { operations, corrections, files } = parse(first.stdout).providers[0] ?? {};
+    expect([operations, corrections]).toEqual([1, 1]);
+    expect(parse(second.stdout).providers).toMatchObject([{ status: "unchanged", operations, corrections, files }]);
+    expect((await project.run(["generate"])).stdout).toMatch(/^good +1 +1 +none /m);
+  });
+
+  it("replaces hand edits of several files in one warning, and does not call a missing file edited", async () => {
+    const project = new Project(provider("good"));
+    await project.run(["generate"]);
+    for (const file of ["src/index.ts", "src/client.ts"])
+      project.edit(`generated/good/${file}`, "export", "// mine\nexport");
+    project.remove("generated/good/package.json");
+    const { code, stderr } = await project.run(["generate"]);
+    expect([code, stderr.includes("package.json")]).toEqual([0, false]);
+    expect(stderr).toContain(
+      "2 files in generated/good had been edited by hand, and were replaced: src/client.ts, src/index.ts.",
+    );
+  });
+
   it("notices a hand edit in spite of the cache, and undoes it", async () => {
     const project = new Project({ ...provider("good"), "node_modules/.keep": "" });
     await project.run(["generate"]);
     const before = project.files("generated");
     project.edit("generated/good/README.md", "# @specmend/good", "# mine");
-    expect((await project.run(["generate"])).stdout).toMatch(/^good .* 1 of \d+ /m);
+    const { code, stdout, stderr } = await project.run(["generate"]);
+    expect([code, /^good .* 1 of \d+ /m.test(stdout)]).toEqual([0, true]);
+    expect(stderr).toContain(
+      "warning write/hand-edit\n  generated/good/README.md had been edited by hand, and was replaced.",
+    );
     expect(project.files("generated")).toEqual(before);
+    expect((await project.run(["generate"])).stderr).toBe("");
   });
 });
 
@@ -83,28 +110,13 @@ describe("--json", () => {
       ["bad", "failed"],
       ["good", "written"],
     ]);
-    expect(Object.keys(providers[0] ?? {})).toEqual([
-      "name",
-      "package",
-      "out",
-      "status",
-      "written",
-      "removed",
-      "drift",
-      "milliseconds",
-    ]);
-    expect(Object.keys(providers[1] ?? {})).toEqual([
-      "name",
-      "package",
-      "out",
-      "status",
-      "operations",
-      "corrections",
-      "files",
-      "written",
-      "removed",
-      "drift",
-      "milliseconds",
+    for (const one of providers)
+      expect(Object.keys(one).join(" ")).toBe(
+        "name package out status operations corrections files written removed drift milliseconds",
+      );
+    expect(providers).toMatchObject([
+      { operations: null, corrections: null, files: null },
+      { operations: 1, corrections: 1 },
     ]);
     expect(diagnostics).toMatchObject([
       {

@@ -55,6 +55,42 @@ describe("overlay apply", () => {
   });
 });
 
+describe("overlay apply with arguments mixed up", () => {
+  const run = (...args: string[]): ReturnType<Project["run"]> =>
+    new Project({ "api.yaml": spec, "fix.yaml": overlay }).run(["overlay", "apply", ...args]);
+
+  it.each([
+    [
+      ["fix.yaml", "api.yaml"],
+      "error overlay/exchanged  fix.yaml:1:1",
+      "fix.yaml is an overlay, not the document to correct.",
+    ],
+    [
+      ["fix.yaml", "fix.yaml"],
+      "error overlay/exchanged  fix.yaml:1:1",
+      "fix.yaml is an overlay, not the document to correct.",
+    ],
+    [["api.yaml", "api.yaml"], "error overlay/invalid  api.yaml:1:1", "This is an OpenAPI document, not an overlay."],
+  ])("%j is one error", async (args, head, message) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(`${head}\n  ${message}`);
+    expect(stderr).toMatch(/\n1 error\n$/);
+  });
+
+  it("-o into a folder that is not there is an error, in JSON too", async () => {
+    const { code, stdout, stderr } = await run("api.yaml", "fix.yaml", "-o", "no/out.yaml");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("error write/output\n  no/out.yaml could not be written: there is no folder no.");
+    expect(stderr).not.toContain("--help");
+    const json = await run("api.yaml", "fix.yaml", "-o", "no/out.yaml", "--json");
+    expect([json.code, JSON.parse(json.stdout)]).toMatchObject([
+      1,
+      { ok: false, diagnostics: [{ code: "write/output" }] },
+    ]);
+  });
+});
+
 describe("overlay check", () => {
   const actions = `
   - target: $.info

@@ -62,15 +62,19 @@ export class Project {
     for (const [path, text] of Object.entries(files)) this.write(path, text);
   }
 
-  /** Runs specmend in the project's folder. `closeOutput`: the reader goes away at once, as `| true` would. */
+  /** Runs specmend in the project's folder, or in one below. `closeOutput`: the reader goes away at once, as `| true` would. */
   run(
     args: readonly string[],
-    { env = {}, closeOutput = false }: { env?: Record<string, string>; closeOutput?: boolean } = {},
+    {
+      env = {},
+      closeOutput = false,
+      below = "",
+    }: { env?: Record<string, string>; closeOutput?: boolean; below?: string } = {},
   ): Promise<Ran> {
     return new Promise((resolve, reject) => {
       const { NO_COLOR: _, FORCE_COLOR: __, ...clean } = process.env;
       const child = spawn(process.execPath, [cli, ...args], {
-        cwd: this.folder,
+        cwd: join(this.folder, below),
         env: { ...clean, ...env },
         stdio: ["ignore", "pipe", "pipe"],
       });

@@ -25,6 +25,14 @@ describe("help", () => {
     },
   );
 
+  it.each([[], ["--help"], ["-h"]])("overlay %j shows the commands that begin so", async (...args) => {
+    const { code, stdout, stderr } = await run("overlay", ...args);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^Usage: specmend overlay <command>/);
+    const listed = [...stdout.matchAll(/^ {2}(\w+ \w+) {2}/gm)].map(([, name]) => name);
+    expect(listed).toEqual(["apply", "check", "prune", "expect", "diff"].map((name) => `overlay ${name}`));
+  });
+
   it("keeps lines within 120 columns", async () => {
     for (const command of [[], ["generate"], ["overlay", "apply"], ["overlay", "check"], ["explain"]]) {
       const { stdout } = await run(...command, "--help");
@@ -43,20 +51,29 @@ describe("help", () => {
 
 describe("wrong usage ends with 2, writes nothing on stdout and says how to go on", () => {
   it.each([
-    [["generat"], 'unknown command "generat"'],
-    [["overlay"], 'unknown command "overlay"'],
-    [["overlay", "aply", "a", "b"], 'unknown command "overlay aply"'],
-    [["generate", "--chek"], "--chek"],
+    [["generat", "good"], 'unknown command "generat"; did you mean generate?'],
+    [["overlay", "aply", "a", "b"], 'unknown command "overlay aply"; did you mean overlay apply?'],
+    [["apply", "a", "b"], 'unknown command "apply"; did you mean overlay apply?'],
+    [["chek"], 'unknown command "chek"; did you mean overlay check?'],
+    [["frobnicate"], 'unknown command "frobnicate"\n'],
+    [["--check", "generate"], "unknown option --check; options come after the command"],
+    [["generate", "--chek"], "unknown option --chek; did you mean --check?"],
+    [["overlay", "diff", "a", "b", "--outptu", "c"], "unknown option --outptu; did you mean --output?"],
+    [["generate", "--frobnicate"], "unknown option --frobnicate\n"],
     [["generate", "--specs"], "--specs"],
-    [["generate", "--name", "x"], "--name and --overlay go with --spec"],
-    [["generate", "--overlay", "x.yaml"], "--name and --overlay go with --spec"],
-    [["generate", "--spec", "x.yaml"], "--spec needs --name and --out"],
+    [["generate", "--name", "x"], "--name goes with --spec"],
+    [["generate", "--overlay", "x.yaml"], "--overlay goes with --spec"],
+    [["generate", "--spec", "x.yaml"], "--spec needs --name NAME and --out DIR\n"],
+    [["generate", "--spec", "x.yaml", "--name", "a"], "--spec needs --out DIR\n"],
+    [["generate", "--spec", "x.yaml", "--out", "o"], "--spec needs --name NAME\n"],
     [["generate", "--spec", "x.yaml", "--name", "a b", "--out", "o"], "no package name"],
     [
       ["generate", "good", "--spec", "x.yaml", "--name", "a", "--out", "o"],
-      "--spec goes with neither provider names nor --specs",
+      "--spec goes without provider names such as good",
     ],
-    [["generate", "--watch", "--json"], "--watch goes with neither --check nor --json"],
+    [["generate", "--spec", "x.yaml", "--specs", "s"], "--spec and --specs exclude each other"],
+    [["overlay", "expect", "--spec", "x.yaml", "--overlay", "y.yaml", "good"], "--spec goes without provider names"],
+    [["generate", "--watch", "--check"], "--watch goes with neither --check nor --json"],
     [["overlay", "apply"], "needs a SPEC and at least one OVERLAY"],
     [["overlay", "apply", "spec.yaml"], "needs a SPEC and at least one OVERLAY"],
     [["explain", "overlay/conflit"], "did you mean overlay/conflict?"],
@@ -65,6 +82,17 @@ describe("wrong usage ends with 2, writes nothing on stdout and says how to go o
     expect(stderr).toContain(words);
     expect(stderr).toMatch(/^specmend: .*\nRun `specmend .*--help` for how to call it\.\n$/);
     expect([code, stdout]).toEqual([2, ""]);
+  });
+
+  it.each([
+    [["generate", "--chek", "--json"], "unknown option --chek; did you mean --check?"],
+    [["generat", "--json"], 'unknown command "generat"; did you mean generate?'],
+    [["generate", "--watch", "--json"], "--watch goes with neither --check nor --json"],
+    [["overlay", "apply", "--json"], "overlay apply needs a SPEC and at least one OVERLAY"],
+  ])("%j says so in JSON too", async (args, error) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, JSON.parse(stdout)]).toEqual([2, { ok: false, error, diagnostics: [] }]);
+    expect(stderr).toContain(`specmend: ${error}\n`);
   });
 
   it.each([

@@ -1,9 +1,23 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { remember as rememberSubject, upToDate as isUpToDate, type Subject } from "../../generator/write/cache.js";
+import {
+  remember as rememberSubject,
+  upToDate as countsOf,
+  type Counts,
+  type Subject,
+} from "../../generator/write/cache.js";
 import { hashOfFiles } from "../../generator/write/contents.js";
 import type { VirtualFile } from "../../generator/write/files.js";
 import { makeRecord } from "../../generator/write/record.js";
@@ -19,9 +33,11 @@ let out: string;
 let input: string;
 
 const subject = (outDir: string, key: string): Subject => ({ outDir, key, inputs: [input] });
-const upToDate = (outDir: string, key: string): Promise<boolean> => isUpToDate(subject(outDir, key));
+const counts: Counts = { operations: 1, corrections: 2, files: 3 };
+const upToDate = async (outDir: string, key: string): Promise<boolean> =>
+  (await countsOf(subject(outDir, key))) !== undefined;
 const remember = (outDir: string, key: string): Promise<void> =>
-  rememberSubject(subject(outDir, key), hashOfFiles([input]));
+  rememberSubject(subject(outDir, key), hashOfFiles([input]), counts);
 /** Long enough after the last change for times on disk to tell. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 120));
 
@@ -90,6 +106,35 @@ test("a damaged cache is no cache", async () => {
   expect(readdirSync(folder)).toEqual([file]);
 });
 
+test("what a package holds is remembered with it", async () => {
+  await remember(out, "k");
+  expect(await countsOf(subject(out, "k"))).toEqual(counts);
+  await settle();
+  expect(await countsOf(subject(out, "k"))).toEqual(counts);
+  const folder = join(root, "node_modules/.cache/specmend");
+  const file = join(folder, readdirSync(folder)[0] ?? "");
+  const entry = JSON.parse(readFileSync(file, "utf8")) as object;
+  for (const damaged of [undefined, null, {}, { ...counts, files: "3" }]) {
+    writeFileSync(file, JSON.stringify({ ...entry, counts: damaged }));
+    expect(await upToDate(out, "k")).toBe(false);
+  }
+});
+
+test("a cache that cannot be written or read is none, and no failure", async () => {
+  writeFileSync(join(root, "node_modules/.cache"), "in the way");
+  await remember(out, "k");
+  expect(await upToDate(out, "k")).toBe(false);
+  rmSync(join(root, "node_modules/.cache"));
+  await remember(out, "k");
+  const folder = join(root, "node_modules/.cache/specmend");
+  const file = join(folder, readdirSync(folder)[0] ?? "");
+  rmSync(file);
+  mkdirSync(join(file, "in/the/way"), { recursive: true });
+  await remember(out, "k");
+  expect(await upToDate(out, "k")).toBe(false);
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
 test("without node_modules nothing is remembered, and nothing is made", async () => {
   rmSync(join(root, "node_modules"), { recursive: true });
   await remember(out, "k");
@@ -117,7 +162,7 @@ test.each([
 test("an input that changed while the package was made is not taken for what it was made of", async () => {
   const before = hashOfFiles([input]);
   writeFileSync(input, "openapi: 3.0.0");
-  await rememberSubject(subject(out, "k"), before);
+  await rememberSubject(subject(out, "k"), before, counts);
   expect(await upToDate(out, "k")).toBe(false);
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { VirtualFile } from "../../generator/write/files.js";
 import {
   explainDrift,
+  handEdits,
   makeRecord,
   ownedFiles,
   printRecord,
@@ -113,7 +114,7 @@ test("hand edits are told apart, whatever else changed", () => {
   written();
   writeFileSync(join(out, "src/a.ts"), "edited");
   unlinkSync(join(out, "README.md"));
-  expect(drift()).toEqual(["added README.md: hand edit", "changed src/a.ts: hand edit"]);
+  expect(drift()).toEqual(["added README.md: missing", "changed src/a.ts: hand edit"]);
   expect(drift(next, changed("openapi.yaml"))).toEqual([
     "changed .specmend.json: spec",
     "changed src/a.ts: hand edit",
@@ -121,6 +122,38 @@ test("hand edits are told apart, whatever else changed", () => {
   ]);
   writeFileSync(join(out, "README.md"), "edited");
   expect(drift(next, changed("openapi.yaml"))).toContain("removed README.md: hand edit");
+});
+
+test("hand edits are named, as long as the record tells", () => {
+  written();
+  writeFileSync(join(out, "src/a.ts"), "edited");
+  unlinkSync(join(out, "README.md"));
+  const all = explainDrift(readRecord(out), inputs, "r1", files, out);
+  expect(handEdits(readRecord(out), all)).toEqual(["src/a.ts"]);
+  expect(handEdits(undefined, all)).toEqual([]);
+});
+
+test.each([
+  ["a file where the folder should be", () => writeFileSync(out, "")],
+  ["a file where one of its folders should be", () => (mkdirSync(out), writeFileSync(join(out, "src"), ""))],
+  ["a folder where the record should be", () => mkdirSync(join(out, ".specmend.json"), { recursive: true })],
+  [
+    "a record that names what no disk holds",
+    () => {
+      const record = {
+        specmend: 1,
+        inputs: {},
+        runtime: "r",
+        files: { "a\0b": "x", "../up": "y", ["n".repeat(5000)]: "z" },
+      };
+      mkdirSync(out);
+      writeFileSync(join(out, ".specmend.json"), JSON.stringify(record));
+    },
+  ],
+])("%s throws nothing", (_, prepare) => {
+  prepare();
+  expect(drift().length).toBeGreaterThan(0);
+  for (const { code } of writePackage(out, files, makeRecord(inputs, "r1", files))[1]) expect(code).toMatch(/^write\//);
 });
 
 test("a file edited into what is wanted is no drift", () => {
