@@ -36,7 +36,7 @@ export function usesOf(operation: Operation, imports: Imports): void {
     for (const style of [styleOf(parameter), encodeOf(parameter)])
       if (style) imports.value("../runtime/styles.js", style);
   }
-  if (operation.body) imports.value("../runtime/body.js", "jsonBody");
+  if (operation.body) imports.value("../runtime/body.js", `${operation.body.encoding}Body`);
   if (!operation.result) imports.value("../runtime/read.js", "nothing");
   if (operation.combinations) {
     imports.value("../runtime/combinations.js", "combinations");
@@ -73,7 +73,7 @@ export function operationDescriptor(operation: Operation): string {
         inline([
           ["mediaType", stringLiteral(body.mediaType)],
           ["required", body.required ? "true" : undefined],
-          ["write", "jsonBody"],
+          ["write", `${body.encoding}Body`],
         ]),
     ],
     [

@@ -27,7 +27,8 @@ export function docBlocks(doc: Doc, lead?: string): string[] {
   if (doc.description !== undefined && doc.description !== summary)
     blocks.push(prose(doc.summary === undefined ? sentence(doc.description) : doc.description));
   if (doc.notes.length > 0) blocks.push(prose(capitalize(`${doc.notes.join("; ")}.`)));
-  if (doc.corrections.length > 0) blocks.push(`@remarks\n${corrections(doc.corrections)}`);
+  const told = doc.corrections.filter((one) => one.changes.some((change) => !wordy.test(change.pointer)));
+  if (told.length > 0) blocks.push(`@remarks\n${corrections(told)}`);
   const tags: string[] = [];
   if (doc.defaultValue !== undefined) tags.push(`@defaultValue ${code(doc.defaultValue)}`);
   for (const example of doc.examples.slice(0, 2)) if (isShort(example)) tags.push(`@example ${code(example)}`);
@@ -59,7 +60,7 @@ export function apiTitle(title: string): string {
 }
 
 /** Where only words changed, the old ones are no news. */
-const wordy = /\/(?:description|summary|title|operationId)$/;
+const wordy = /\/(?:description|summary|title|operationId|\$ref|externalDocs|tags(?:\/\d+)?)(?:\/url)?$/;
 
 /** What was corrected, from what, and on whose word, in one line; with so many quotes at the most. */
 export function correctionLine(correction: Correction, quotes: number): string {

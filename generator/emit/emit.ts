@@ -4,6 +4,7 @@ import { Diagnostics, type Result } from "../diagnostics.js";
 import type { Model, Resource } from "../model/model.js";
 import { emitClient, emitErrors } from "./client.js";
 import { compile } from "./compile.js";
+import { emitCorrections } from "./corrections.js";
 import { oneLine } from "./escape.js";
 import type { VirtualFile } from "./file.js";
 import { emitIndex } from "./index-file.js";
@@ -27,6 +28,7 @@ export async function emitPackage(
     return diagnostics.wrap([
       { path: "package.json", text: emitPackageJson(model) },
       { path: "README.md", text: emitReadme(model) },
+      { path: "corrections.json", text: emitCorrections(model) },
       { path: "LICENSE", text: emitLicense() },
       { path: "tsconfig.json", text: emitTsconfig() },
       ...sources,

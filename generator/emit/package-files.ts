@@ -16,7 +16,7 @@ export function emitPackageJson(model: Model): string {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       "./package.json": "./package.json",
     },
-    files: ["dist", "src"],
+    files: ["dist", "src", "corrections.json"],
   });
 }
 

@@ -42,31 +42,64 @@ function walkExample(model: Model, variable: string, { operation, expression }: 
   const { className, packageName } = model;
   const [option] = model.schemes.flatMap((scheme) => scheme.options);
   const environment = option ? ` // reads ${option.env}; or new ${className}({ ${option.option} })` : "";
-  const cursor = operation.pagination?.cursor;
-  const resume = cursor
-    ? `\nif (page.nextCursor !== null) {\n  const rest = ${expression}({ ${cursor}: page.nextCursor }); // goes on from there, now or another day\n  console.log((await rest.toArray({ limit: 100 })).length);\n}`
-    : "";
+  const { pagination } = operation;
+  const lines = [
+    `import { ${className} } from "${packageName}";`,
+    "",
+    `const ${variable} = new ${className}();${environment}`,
+    "",
+    `for await (const item of ${expression}()) {`,
+    "  console.log(item); // every item; pages are fetched as they are needed",
+    "}",
+    "",
+    `for await (const page of ${expression}().pages()) {`,
+    "  console.log(page.data.length); // page by page",
+    "}",
+    "",
+    `const some = await ${expression}({}, { signal: AbortSignal.timeout(60_000) }).toArray({ limit: 100 });`,
+    "console.log(some.length); // at most a hundred, within a minute",
+    "",
+    `const page = await ${expression}(); // one page`,
+    "console.log(page.data.length, page.nextCursor);",
+    ...(pagination?.cursor ? resumeLines(expression, pagination.cursor, pagination.previous !== undefined) : []),
+  ];
   return `## Use
 
 \`\`\`ts
-import { ${className} } from "${packageName}";
-
-const ${variable} = new ${className}();${environment}
-
-for await (const item of ${expression}()) {
-  console.log(item); // every item; pages are fetched as they are needed
-}
-
-const page = await ${expression}(); // one page
-console.log(page.data.length, page.nextCursor);
-${resume}
-for await (const page of ${expression}().pages()) {
-  console.log(page.data.length); // page by page
-}
+${lines.join("\n")}
 \`\`\`
 
-A list is lazy: nothing is sent until it is awaited or iterated, and each start begins anew. Only the server ends it: an
-empty or short page does not. A page that leads back to an earlier one throws a \`PaginationError\`.`;
+A list is lazy: nothing is sent until it is awaited or iterated, and each start begins anew. ${endOf(operation)} A walk that is
+led back to where it has been throws a \`PaginationError\`. Every error in the middle of a walk has the \`cursor\` of the page
+that failed.`;
+}
+
+function resumeLines(expression: string, cursor: string, bothWays: boolean): string[] {
+  return [
+    "",
+    "if (page.nextCursor !== null) {",
+    `  const rest = ${expression}({ ${cursor}: page.nextCursor }); // goes on from there, now or another day`,
+    "  console.log((await rest.toArray({ limit: 100 })).length);",
+    ...(bothWays
+      ? [
+          "  for await (const page of rest.previousPages()) {",
+          "    console.log(page.data.length); // and back to the beginning",
+          "  }",
+        ]
+      : []),
+    "}",
+  ];
+}
+
+/** What ends a list, in words. */
+function endOf({ pagination }: Operation): string {
+  if (pagination?.style === "offset" || pagination?.style === "page") {
+    const told = pagination.total ?? pagination.totalPages ?? pagination.hasMore;
+    return told
+      ? `Only the server ends it, by ${markdownCode(told.text)}: a short page does not.`
+      : "It ends at an empty page: a short page does not end it.";
+  }
+  return "Only the server ends it: an empty or short page does not.";
 }
 
 function operationTable(calls: readonly Call[]): string {
@@ -137,5 +170,5 @@ function optionTable(model: Model): string {
 function correctionList(model: Model): string {
   if (model.corrections.length === 0) return "";
   const items = model.corrections.map((correction) => `- ${markdownText(correctionLine(correction, Infinity))}`);
-  return `## What was corrected\n\n${markdownText(model.title)} publishes a document that differs from what the API does. Each line says on whose word it was changed.\n\n${items.join("\n")}`;
+  return `## What was corrected\n\n${markdownText(model.title)} publishes a document that differs from what the API does. Each line says on whose word it was\nchanged; \`corrections.json\` has the same for programs.\n\n${items.join("\n")}`;
 }

@@ -1,5 +1,5 @@
 /** `src/resources/<resource>.ts`: types, a descriptor, a function and a method for each operation. */
-import type { ErrorResponse, Operation, Parameter, Resource, Type } from "../model/model.js";
+import type { ErrorResponse, Operation, Parameter, RequestBody, Resource, Type } from "../model/model.js";
 import { comment, docBlocks, docComment } from "./docs.js";
 import { operationDescriptor, rangeTypes, usesOf } from "./descriptor.js";
 import { propertyKey, stringLiteral } from "./escape.js";
@@ -27,7 +27,7 @@ function emitOperation(operation: Operation): string {
 function typesOf(operation: Operation): Type[] {
   return [
     ...operation.parameters.map((one) => one.type),
-    ...(operation.body ? [operation.body.type] : []),
+    ...(operation.body && operation.body.encoding !== "raw" ? [operation.body.type] : []),
     ...(operation.result ? [operation.result] : []),
     ...operation.errors.flatMap((one) => one.type ?? []),
     ...(operation.pagination ? [operation.pagination.itemType] : []),
@@ -86,6 +86,12 @@ function emitTypes(operation: Operation): string {
   return parts.join("\n");
 }
 
+/** What the body may be given as: text and bytes are sent as they are, whatever the schema says of them. */
+function bodyType({ encoding, type }: RequestBody): string {
+  if (encoding === "raw") return "string | Blob | ArrayBuffer | Uint8Array";
+  return encoding === "multipart" ? `FormData | (${printType(type)})` : printType(type);
+}
+
 /** A range of statuses leaves out those that are documented one by one, so that `status` tells which error it is. */
 function statusType(status: number | string, errors: readonly ErrorResponse[]): string {
   const name = rangeTypes[status];
@@ -112,7 +118,7 @@ function emitParams(operation: Operation): string {
   if (body) {
     const optional = body.required ? "" : "?";
     free.push(
-      `${docComment(body.doc, "The request body")}body${optional}: ${printType(body.type)}${body.required ? "" : " | undefined"};`,
+      `${docComment(body.doc, "The request body")}body${optional}: ${bodyType(body)}${body.required ? "" : " | undefined"};`,
     );
   }
   const lead = comment([`What \`${id}\` can be called with.`]);

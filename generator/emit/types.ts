@@ -24,6 +24,8 @@ export function printType(type: Type): string {
       return type.members.map(operand).join(" & ");
     case "reference":
       return type.name;
+    case "binary":
+      return "Blob";
     default:
       return type.kind;
   }

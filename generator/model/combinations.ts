@@ -2,7 +2,7 @@
 import type { Json } from "../load/document.js";
 import type { Combinations, Parameter } from "./model.js";
 import { describe, type Node, type ObjectNode, type Source } from "./source.js";
-import { suggestion } from "./suggest.js";
+import { suggestion } from "../nearest.js";
 
 export function readCombinations(
   source: Source,

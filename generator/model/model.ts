@@ -132,6 +132,7 @@ export interface Constraints {
 
 export interface RequestBody {
   readonly mediaType: string;
+  readonly encoding: "form" | "json" | "multipart" | "raw";
   readonly required: boolean;
   readonly type: Type;
   readonly doc: Doc;
@@ -195,7 +196,7 @@ export interface NamedSchema {
 export type Literal = string | number | boolean | null;
 
 export type Type =
-  | { readonly kind: "unknown" | "never" | "null" | "boolean" | "string" | "number" }
+  | { readonly kind: "unknown" | "never" | "null" | "boolean" | "string" | "number" | "binary" }
   /** A closed set of values; `open` adds every other string: the known ones are suggested, tomorrow's are accepted. */
   | { readonly kind: "enum"; readonly values: readonly Literal[]; readonly open: boolean }
   | { readonly kind: "array"; readonly items: Type }

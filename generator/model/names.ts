@@ -62,9 +62,9 @@ function isAcronym(word: string): boolean {
 
 /** Names that generated files use themselves, so that no schema may take them. */
 export const takenTypeNames: ReadonlySet<string> = new Set(
-  `Array Blob Boolean Number Object Promise ReadableStream Readonly Record String Symbol
+  `Array ArrayBuffer Blob Boolean FormData Number Object Promise ReadableStream Readonly Record String Symbol Uint8Array
   ApiError Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError ErrorStatus Exactly
-  InvalidRequestError
+  InvalidRequestError Middleware MiddlewareRequest
   ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
   RequestOptions SdkError ServerErrorStatus TimeoutError TwoWayPage`.split(/\s+/),
 );

@@ -4,7 +4,7 @@ import type { Field, Pagination, PaginationStyle, Parameter, Type } from "./mode
 import { resultPointer } from "./responses.js";
 import type { Schemas } from "./schemas.js";
 import type { ObjectNode, Source } from "./source.js";
-import { suggestion } from "./suggest.js";
+import { suggestion } from "../nearest.js";
 
 type RequestField = "cursor" | "offset" | "page" | "limit";
 type ResponseField = "items" | "next" | "previous" | "total" | "totalPages" | "hasMore";
@@ -70,17 +70,35 @@ export class PaginationReader {
     if (!request || !dropWithCursor || !items || found.some(([, field]) => field === null)) return undefined;
     const itemType = this.#expand(items.type);
     const maxLimit = parameters.find((one) => one.key === request.limit)?.constraints.maximum;
-    const firstPage = node.value["firstPage"];
+    const firstPage = this.#firstPage(
+      node,
+      parameters.find((one) => one.key === request.page),
+    );
     return {
       style,
       items: items.field,
       itemType: itemType.kind === "array" ? itemType.items : { kind: "unknown" },
       ...request,
       ...(maxLimit !== undefined && { maxLimit }),
-      ...(typeof firstPage === "number" && { firstPage }),
+      ...(firstPage !== undefined && { firstPage }),
       ...Object.fromEntries(found.flatMap(([key, field]) => (field ? [[key, field.field]] : []))),
       dropWithCursor,
     };
+  }
+
+  /** The number of the first page: as declared, else where the parameter starts. A wrong one would lose a page. */
+  #firstPage(node: ObjectNode, parameter: Parameter | undefined): number | undefined {
+    if (!parameter) return undefined;
+    const declared = node.value["firstPage"];
+    if (typeof declared === "number") return declared;
+    const start = parameter.doc.defaultValue ?? parameter.constraints.minimum;
+    if (typeof start === "number") return start;
+    this.#source.warning(
+      "pagination/first-page",
+      child(node.pointer, "page"),
+      `Nothing says whether \`${parameter.wireName}\` counts from 0 or from 1; 1 is assumed.`,
+    );
+    return undefined;
   }
 
   #style(node: ObjectNode): PaginationStyle | undefined {

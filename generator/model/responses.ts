@@ -8,6 +8,15 @@ import { union } from "./types.js";
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json(?:\s*;|$)/i;
 
+/** How a request body is written, the most convenient first. */
+const encodings: readonly { readonly encoding: RequestBody["encoding"]; readonly test: RegExp }[] = [
+  { encoding: "json", test: jsonType },
+  { encoding: "json", test: /^\*\/\*$/ },
+  { encoding: "form", test: /^application\/x-www-form-urlencoded\s*(?:;|$)/i },
+  { encoding: "multipart", test: /^multipart\/form-data\s*(?:;|$)/i },
+  { encoding: "raw", test: /^[\w.+-]+\/[\w.+-]+\s*(?:;|$)/ },
+];
+
 export class Responses {
   readonly #source: Source;
   readonly #schemas: Schemas;
@@ -24,12 +33,21 @@ export class Responses {
       operation.value["requestBody"] === undefined ? undefined : this.#source.object(operation, "requestBody");
     const node = object && this.#source.resolve(object);
     if (!node) return undefined;
-    const media = this.#json(node, "request body");
-    if (!media) return undefined;
+    const content = node.value["content"] === undefined ? undefined : this.#source.object(node, "content");
+    const entries = content ? this.#source.entries(content) : [];
+    // JSON is what a caller writes most easily; what else is offered says the same in another form.
+    const choice = encodings.flatMap(({ encoding, test }) =>
+      entries.filter(([mediaType]) => test.test(mediaType)).map((entry) => ({ encoding, entry })),
+    )[0];
+    if (!choice) return undefined;
+    const [mediaType, item] = choice.entry;
+    const media = this.#source.asObject(item, "A media type");
+    const schema: Node | undefined = media && this.#source.get(media, "schema");
     return {
-      mediaType: media.mediaType,
+      mediaType: mediaType === "*/*" ? "application/json" : mediaType,
+      encoding: choice.encoding,
       required: node.value["required"] === true,
-      type: media.type,
+      type: schema ? this.#schemas.type(schema) : { kind: "unknown" },
       doc: this.#docs.of(node),
     };
   }

@@ -172,6 +172,11 @@ export class Schemas {
         return this.#array(schema);
       case "integer":
         return { kind: "number" };
+      case "string":
+        // Bytes in a form are a file; in JSON they can only be text.
+        return schema.value["format"] === "binary"
+          ? union([{ kind: "string" }, { kind: "binary" }])
+          : { kind: "string" };
       default:
         return { kind: type as "boolean" | "null" | "number" | "string" };
     }

@@ -10,7 +10,7 @@ export interface Scalars {
   /** Format date-time. */
   date?: string;
   /** Format binary. */
-  bytes?: string;
+  bytes?: string | Blob;
   nothing: string | null;
   untyped?: unknown;
   untypedNullable?: unknown;

@@ -52,7 +52,6 @@ export class Events {
    *
    * @remarks
    * Corrected against the vendor's document:
-   * - The method is `events.list`. (“List events”, https://docs.test/events, 2026-01-02)
    * - `skip` is not supported. (“`skip` is not supported.”, docs/events.md)
    */
   list(params: EventsListParams = {}, options?: RequestOptions): Promise<Event> {

@@ -38,6 +38,7 @@ const pagesByTotalOperation: ListOperation<PagesByTotalParams, number, PagesByTo
     pagination: {
       walk: byPage,
       page: "page",
+      firstPage: 1,
       totalPages: (body) => body.meta?.pages,
       itemsField: "data",
       items: (body) => body.data,
