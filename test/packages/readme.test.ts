@@ -62,8 +62,12 @@ describe.each(names)("%s", (name) => {
     const size = { close: 50, opal: 200, thisdata: 50 }[name];
     const pages = Math.ceil(expected.length / size);
     expect(stdout).toContain(`\n${String(size)} `);
-    const lengths = stdout.trimEnd().split("\n").slice(-pages).map(Number);
-    expect(lengths).toEqual(Array.from({ length: pages }, (_, page) => Math.min(size, expected.length - page * size)));
+    // The lengths of pages stand alone on their lines, after all items.
+    const lengths = [...stdout.matchAll(/^\d+$/gm)].map(Number);
+    expect(lengths.slice(0, pages)).toEqual(
+      Array.from({ length: pages }, (_, page) => Math.min(size, expected.length - page * size)),
+    );
+    expect(lengths[pages]).toBe(100);
     expect(target.server.violations).toEqual([]);
     expect(stdout).not.toContain(target.secret);
   });

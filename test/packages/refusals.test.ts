@@ -30,9 +30,9 @@ describe("close", () => {
   });
 
   test.each([
-    { params: { action: "deleted" }, nearest: "none of them; `object_type` + `action`; `object_id` + `action`" },
-    { params: { object_type: "lead" }, nearest: "none of them; `object_type` + `object_id`; `object_type` + `action`" },
-    { params: { request_id: "req_1", user_id: "user_1" }, nearest: "`user_id`; `request_id`; none of them" },
+    { params: { action: "deleted" }, nearest: "`object_type` + `action`; `object_id` + `action`; " },
+    { params: { object_type: "lead" }, nearest: "`object_type` + `object_id`; `object_type` + `action`; " },
+    { params: { request_id: "req_1", user_id: "user_1" }, nearest: "`user_id`; `request_id`; `lead_id` + `user_id`" },
     {
       params: { object_type: "lead", object_id: "lead_1", action: "deleted", lead_id: "lead_1", user_id: "user_1" },
       nearest: "`lead_id` + `user_id` + `object_type` + `action`; ",

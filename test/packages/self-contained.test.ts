@@ -106,7 +106,7 @@ describe.each(Object.entries(packages))("%s", (name, { client, env }) => {
     expect(
       paths.filter(
         (path) =>
-          !/^(?:LICENSE|README\.md|package\.json|(?:dist|src)\/[\w/-]+\.(?:ts|js|d\.ts|js\.map|d\.ts\.map))$/.test(
+          !/^(?:LICENSE|README\.md|package\.json|corrections\.json|(?:dist|src)\/[\w/-]+\.(?:ts|js|d\.ts|js\.map|d\.ts\.map))$/.test(
             path,
           ),
       ),

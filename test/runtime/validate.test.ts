@@ -29,7 +29,7 @@ test("unknown, null and missing parameters", async () => {
     "`_limit` must be a whole number from 1 to 50, but is 51. See https://",
   );
   expect(await refused({ object_type: "lead" })).toBe(
-    "events.list: got `object_type`; only these sets may be given, nearest first: none of them; `object_type` + `object_id`; `object_type` + `action`; `lead_id` + `object_type`; `lead_id`. See https://docs.test/events",
+    "events.list: got `object_type`; only these sets may be given, nearest first: `object_type` + `object_id`; `object_type` + `action`; `lead_id` + `object_type`; none of them; `lead_id`. See https://docs.test/events",
   );
   const needy = operation({
     parameters: { id: { in: "query", required: true } },
@@ -44,8 +44,8 @@ test("unknown, null and missing parameters", async () => {
     message: "things.get has no parameter `bodi`. It has: `id`, `body`.",
   });
   expect(seen).toEqual([]);
-  await eventsList(client, { lead_id: undefined, _skip: undefined, object_id: "", _limit: 50 } as object);
-  expect(seen.map((request) => request.url)).toEqual(["/event/?object_id=&_limit=50"]);
+  await eventsList(client, { lead_id: undefined, _skip: undefined, _limit: 50 } as object);
+  expect(seen.map((request) => request.url)).toEqual(["/event/?_limit=50"]);
 });
 
 test.each<[(value: unknown, rule: ValueRule) => string | undefined, ValueRule, unknown[], [unknown, string][]]>([
@@ -113,13 +113,15 @@ test.each<[(value: unknown, rule: ValueRule) => string | undefined, ValueRule, u
   for (const [value, message] of bad) expect(check(value, rule)).toBe(message);
 });
 
-test("combinations: absent, empty text and empty lists are the same", () => {
+test("combinations: what is empty is refused, what is undefined is absent", () => {
   const rule = { check: combinations, parameters: ["a", "b"], allowed: [[], ["a", "b"]] };
   expect(combinations({}, rule)).toBeUndefined();
-  expect(combinations({ a: "", b: [], c: 1 }, rule)).toBeUndefined();
+  expect(combinations({ a: undefined, b: undefined, c: "" }, rule)).toBeUndefined();
+  expect(combinations({ a: "", b: 1 }, rule)).toBe("`a` is empty; leave it out, or give it a value");
+  expect(combinations({ a: 1, b: [] }, rule)).toBe("`b` is empty; leave it out, or give it a value");
   expect(combinations({ b: 0, a: 1 }, rule)).toBeUndefined();
   expect(combinations({ a: 1 }, rule)).toBe(
-    "got `a`; only these sets may be given, nearest first: none of them; `a` + `b`",
+    "got `a`; only these sets may be given, nearest first: `a` + `b`; none of them",
   );
   expect(combinations({}, { ...rule, allowed: [["a"]] })).toBe(
     "got none of them; only these sets may be given, nearest first: `a`",

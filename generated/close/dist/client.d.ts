@@ -19,11 +19,6 @@ export interface CloseOptions extends ClientOptions {
 	* An OAuth 2.0 access token, for applications that act for other people.
 	*
 	* A text, or a function that returns one. Defaults to the environment variable `CLOSE_ACCESS_TOKEN`.
-	*
-	* @remarks
-	* Corrected against the vendor's document:
-	* - The bearer token is an OAuth 2.0 access token; the document does not say what it is. (“OAuth 2.0 — Best for
-	*   user-facing integrations.”, https://developer.close.com/api, 2026-11-21)
 	*/
 	readonly accessToken?: Credential | undefined;
 }

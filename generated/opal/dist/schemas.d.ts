@@ -26,8 +26,6 @@ export interface PaginatedEventList {
 	* Corrected against the vendor's document:
 	* - `next` and `previous` may be `null`; the document says so with a keyword that OpenAPI 3.1 does not have.
 	*   (“nullable: true type: string”, docs/get-events.md)
-	* - `previous` is not known to lead back: Opal calls it the cursor of the page itself, and its example does not
-	*   look like one. (“The cursor used to obtain the current result page.”, docs/get-events.md)
 	*
 	* @example `"cj1sZXdwd2VycWVtY29zZnNkc2NzUWxNMEUxTXk0ME16UXpNallsTWtJ"`
 	*/
@@ -85,11 +83,6 @@ export interface Event {
 	/**
 	* What happened, such as `USERS_CREATED`, `USER_TEAM_UPDATED` or `USER_MFA_RESET`. Opal has no closed list of
 	* types.
-	*
-	* @remarks
-	* Corrected against the vendor's document:
-	* - `event_type` is an open set, for which the document has a few examples only. (“event_type:
-	*   USER_TEAM_UPDATED”, docs/get-events.md)
 	*
 	* @example `"USERS_CREATED"`
 	*/

@@ -11,11 +11,6 @@ export interface OpalOptions extends ClientOptions {
    * expire.
    *
    * A text, or a function that returns one. Defaults to the environment variable `OPAL_TOKEN`.
-   *
-   * @remarks
-   * Corrected against the vendor's document:
-   * - The document does not say where the token comes from. (“the value of the API token you generate from the
-   *   admin API console”, https://docs.opal.dev/reference/authentication.md, 2026-11-21)
    */
   readonly token?: Credential | undefined;
 }

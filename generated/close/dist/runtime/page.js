@@ -21,6 +21,12 @@ export function itemsOf(body, { items, itemsField }, progress) {
 	const has = keys ? `the body has ${keys.map((key) => `\`${key}\``).join(", ") || "no fields"}` : `the body is ${kind(body)}`;
 	throw new PaginationError(`the page has no list in \`${itemsField}\` but ${kind(data)}; ${has}`, progress);
 }
+/** Whether the server says that more follows; nothing where it does not say. Anything but true and false cannot be trusted. */
+export function moreOf(body, { hasMore }, progress) {
+	const more = find(hasMore, body) ?? undefined;
+	if (more === undefined || typeof more === "boolean") return more;
+	throw new PaginationError(`the page says whether more follows by ${kind(more)}, not by true or false`, progress);
+}
 /** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
 export function withParams(params, { inBody }, changes) {
 	return inBody ? {

@@ -321,11 +321,6 @@ export class Events {
    *
    * @remarks
    * Corrected against the vendor's document:
-   * - `operationId` is `list`, which 56 of Close's operations share; named after its resource instead.
-   *   (“Reference: https://developer.close.com/api/resources/events/list”, docs/list-events.md)
-   * - The tag `subpackage_events` is called `events`; the prefix comes from the documentation system. It said
-   *   "subpackage_events". (“Reference: https://developer.close.com/api/resources/events/list”,
-   *   docs/list-events.md)
    * - `_skip` is gone: this endpoint does not support it; the document lists it. (“The endpoint supports the
    *   following parameters for pagination, and does *not* support `_skip`”, docs/list-events.md)
    * - `Authorization` is no parameter: the client sends the credentials that it was made with. (“name:
@@ -339,14 +334,8 @@ export class Events {
    * - Only fifteen sets of filters are supported, or none at all; the document allows any. (“Only certain
    *   combinations of filters are supported. `date_updated` can be optionally used with any allowed filter
    *   combination.”, docs/list-events.md)
-   * - The response is an `EventList`; the document has an empty object, and has lost the example it speaks of. It
-   *   said "#/components/schemas/events_list_Response_200". (“The response is a dictionary with the following
-   *   fields:”, docs/list-events.md)
-   * - The body of a 400 has `errors` and `field-errors`, recorded from the live server; the document has “Any
-   *   type”. (“400: {"errors": [], "field-errors": {"_limit": "Input should be less than or equal to 200"}}”,
-   *   https://github.com/hampel/close-api, 2026-11-21)
-   * - The body of a 401 has `error`, recorded from the live server; the document has “Any type”. (“401, 404:
-   *   {"error": "Unauthorized"}”, https://github.com/hampel/close-api, 2026-11-21)
+   * - The response is an `EventList`; the document has an empty object, and has lost the example it speaks of.
+   *   (“The response is a dictionary with the following fields:”, docs/list-events.md)
    * - The statuses 402, 403, 405 and 415 are added from Close's list of response codes, which tells nothing of
    *   their bodies. (“`402` when the request could not be completed, because a limit of your current plan was
    *   reached.”, https://developer.close.com/api/overview/http-response-codes.md, 2026-11-21)
@@ -356,8 +345,6 @@ export class Events {
    * - An API key or an OAuth token is needed, either will do; the document defines both and asks for neither.
    *   (“All API requests require authentication. Two methods are supported”, https://developer.close.com/api,
    *   2026-11-21)
-   * - The long description is retold in short; the vendor's page has it all. (“Events are always ordered by date
-   *   (latest first), i.e. the `date_updated` field.”, docs/list-events.md)
    *
    * @see https://developer.close.com/api/resources/events/list
    */

@@ -32,6 +32,17 @@ export function itemsOf<Item, Body>(
   throw new PaginationError(`the page has no list in \`${itemsField}\` but ${kind(data)}; ${has}`, progress);
 }
 
+/** Whether the server says that more follows; nothing where it does not say. Anything but true and false cannot be trusted. */
+export function moreOf<Item, Body>(
+  body: Body,
+  { hasMore }: Paging<Item, Body>,
+  progress: Progress,
+): boolean | undefined {
+  const more: unknown = find(hasMore, body) ?? undefined;
+  if (more === undefined || typeof more === "boolean") return more;
+  throw new PaginationError(`the page says whether more follows by ${kind(more)}, not by true or false`, progress);
+}
+
 /** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
 export function withParams(params: Params, { inBody }: { readonly inBody?: true }, changes: Params): Params {
   return inBody ? { ...params, body: { ...(params["body"] as object), ...changes } } : { ...params, ...changes };

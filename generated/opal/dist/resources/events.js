@@ -80,10 +80,6 @@ export class Events {
 	*
 	* @remarks
 	* Corrected against the vendor's document:
-	* - `operationId` is `events`; renamed so that the method is `events.list`. (“Returns a list of `Event`
-	*   objects.”, docs/get-events.md)
-	* - The document has no summary; the description now tells what Opal leaves open. (“One page worth of events
-	*   with the appropriate filters applied.”, docs/get-events.md)
 	* - How one page leads to the next is said in prose only; stated so that a client can page. (“The cursor with
 	*   which to continue pagination if additional result pages exist.”, docs/get-events.md)
 	* - The statuses 400, 401 and 429 are missing from the document; Opal does not say what their bodies hold.

@@ -1,7 +1,7 @@
 import type { Answer, Paging, Position, Progress, Step, TwoWayPage } from "./operation.js";
 /**
-* Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty; an empty page with
-* a cursor does not end it.
+* Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty, or `hasMore` is
+* false; an empty page with a cursor does not end it.
 */
 export declare function byCursor<
 	Item,

@@ -9,6 +9,11 @@ export declare function itemsOf<
 	Item,
 	Body
 >(body: Body, { items, itemsField }: Paging<Item, Body>, progress: Progress): readonly Item[];
+/** Whether the server says that more follows; nothing where it does not say. Anything but true and false cannot be trusted. */
+export declare function moreOf<
+	Item,
+	Body
+>(body: Body, { hasMore }: Paging<Item, Body>, progress: Progress): boolean | undefined;
 /** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
 export declare function withParams(params: Params, { inBody }: {
 	readonly inBody?: true;

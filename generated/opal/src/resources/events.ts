@@ -55,11 +55,6 @@ export interface EventsListParams {
   /**
    * Only events of this type, as an event has it in `event_type`. Opal has no closed list of types.
    *
-   * @remarks
-   * Corrected against the vendor's document:
-   * - `event_type_filter` takes one type as `event_type` has them; there is no closed list of types. (“An event
-   *   type filter for the events. example: USER_MFA_RESET”, docs/get-events.md)
-   *
    * @example `"USER_MFA_RESET"`
    */
   event_type_filter?: string | undefined;
@@ -67,23 +62,12 @@ export interface EventsListParams {
    * Only events created with this API token: its name, a colon and its preview, as an event has them in
    * `api_token_name` and `api_token_preview`.
    *
-   * @remarks
-   * Corrected against the vendor's document:
-   * - `api_token_filter` wants name and preview joined by a colon, which only the document's example shows. (“An
-   *   API filter for the events. Supply the name and preview of the API token. example:
-   *   fullaccess:**************************M_g==”, docs/get-events.md)
-   *
    * @example `"fullaccess:**************************M_g=="`
    */
   api_token_filter?: string | undefined;
   /**
    * Where the page starts: `next` of an earlier page. Opaque text. Give the other filters again with it: it seems
    * to hold a position only.
-   *
-   * @remarks
-   * Corrected against the vendor's document:
-   * - `cursor` is the `next` of an earlier page; the document does not say where it comes from. (“The cursor with
-   *   which to continue pagination if additional result pages exist.”, docs/get-events.md)
    *
    * @example `"cD0yMDIxLTAxLTA2KzAzJTNBMjQlM0E1My40MzQzMjYlMkIwMCUzQTAw"`
    */
@@ -169,10 +153,6 @@ export class Events {
    *
    * @remarks
    * Corrected against the vendor's document:
-   * - `operationId` is `events`; renamed so that the method is `events.list`. (“Returns a list of `Event`
-   *   objects.”, docs/get-events.md)
-   * - The document has no summary; the description now tells what Opal leaves open. (“One page worth of events
-   *   with the appropriate filters applied.”, docs/get-events.md)
    * - How one page leads to the next is said in prose only; stated so that a client can page. (“The cursor with
    *   which to continue pagination if additional result pages exist.”, docs/get-events.md)
    * - The statuses 400, 401 and 429 are missing from the document; Opal does not say what their bodies hold.

@@ -1,10 +1,10 @@
 import { PaginationError } from "./errors.js";
 import type { Answer, Paging, Position, Progress, Step, TwoWayPage } from "./operation.js";
-import { dropWithCursor, find, itemsOf, withParams } from "./page.js";
+import { dropWithCursor, find, itemsOf, moreOf, withParams } from "./page.js";
 
 /**
- * Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty; an empty page with
- * a cursor does not end it.
+ * Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty, or `hasMore` is
+ * false; an empty page with a cursor does not end it.
  */
 export function byCursor<Item, Body>(
   { body, response }: Answer<Body>,
@@ -22,7 +22,7 @@ export function byCursor<Item, Body>(
     cursor === null
       ? null
       : { params: dropWithCursor(withParams(params, paging, { [paging.cursor!]: cursor }), paging) };
-  const nextCursor = read(paging.next);
+  const nextCursor = moreOf(body, paging, progress) === false ? null : read(paging.next);
   const previousCursor = read(paging.previous);
   const data = itemsOf(body, paging, progress);
   const page = { data, nextCursor, ...(paging.previous && { previousCursor }), body, response } as TwoWayPage<

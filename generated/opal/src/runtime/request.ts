@@ -21,6 +21,7 @@ export interface Draft {
 /** Refuses what no server should be asked: unknown, missing and null parameters, bad values, bad combinations. */
 export function validate(operation: AnyOperation, params: Params, refuse: Refuse): void {
   const { id, parameters, body, rules, pagination } = operation;
+  if (typeof params !== "object") refuse("params", `${id} takes an object of parameters, not ${typeof params}`);
   for (const [key, value] of Object.entries(params)) {
     if (value === undefined || (key === "body" && body)) continue;
     if (!Object.hasOwn(parameters, key)) {
@@ -88,7 +89,9 @@ export function draft(operation: AnyOperation, params: Params, given: string | u
     const filled = segment.replace(/\{([^{}]+)\}/g, (_, name: string) => places.path.get((key = name)) ?? "");
     // A URL parser would take such a segment away, and the one before it.
     if (key && filled.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part))) {
-      refuse(key, `\`${key}\` would change the path: it is empty, "." or ".."`);
+      const own =
+        Object.keys(operation.parameters).find((one) => (operation.parameters[one]!.name ?? one) === key) ?? key;
+      refuse(own, `\`${own}\` would change the path: it is empty, "." or ".."`);
     }
     return filled;
   });

@@ -107,10 +107,6 @@ export class Events {
 	* Corrected against the vendor's document:
 	* - The path is `/events.json`; the page has `/:version/events` in its definition and `/v1/events.json` in its
 	*   examples. (“"url":"/:version/events"”, docs/get-events.txt)
-	* - `operationId` is `v1getevents`; renamed so that the method is `events.list`. (“"slug":"v1getevents"”,
-	*   docs/get-events.txt)
-	* - The tag `Events` is called `events`, and described. It said "Events". (“Get a filtered list of previously
-	*   submitted events”, docs/get-events.txt)
 	* - `api_key` is no parameter of the call: the client sends the key that it was made with.
 	*   (“"in":"query","required":true,"desc":"Your API Key","default":"","type":"string","name":"api_key"”,
 	*   docs/get-events.txt)
@@ -124,8 +120,6 @@ export class Events {
 	* - Errors are added; the page documents none. Their body is known from another endpoint, the status 401 is
 	*   assumed. (“{messages: ["ip must not be blank", "user[id] must not be blank"]}”,
 	*   http://help.thisdata.com/docs/apiv1verify, 2026-11-21)
-	* - Summary and description tell what the page leaves open. (“Get a filtered list of previously submitted
-	*   events”, docs/get-events.txt)
 	*
 	* @see http://help.thisdata.com/docs/v1getevents
 	*/

@@ -1,8 +1,8 @@
 import { PaginationError } from "./errors.js";
-import { dropWithCursor, find, itemsOf, withParams } from "./page.js";
+import { dropWithCursor, find, itemsOf, moreOf, withParams } from "./page.js";
 /**
-* Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty; an empty page with
-* a cursor does not end it.
+* Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty, or `hasMore` is
+* false; an empty page with a cursor does not end it.
 */
 export function byCursor({ body, response }, { params }, paging, progress) {
 	const read = (field) => {
@@ -12,7 +12,7 @@ export function byCursor({ body, response }, { params }, paging, progress) {
 		throw new PaginationError(`the cursor of the page is neither text nor a number, but ${typeof cursor}`, progress);
 	};
 	const to = (cursor) => cursor === null ? null : { params: dropWithCursor(withParams(params, paging, { [paging.cursor]: cursor }), paging) };
-	const nextCursor = read(paging.next);
+	const nextCursor = moreOf(body, paging, progress) === false ? null : read(paging.next);
 	const previousCursor = read(paging.previous);
 	const data = itemsOf(body, paging, progress);
 	const page = {

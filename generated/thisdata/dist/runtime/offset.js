@@ -1,8 +1,8 @@
 import { PaginationError } from "./errors.js";
-import { find, itemsOf, param, withParams } from "./page.js";
+import { find, itemsOf, moreOf, param, withParams } from "./page.js";
 /**
 * Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
-* The list ends at the server's total; without one, with an empty page.
+* The list ends when `hasMore` is false; where that is missing, at the server's total; without one, with an empty page.
 *
 * @throws PaginationError for an empty page before the total
 */
@@ -11,9 +11,11 @@ export function byOffset({ body, response }, at, paging, progress) {
 	const count = find(paging.total, body);
 	const total = count === null || count === undefined || Number.isNaN(Number(count)) ? null : Number(count);
 	const end = Number(param(at, paging, paging.offset) ?? 0) + data.length;
-	const isLast = total === null ? data.length === 0 : end >= total;
+	const more = moreOf(body, paging, progress);
+	const isLast = more === undefined ? total === null ? data.length === 0 : end >= total : !more;
 	if (!isLast && data.length === 0) {
-		throw new PaginationError(`the page at ${end} is empty, although there are ${total} items`, progress);
+		const reason = total === null ? "more is said to follow" : `there are ${total} items`;
+		throw new PaginationError(`the page at ${end} is empty, although ${reason}`, progress);
 	}
 	const nextOffset = isLast ? null : end;
 	const nextCursor = isLast ? null : String(end);

@@ -65,6 +65,7 @@ export class PagedList {
 		let progress = this.#progress;
 		let cursor = progress.cursor;
 		let before = "";
+		let repeats = 0;
 		for (let at = this.#start; at;) {
 			const key = JSON.stringify(at, (_, value) => typeof value === "object" ? value : String(value));
 			if (seen.has(key)) {
@@ -78,10 +79,11 @@ export class PagedList {
 			const step = await this.#fetch(at, wanted(), progress);
 			// Only where we count the position: a cursor is the server's word, and may lead over equal pages.
 			const items = this.#counts ? JSON.stringify(step.page.data) : "";
-			if (items.startsWith("[{") && items === before) {
-				throw new PaginationError(`the server sent the same page again; it seems to take no notice of where the page starts`, progress);
-			}
+			repeats = items !== "" && items === before ? repeats + 1 : 0;
 			before = items;
+			if (repeats > (items === "[]" ? 100 : items.startsWith("[{") ? 0 : 9)) {
+				throw new PaginationError("the server sends the same page again; it takes no notice of where a page starts", progress);
+			}
 			progress = {
 				...progress,
 				pages: progress.pages + 1
@@ -96,7 +98,7 @@ export class PagedList {
 export function list(client, operation, params, options) {
 	const { id, pagination } = operation;
 	const { cursor, offset, page, limit, maxLimit } = pagination;
-	const copy = mapDeep({ ...params }, String);
+	const copy = typeof params === "object" ? mapDeep({ ...params }, String) : params;
 	const given = param({ params: copy }, pagination, cursor ?? offset ?? page);
 	const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
 	const fixed = {

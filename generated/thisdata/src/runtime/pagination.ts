@@ -87,6 +87,7 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
     let progress = this.#progress;
     let cursor = progress.cursor;
     let before = "";
+    let repeats = 0;
     for (let at: Position | null = this.#start; at;) {
       const key = JSON.stringify(at, (_, value: unknown) => (typeof value === "object" ? value : String(value)));
       if (seen.has(key)) {
@@ -100,13 +101,14 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
       const step: Step<P & { readonly previousCursor?: string | null }> = await this.#fetch(at, wanted(), progress);
       // Only where we count the position: a cursor is the server's word, and may lead over equal pages.
       const items = this.#counts ? JSON.stringify(step.page.data) : "";
-      if (items.startsWith("[{") && items === before) {
+      repeats = items !== "" && items === before ? repeats + 1 : 0;
+      before = items;
+      if (repeats > (items === "[]" ? 100 : items.startsWith("[{") ? 0 : 9)) {
         throw new PaginationError(
-          `the server sent the same page again; it seems to take no notice of where the page starts`,
+          "the server sends the same page again; it takes no notice of where a page starts",
           progress,
         );
       }
-      before = items;
       progress = { ...progress, pages: progress.pages + 1 };
       cursor = (direction === "next" ? step.page.nextCursor : step.page.previousCursor) ?? null;
       at = step[direction];
@@ -124,7 +126,7 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
 ): PagedList<Item, P> {
   const { id, pagination } = operation;
   const { cursor, offset, page, limit, maxLimit } = pagination;
-  const copy = mapDeep({ ...params }, String) as Params;
+  const copy = (typeof params === "object" ? mapDeep({ ...params }, String) : params) as Params;
   const given = param({ params: copy }, pagination, cursor ?? offset ?? page);
   const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
   const fixed = { ...options, headers: { ...options?.headers } };
