@@ -26,14 +26,13 @@ function sources(folder) {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 }
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
 const bundle = await rolldown({
   input: { cli: join(root, "generator/cli.ts") },
   platform: "node",
   external: ["oxc-transform", "oxfmt", "rolldown"],
   transform: { define: { __BUILD_ID__: JSON.stringify(buildId()) } },
 });
-await bundle.write({
+const { output } = await bundle.write({
   dir: join(root, "dist"),
   format: "esm",
   entryFileNames: "[name].js",
@@ -42,3 +41,9 @@ await bundle.write({
 });
 await bundle.close();
 chmodSync(join(root, "dist/cli.js"), 0o755);
+
+// What an earlier build left goes last, so that a command which is running meanwhile still finds its chunks.
+const current = new Set(output.map((file) => file.fileName));
+for (const name of readdirSync(join(root, "dist"))) {
+  if (!current.has(name)) rmSync(join(root, "dist", name), { recursive: true });
+}
