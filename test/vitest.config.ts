@@ -5,6 +5,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "test/cases/*/**"],
+    setupFiles: ["test/setup.ts"],
     testTimeout: 30_000,
     pool: "threads",
   },

@@ -248,6 +248,8 @@ describe("a second implementation", () => {
     const environment = new JSONPathEnvironment({ maxRecursionDepth: 100 });
     fc.assert(
       fc.property(text, value, (written, document) => {
+        // json-p3 counts UTF-16 units for length(), where the RFC counts characters.
+        fc.pre(!written.includes("length(") || !JSON.stringify(document).includes("\u{1F600}"));
         const theirs = environment.compile(written).query(document as Parameters<JSONPathEnvironment["query"]>[1]);
         const ours = select(query(written), rootNode(document));
         expect(ours.map((node) => node.value)).toEqual(theirs.values());
