@@ -1,13 +1,18 @@
 /** I-Regexp (RFC 9485), which `match` and `search` speak, to JavaScript's. What is not I-Regexp is no pattern at all. */
+import { Automaton, type Token } from "./automaton.js";
 
 const CATEGORY = /\\[pP]\{(?:L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|Z[lps]?|S[ckmo]?|C[cfno]?)\}/y;
 const QUANTIFIER = /[*+?]|\{\d+(?:,\d*)?\}/y;
 /** What may follow a backslash. */
 const ESCAPABLE = "()*+-.?[\\]^nrt{|}$";
 const CACHE_LIMIT = 200;
-const cache = new Map<string, RegExp | undefined>();
+const cache = new Map<string, Automaton | undefined>();
 
-export function toRegExp(pattern: string, whole: boolean): RegExp | undefined {
+/**
+ * What tells whether a text matches; undefined if the pattern is not I-Regexp, or is too large. Patterns and texts come
+ * from a document or an overlay, so they never run as JavaScript's expressions, which can take exponential time.
+ */
+export function toRegExp(pattern: string, whole: boolean): Automaton | undefined {
   const key = (whole ? "=" : "~") + pattern;
   if (!cache.has(key)) {
     if (cache.size >= CACHE_LIMIT) cache.clear();
@@ -16,25 +21,27 @@ export function toRegExp(pattern: string, whole: boolean): RegExp | undefined {
   return cache.get(key);
 }
 
-function compile(pattern: string, whole: boolean): RegExp | undefined {
-  const source = translate(pattern);
-  if (source === undefined) return undefined;
+function compile(pattern: string, whole: boolean): Automaton | undefined {
+  const tokens = translate(pattern);
+  if (tokens === undefined) return undefined;
   try {
-    return new RegExp(whole ? `^(?:${source})$` : source, "u");
+    // Only to have it checked: parentheses in pairs, ranges in order.
+    void new RegExp(tokens.map((token) => ("source" in token ? token.source : token.kind)).join(""), "u");
+    return new Automaton(tokens, whole);
   } catch {
     return undefined;
   }
 }
 
-function translate(pattern: string): string | undefined {
-  let result = "";
+function translate(pattern: string): Token[] | undefined {
+  const result: Token[] = [];
   let quantifiable = false;
   for (let position = 0; position < pattern.length;) {
     const quantifier = matchAt(QUANTIFIER, pattern, position);
     if (quantifier !== undefined) {
       if (!quantifiable) return undefined;
       quantifiable = false;
-      result += quantifier;
+      result.push({ kind: "quantifier", source: quantifier });
       position += quantifier.length;
       continue;
     }
@@ -43,15 +50,21 @@ function translate(pattern: string): string | undefined {
     if (character === "\\" || character === "[") {
       const part = character === "[" ? characterClass(pattern, position) : escape(pattern, position);
       if (part === undefined) return undefined;
-      result += part.source;
+      result.push({ kind: "atom", source: part.source });
       position = part.end;
       continue;
     }
     if (character === "{" || character === "}" || character === "]") return undefined;
-    result += character === "." ? "[^\\n\\r]" : character;
+    result.push(
+      isMark(character) ? { kind: character } : { kind: "atom", source: character === "." ? "[^\\n\\r]" : character },
+    );
     position += character.length;
   }
   return result;
+}
+
+function isMark(character: string): character is "(" | ")" | "|" | "^" | "$" {
+  return "()|^$".includes(character);
 }
 
 interface Part {
