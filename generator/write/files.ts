@@ -10,24 +10,27 @@ export type { VirtualFile } from "../emit/file.js";
 /** The name of the record that each package holds. */
 export const RECORD_FILE = ".specmend.json";
 
+/** What file systems hold at the most, between two slashes. */
+const longestName = 255;
+
 /** Reports names that lead out of the package, that a file system may take for one another, or that are not ours to use. */
 export function checkPaths(files: readonly VirtualFile[]): Result<undefined> {
   const diagnostics = new Diagnostics();
   const seen = new Map<string, string>();
   const refuse = (path: string, why: string) =>
-    diagnostics.error("write/unsafe-path", `The file name ${JSON.stringify(path)} ${why}.`);
+    diagnostics.error("write/unsafe-path", `The file name ${shown(path)} ${why}.`);
   for (const { path } of files) {
     const reason = unsafe(path);
     if (reason !== undefined) refuse(path, reason);
     const folded = path.normalize("NFC").toLowerCase();
     const other = seen.get(folded);
-    if (other !== undefined) refuse(path, `is the same as ${JSON.stringify(other)} on some disks`);
+    if (other !== undefined) refuse(path, `is the same as ${shown(other)} on some disks`);
     seen.set(folded, path);
   }
   for (const [folded, path] of seen) {
     for (let slash = folded.indexOf("/"); slash >= 0; slash = folded.indexOf("/", slash + 1)) {
       if (seen.has(folded.slice(0, slash)))
-        refuse(path, `needs a folder where ${JSON.stringify(seen.get(folded.slice(0, slash)))} is a file`);
+        refuse(path, `needs a folder where ${shown(seen.get(folded.slice(0, slash)) ?? "")} is a file`);
     }
   }
   return diagnostics.wrap(undefined);
@@ -59,5 +62,10 @@ function unsafe(path: string): string | undefined {
   const parts = path.split("/");
   if (parts.some((part) => part === "" || part === "." || part === "..")) return "leads out of the package";
   if (parts.includes("node_modules")) return "is in node_modules, which belongs to the package manager";
+  if (parts.some((part) => Buffer.byteLength(part) > longestName)) return `is longer than ${longestName} bytes`;
   return undefined;
+}
+
+function shown(path: string): string {
+  return JSON.stringify(path.length > 120 ? `${path.slice(0, 120)}…` : path);
 }

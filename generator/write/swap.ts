@@ -64,7 +64,7 @@ function finish(disk: Disk, outDir: string, backup: string): void {
 }
 
 /** Our own number on a leftover means that an earlier process had it: this one has left nothing yet. */
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);

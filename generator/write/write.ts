@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { Diagnostics, type Result } from "../diagnostics.js";
 import { realDisk, type Disk } from "./disk.js";
 import { checkPaths, listEntries, RECORD_FILE, type VirtualFile } from "./files.js";
+import { withLock } from "./lock.js";
 import { ownedFiles, printRecord, type PackageRecord } from "./record.js";
 import { heal, sidesOf, swap } from "./swap.js";
 
@@ -18,7 +19,8 @@ const nothing: Written = { written: [], removed: [], unchanged: 0 };
 /**
  * Makes `outDir` hold these files and their record. The new package is written beside the old one and takes its place
  * by renaming; a crash leaves the old one whole, or the next run finishes the job. Files that specmend did not write
- * stay; a folder without a record that holds any is refused. If nothing differs, nothing is touched.
+ * stay; a folder without a record that holds any is refused. If nothing differs, nothing is touched. Of several runs, each
+ * waits for the one before.
  */
 export function writePackage(
   outDir: string,
@@ -31,10 +33,13 @@ export function writePackage(
   if (diagnostics.hasErrors) return diagnostics.wrap(nothing);
   try {
     const target = disk.exists(outDir) ? disk.realPath(outDir) : resolve(outDir);
-    heal(disk, target);
-    const wanted = [...files, { path: RECORD_FILE, text: printRecord(record) }];
-    const owned = diagnostics.pipe(checkFolder(disk, outDir, target, wanted));
-    return diagnostics.wrap(diagnostics.hasErrors ? nothing : replace(disk, target, wanted, owned));
+    disk.makeFolder(dirname(target));
+    return withLock(target, () => {
+      heal(disk, target);
+      const wanted = [...files, { path: RECORD_FILE, text: printRecord(record) }];
+      const owned = diagnostics.pipe(checkFolder(disk, outDir, target, wanted));
+      return diagnostics.wrap(diagnostics.hasErrors ? nothing : replace(disk, target, wanted, owned));
+    });
   } catch (error) {
     diagnostics.error(
       "write/failed",
@@ -94,7 +99,6 @@ function replace(disk: Disk, target: string, wanted: readonly VirtualFile[], own
 
   const sides = sidesOf(target);
   try {
-    disk.makeFolder(dirname(target));
     for (const { path, text } of wanted) {
       const file = join(sides.fresh, path);
       disk.makeFolder(dirname(file));

@@ -17,7 +17,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { realDisk, type Disk } from "../../generator/write/disk.js";
 import { listEntries, type VirtualFile } from "../../generator/write/files.js";
-import { makeRecord } from "../../generator/write/record.js";
+import { explainDrift, makeRecord, readRecord } from "../../generator/write/record.js";
 import { sidesOf } from "../../generator/write/swap.js";
 import { writePackage, type Written } from "../../generator/write/write.js";
 
@@ -262,4 +262,24 @@ test("a file where the package should be is an error", () => {
   writeFileSync(out, "file");
   expect(refusals(one)).toEqual(["write/failed"]);
   expect(readFileSync(out, "utf8")).toBe("file");
+});
+
+test("a package below a file is an error", () => {
+  mkdirSync(root, { recursive: true });
+  writeFileSync(join(root, "generated"), "file");
+  expect(readRecord(out)).toBeUndefined();
+  expect(explainDrift(undefined, [], "r", one, out)).toHaveLength(one.length + 1);
+  expect(refusals(one)).toEqual(["write/failed"]);
+  expect(refusals(one, realDisk, join(out, "deeper", "still"))).toEqual(["write/failed"]);
+  expect(readFileSync(join(root, "generated"), "utf8")).toBe("file");
+});
+
+test("a name longer than disks allow is refused before anything is written", () => {
+  const [, [problem]] = writePackage(out, [{ path: `src/${"ü".repeat(5000)}.ts`, text: "" }], makeRecord([], "r", []));
+  expect(problem?.code).toBe("write/unsafe-path");
+  expect(problem?.message).toMatch(/^The file name "src\/ü+…" is longer than 255 bytes\.$/);
+  expect(problem?.message.length).toBeLessThan(200);
+  expect(refusals([{ path: `${"a".repeat(256)}`, text: "" }])).toEqual(["write/unsafe-path"]);
+  expect(existsSync(dirname(out))).toBe(false);
+  write([{ path: `${"a".repeat(255)}/${"ü".repeat(127)}`, text: "" }]);
 });
