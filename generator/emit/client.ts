@@ -3,6 +3,7 @@ import type { CredentialOption, Model, Operation, Resource, SecurityScheme } fro
 import { apiTitle, comment, docBlocks, docComment } from "./docs.js";
 import { printFields, printSecurity } from "./descriptor.js";
 import { docText, oneLine, propertyKey, stringLiteral } from "./escape.js";
+import { objectMembers } from "../model/names.js";
 import { Imports } from "./imports.js";
 
 export function emitClient(model: Model): string {
@@ -45,7 +46,8 @@ function emitCreateClient(model: Model): string {
   const schemes = model.schemes.map((scheme): [string, string] => {
     const parts: [string, string | undefined][] = [
       ["send", scheme.kind],
-      ["in", scheme.in && stringLiteral(scheme.in)],
+      // Beside such a key TypeScript knows the property of every object, and not what a scheme looks like.
+      ["in", scheme.in && `${stringLiteral(scheme.in)}${objectMembers.has(scheme.name) ? " as const" : ""}`],
       ["name", scheme.parameter === undefined ? undefined : stringLiteral(scheme.parameter)],
       ...scheme.options.map(({ part, option, env }): [string, string] => [
         part,

@@ -5,6 +5,8 @@ import type { Correction, Evidence } from "../overlay/overlay.js";
 import { docText, oneLine } from "./escape.js";
 
 const width = 110;
+/** How far a wrapped line is indented at the most: each of its lines repeats that. */
+const deepest = 40;
 
 /** A doc comment with its line break, or nothing when there is nothing to say. `lead` opens a comment that has no text of its own. */
 export function docComment(doc: Doc, lead?: string): string {
@@ -108,13 +110,22 @@ function prose(text: string): string {
       const trimmed = line.trimEnd();
       if (/^\s*(?:```|~~~)/.test(trimmed)) fenced = !fenced;
       if (fenced || /^\s*\|/.test(trimmed)) return trimmed;
-      const heading = /^#{1,6}\s+(.*?)\s*#*$/.exec(trimmed);
+      const heading = headingOf(trimmed);
       // A heading would be as large as the symbol's own name in an editor.
-      if (heading) return `**${heading[1] ?? ""}**`;
+      if (heading !== undefined) return `**${heading}**`;
       const indent = /^\s*(?:[-*+] |\d+\. )?/.exec(trimmed)?.[0].length ?? 0;
-      return wrap(trimmed, " ".repeat(indent));
+      return wrap(trimmed, " ".repeat(Math.min(indent, deepest)));
     });
   return lines.join("\n").replaceAll(/\n{3,}/g, "\n\n");
+}
+
+/** The text of a Markdown heading, without the marks around it. By hand: an expression would try each blank as the last. */
+function headingOf(line: string): string | undefined {
+  const marks = /^#{1,6}\s+/.exec(line)?.[0].length;
+  if (marks === undefined) return undefined;
+  let end = line.length;
+  while (end > marks && line[end - 1] === "#") end -= 1;
+  return line.slice(marks, end).trimEnd();
 }
 
 function wrapBlock(block: string): string {
@@ -129,11 +140,15 @@ function wrap(line: string, indent: string): string {
   if (line.length <= width) return line;
   const lines: string[] = [];
   let current = "";
+  let hasText = false;
   for (const word of line.split(" ")) {
-    if (current !== "" && current.trim() !== "" && current.length + 1 + word.length > width) {
+    const isText = word.trim() !== "";
+    if (hasText && current.length + 1 + word.length > width) {
       lines.push(current);
       current = indent + word;
+      hasText = isText;
     } else {
+      hasText ||= isText;
       current = current === "" && lines.length === 0 ? word : `${current} ${word}`;
     }
   }

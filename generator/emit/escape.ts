@@ -29,7 +29,7 @@ export function docText(text: string): string {
   return visible(text)
     .replaceAll("*/", "*\\/")
     .replaceAll("{@", "{\\@")
-    .replaceAll(/^(\s*)@/gm, "$1\\@");
+    .replaceAll(/^([^\S\n]*)@/gm, "$1\\@");
 }
 
 /** Text of one line, for a `//` comment or a Markdown table. */
@@ -45,7 +45,8 @@ export function markdownText(text: string): string {
 /** Code in Markdown, between as many backticks as it takes. */
 export function markdownCode(text: string): string {
   const code = oneLine(text).replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+  let longest = 0;
+  for (const [run] of code.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = "`".repeat(longest + 1);
   return longest > 0 ? `${fence} ${code} ${fence}` : `${fence}${code}${fence}`;
 }

@@ -2,7 +2,7 @@
 import type { Model, Operation, Resource } from "../model/model.js";
 import { apiTitle, correctionLine } from "./docs.js";
 import { markdownCode, markdownText } from "./escape.js";
-import { camelCase, isIdentifier } from "../model/names.js";
+import { variableName } from "../model/names.js";
 import { needsParams } from "./resources.js";
 
 interface Call {
@@ -12,7 +12,7 @@ interface Call {
 }
 
 export function emitReadme(model: Model): string {
-  const variable = isIdentifier(model.name) ? model.name : camelCase(model.name);
+  const variable = variableName(model.name, model.className);
   const calls = model.resources.flatMap((resource) => callsOf(resource, variable));
   const list = calls.find(({ operation }) => operation.pagination && !needsParams(operation));
   const sections = [

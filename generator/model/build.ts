@@ -11,6 +11,7 @@ import { Parameters } from "./parameters.js";
 import { Responses } from "./responses.js";
 import { Schemas } from "./schemas.js";
 import { SecurityReader } from "./security.js";
+import { readBaseUrl } from "./server.js";
 import { describe, Source } from "./source.js";
 
 export interface ModelOptions {
@@ -97,10 +98,14 @@ function checkVersion(source: Source): boolean {
 
 /** `thisdata` with the title "ThisData API" → `ThisData`: the vendor knows how to write its own name. */
 function classNameOf(name: string, title: string): string {
-  const vendor = title.replace(/\s+(?:rest\s+)?api\b.*$/i, "").replaceAll(/[^\p{L}\p{N}]/gu, "");
-  return vendor.toLowerCase() === name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase()
-    ? pascalCase(vendor)
-    : pascalCase(name);
+  const vendor = title
+    .slice(0, 200)
+    .replace(/\s+(?:rest\s+)?api\b.*$/i, "")
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
+  const own = vendor.toLowerCase() === name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  const className = pascalCase(own ? vendor : name);
+  const isTaken = takenTypeNames.has(className) || takenTypeNames.has(`${className}Options`);
+  return isTaken ? `${className}Api` : className;
 }
 
 type Named = readonly (readonly [NamedOperation, Operation])[];
@@ -203,31 +208,4 @@ function checkResource(source: Source, resource: Draft, parent: Draft, owners: M
 function firstOrigin({ operations, children }: Draft): Pointer {
   const [child] = children.values();
   return operations[0]?.origin ?? (child ? firstOrigin(child) : "");
-}
-
-/** The first server's URL with its variables' defaults, if it is absolute. */
-function readBaseUrl(source: Source): string | undefined {
-  const [server] = source.root.value["servers"] === undefined ? [] : source.list(source.root, "servers");
-  const node = server && source.asObject(server, "A server");
-  const template = node && source.text(node, "url");
-  if (!node || template === undefined) {
-    source.warning(
-      "model/no-server",
-      "/servers",
-      "The document names no server, so the client has no default base URL.",
-    );
-    return undefined;
-  }
-  const variables = node.value["variables"] === undefined ? undefined : source.object(node, "variables");
-  const url = template.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
-    const variable = variables && source.object(variables, name);
-    return (variable && source.text(variable, "default")) ?? whole;
-  });
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, "");
-  source.warning(
-    "model/no-server",
-    `${node.pointer}/url`,
-    `The server URL ${JSON.stringify(url)} is not absolute, so the client has no default base URL.`,
-  );
-  return undefined;
 }

@@ -36,7 +36,7 @@ export function constantCase(name: string): string {
 /** The wire name where it is an identifier, else the nearest one: `verbs[]` → `verbs`, `X-Request-Id` → `xRequestId`. */
 export function friendlyKey(wireName: string): string {
   if (isIdentifier(wireName)) return wireName;
-  const bracketed = wireName.replaceAll(/\[([^\]]*)\]/g, (_, inner: string) => (inner ? `_${inner}` : ""));
+  const bracketed = wireName.replaceAll(/\[([^[\]]*)\]/g, (_, inner: string) => (inner ? `_${inner}` : ""));
   if (isIdentifier(bracketed)) return bracketed;
   return camelCase(wireName) || "value";
 }
@@ -78,6 +78,21 @@ const reservedTypeNames: ReadonlySet<string> = new Set(
   try typeof var while with yield`.split(/\s+/),
 );
 
+const marks: Readonly<Record<string, string>> = {
+  " ": "Space",
+  "+": "Plus",
+  "-": "Dash",
+  ".": "Dot",
+  "/": "Slash",
+  ":": "Colon",
+  _: "Underscore",
+};
+
+/** `Foo-Bar` → `FooDashBar`, for what would be called like `Foo_Bar`. */
+export function spelledName(name: string): string {
+  return pascalCase(name.replaceAll(/[ +\-./:_]/g, (mark) => ` ${marks[mark] ?? ""} `));
+}
+
 /** A name for a schema's type that nothing else in the package has. */
 export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
   return takenTypeNames.has(wanted) || reservedTypeNames.has(wanted) || taken.has(wanted) ? `${wanted}Model` : wanted;
@@ -94,6 +109,11 @@ export function functionName(name: string): string {
   return takenFunctionNames.has(name) ? `${name}_` : name;
 }
 
+/** What every object has already. */
+export const objectMembers: ReadonlySet<string> = new Set(
+  `__proto__ constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf`.split(" "),
+);
+
 /** Members that would change what an object is: a `then` makes it awaitable. */
 const dangerousMembers: ReadonlySet<string> = new Set([
   "then",
@@ -107,4 +127,19 @@ const dangerousMembers: ReadonlySet<string> = new Set([
 
 export function memberName(name: string): string {
   return dangerousMembers.has(name) ? `${name}_` : name;
+}
+
+/** Words that cannot name a variable, and names that the examples of a README use themselves. */
+const takenVariables: ReadonlySet<string> = new Set(
+  [...reservedTypeNames].concat(
+    "AbortSignal ApiError arguments async console createClient error eval first isApiError item of page rest some".split(
+      " ",
+    ),
+  ),
+);
+
+/** The variable that holds a client in an example: `close`. */
+export function variableName(name: string, className: string): string {
+  const wanted = isIdentifier(name) ? name : camelCase(name);
+  return takenVariables.has(wanted) || wanted === className ? `${wanted}Api` : wanted;
 }

@@ -1,5 +1,5 @@
 /** Operations: where each one is called, and everything about the call. */
-import type { Pointer } from "../load/document.js";
+import { child, type Pointer } from "../load/document.js";
 import { readCombinations } from "./combinations.js";
 import type { Docs } from "./docs.js";
 import type { Operation, Security, SecurityScheme } from "./model.js";
@@ -11,6 +11,8 @@ import type { SecurityReader } from "./security.js";
 import type { ObjectNode, Source } from "./source.js";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/** Methods that `fetch` sends without a body. */
+const bodiless = new Set(["GET", "HEAD"]);
 
 /** An operation in the document with the name it will be called by, before anything else of it is read. */
 export interface NamedOperation {
@@ -42,6 +44,14 @@ export function nameOperations(source: Source): NamedOperation[] {
     for (const method of methods) {
       const node = pathItem.value[method] === undefined ? undefined : source.object(pathItem, method);
       if (!node) continue;
+      if (method === "trace") {
+        source.warning(
+          "model/unsupported",
+          node.pointer,
+          `\`TRACE ${path}\` is left out: \`fetch\` refuses to send it.`,
+        );
+        continue;
+      }
       const operation = nameOperation(source, node, pathItem, path, method);
       const at = node.value["operationId"] === undefined ? node.pointer : `${node.pointer}/operationId`;
       const other = first.get(operation.id);
@@ -135,7 +145,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
   const { source, docs, responses } = readers;
   const { id, name, typeName, method, path, node, pathItem } = named;
   const parameters = readers.parameters.read(pathItem, node, path);
-  const body = responses.body(node);
+  const body = readBody(named, readers);
   const result = responses.result(node);
   const security: Security | undefined = readers.security.requirements(node, readers.schemes);
   const pagination = readers.pagination.read(node, parameters, result);
@@ -160,4 +170,14 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
     ...(combinations && { combinations }),
     origin: node.pointer,
   };
+}
+
+function readBody({ node, method, path }: NamedOperation, { source, responses }: OperationReaders): Operation["body"] {
+  if (!bodiless.has(method) || node.value["requestBody"] === undefined) return responses.body(node);
+  source.warning(
+    "model/unsupported",
+    child(node.pointer, "requestBody"),
+    `The body of \`${method} ${path}\` is left out: \`fetch\` sends none with ${method}.`,
+  );
+  return undefined;
 }

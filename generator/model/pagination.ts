@@ -1,9 +1,9 @@
 /** `x-pagination`, checked against the corrected operation: a name that is not there is an error, never an unpaged method. */
-import { child, type Pointer } from "../load/document.js";
+import { child, type Json, type Pointer } from "../load/document.js";
 import type { Field, Pagination, PaginationStyle, Parameter, Type } from "./model.js";
 import { resultPointer } from "./responses.js";
 import type { Schemas } from "./schemas.js";
-import type { ObjectNode, Source } from "./source.js";
+import { describe, type ObjectNode, type Source } from "./source.js";
 import { suggestion } from "../nearest.js";
 
 type RequestField = "cursor" | "offset" | "page" | "limit";
@@ -90,9 +90,17 @@ export class PaginationReader {
   #firstPage(node: ObjectNode, parameter: Parameter | undefined): number | undefined {
     if (!parameter) return undefined;
     const declared = node.value["firstPage"];
-    if (typeof declared === "number") return declared;
+    if (isPageNumber(declared)) return declared;
+    if (declared !== undefined) {
+      this.#source.error(
+        "pagination/wrong-type",
+        child(node.pointer, "firstPage"),
+        `\`firstPage\` must be a whole number from 0 on, but is ${describe(declared)}.`,
+      );
+      return undefined;
+    }
     const start = parameter.doc.defaultValue ?? parameter.constraints.minimum;
-    if (typeof start === "number") return start;
+    if (isPageNumber(start)) return start;
     this.#source.warning(
       "pagination/first-page",
       child(node.pointer, "page"),
@@ -216,7 +224,7 @@ export class PaginationReader {
         });
         return null;
       }
-      steps.push({ name, optional: steps.length > 0 && this.#mayBeNothing(type) });
+      steps.push({ name, optional: this.#mayBeNothing(type) });
       type = found.required ? found.type : { kind: "union", members: [found.type, { kind: "null" }] };
     }
     const kind = this.#expand(type);
@@ -265,6 +273,10 @@ export class PaginationReader {
     if (target.kind === "enum") return target.values.every((value) => allowed.includes(typeof value));
     return allowed.includes(target.kind);
   }
+}
+
+function isPageNumber(value: Json | undefined): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
 /** `meta.next` or `/meta/next`; the empty text is the body itself. */

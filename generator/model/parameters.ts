@@ -2,7 +2,7 @@
 import { readConstraints } from "./constraints.js";
 import { notesOf, type Docs } from "./docs.js";
 import type { Parameter, ParameterEncoding } from "./model.js";
-import { friendlyKey, isIdentifier } from "./names.js";
+import { friendlyKey, isIdentifier, objectMembers } from "./names.js";
 import type { Schemas } from "./schemas.js";
 import type { ObjectNode, Source } from "./source.js";
 
@@ -87,7 +87,7 @@ export class Parameters {
     const encoding = this.#encoding(node, place, content !== undefined);
     if (!encoding) return undefined;
     return {
-      key: this.#key(node, wireName),
+      key: this.#key(node, wireName, place),
       wireName,
       in: place,
       required: place === "path" || value["required"] === true,
@@ -102,12 +102,15 @@ export class Parameters {
     };
   }
 
-  #key(node: ObjectNode, wireName: string): string {
+  #key(node: ObjectNode, wireName: string, place: Parameter["in"]): string {
     const chosen = this.#source.text(node, "x-name");
-    if (chosen === undefined) return friendlyKey(wireName);
-    if (isIdentifier(chosen)) return chosen;
-    this.#source.error("model/parameter", node.pointer, `\`x-name: ${chosen}\` is no identifier.`);
-    return friendlyKey(wireName);
+    const friendly = friendlyKey(wireName);
+    const fallback = objectMembers.has(friendly) ? `${place}_${friendly}` : friendly;
+    if (chosen === undefined) return fallback;
+    if (isIdentifier(chosen) && !objectMembers.has(chosen)) return chosen;
+    const flaw = isIdentifier(chosen) ? "is what every object has already" : "is no identifier";
+    this.#source.error("model/parameter", node.pointer, `\`x-name: ${chosen}\` ${flaw}.`);
+    return fallback;
   }
 
   #encoding(node: ObjectNode, place: Parameter["in"], asContent: boolean): ParameterEncoding | undefined {

@@ -1,8 +1,9 @@
 /** Schemas → types: one normal form for OpenAPI 3.0, 3.1 and 3.2. The rule: a type that rejects valid data is a bug. */
 import { child, isObject, type Json, type Pointer } from "../load/document.js";
+import { cutCycles } from "./cycles.js";
 import { notesOf, type Docs } from "./docs.js";
 import type { NamedSchema, Property, Type } from "./model.js";
-import { pascalCase, schemaName } from "./names.js";
+import { pascalCase, schemaName, spelledName } from "./names.js";
 import { describe, pointerOf, type Node, type ObjectNode, type Source } from "./source.js";
 import { demand, intersection, isWithin, literals, nothing, union, unknown } from "./types.js";
 
@@ -47,6 +48,7 @@ export class Schemas {
       const doc = isObject(node.value) ? this.#doc(node as ObjectNode) : this.#docs.empty(node.pointer);
       this.#byName.set(name, { name, wireName, type: this.type(node), doc, origin: node.pointer });
     }
+    for (const schema of cutCycles([...this.#byName.values()])) this.#byName.set(schema.name, schema);
     return [...this.#byName.values()];
   }
 
@@ -232,12 +234,15 @@ function nameSchemas(source: Source, taken: ReadonlySet<string>): Map<string, st
   const entries = source.entries(schemas);
   const claims = new Map<string, number>();
   for (const [wireName] of entries) claims.set(pascalCase(wireName), (claims.get(pascalCase(wireName)) ?? 0) + 1);
+  const wireNames = new Set(entries.map(([wireName]) => wireName));
   const used = new Map<string, { wireName: string; pointer: Pointer }>();
   for (const [wireName, node] of entries) {
     const pascal = pascalCase(wireName);
     const alone = claims.get(pascal) === 1 && pascal !== "";
     const wanted = alone ? pascal : wireName.replaceAll(/[^\p{ID_Continue}]/gu, "_").replace(/^(?=\p{N})|^$/u, "_");
-    const name = schemaName(wanted, taken);
+    const isOwn = !used.has(schemaName(wanted, taken)) && (alone || wanted === wireName || !wireNames.has(wanted));
+    const spelled = spelledName(wireName);
+    const name = schemaName(isOwn || claims.has(spelled) || used.has(spelled) ? wanted : spelled, taken);
     const first = used.get(name);
     if (first !== undefined) {
       source.error(

@@ -1,13 +1,27 @@
 /** Security schemes, and the client options that feed them. */
 import type { Docs } from "./docs.js";
 import type { CredentialOption, Security, SecurityScheme } from "./model.js";
-import { camelCase, constantCase } from "./names.js";
+import { suggestion } from "../nearest.js";
+import { camelCase, constantCase, objectMembers } from "./names.js";
+import { child } from "../load/document.js";
 import { describe, type ObjectNode, type Source } from "./source.js";
 
 type Part = CredentialOption["part"];
 type Draft = Omit<SecurityScheme, "options" | "fixed"> & {
   readonly parts: readonly { part: Part; option: string; fixed?: string }[];
 };
+
+/** Options that every client has, and members that every object has. */
+const takenOptions: ReadonlySet<string> = new Set([
+  "baseUrl",
+  "fetch",
+  "headers",
+  "maxRetries",
+  "maxRetryDelayMs",
+  "middleware",
+  "timeoutMs",
+  ...objectMembers,
+]);
 
 export class SecurityReader {
   readonly #source: Source;
@@ -33,9 +47,11 @@ export class SecurityReader {
     }
     const claims = new Map<string, number>();
     for (const { draft } of drafts) {
-      for (const { option } of draft.parts) claims.set(option, (claims.get(option) ?? 0) + 1);
+      for (const { option, fixed } of draft.parts)
+        if (fixed === undefined) claims.set(option, (claims.get(option) ?? 0) + 1);
     }
-    return drafts.map(({ draft, node }) => this.#scheme(draft, node, (option) => claims.get(option) === 1));
+    const names = new OptionNames(claims);
+    return drafts.map(({ draft, node }) => this.#scheme(draft, node, names));
   }
 
   /** The `security` of the document or an operation; undefined when it says nothing. */
@@ -107,6 +123,15 @@ export class SecurityReader {
   /** `x-basic: {username: apiKey, password: ""}`: which option is the user name, and what the password always is. */
   #basicParts(node: ObjectNode): Draft["parts"] {
     const own = node.value["x-basic"] === undefined ? undefined : this.#source.object(node, "x-basic");
+    for (const key of Object.keys(own?.value ?? {})) {
+      if (key === "username" || key === "password") continue;
+      this.#source.error(
+        "model/invalid",
+        child(child(node.pointer, "x-basic"), key),
+        `\`x-basic.${key}\` is neither \`username\` nor \`password\`.`,
+        { help: suggestion(key, ["username", "password"], "Its fields are") },
+      );
+    }
     const part = (key: "password" | "username") => {
       const value = own?.value[key];
       if (value !== undefined && typeof value !== "string") {
@@ -123,18 +148,56 @@ export class SecurityReader {
     return [part("username"), part("password")];
   }
 
-  /** An option that two schemes would share is told apart by the scheme's name. */
-  #scheme({ parts, ...draft }: Draft, node: ObjectNode, unique: (option: string) => boolean): SecurityScheme {
+  #scheme({ parts, ...draft }: Draft, node: ObjectNode, names: OptionNames): SecurityScheme {
     const fixed: Record<string, string> = {};
     const options: CredentialOption[] = [];
     for (const { part, option: wanted, fixed: value } of parts) {
-      if (value !== undefined) fixed[part] = value;
-      else {
-        const option = unique(wanted) ? wanted : camelCase(parts.length === 1 ? draft.name : `${draft.name}_${wanted}`);
-        const doc = options.length === 0 ? this.#docs.of(node) : this.#docs.empty(`${node.pointer}/${part}`);
-        options.push({ part, option, env: `${this.#environment}_${constantCase(option)}`, doc });
+      if (value !== undefined) {
+        fixed[part] = value;
+        continue;
       }
+      const own = `${draft.name}_${wanted}`;
+      const option = names.choose(wanted, [
+        parts.length === 1 ? draft.name : own,
+        own,
+        `${draft.name}_${part}`,
+        draft.parameter ?? `${draft.name}_${draft.kind}_${part}`,
+      ]);
+      if (option === undefined) {
+        this.#source.error(
+          "model/duplicate-name",
+          node.pointer,
+          `No option of the client can be named for the ${part} of the security scheme ${JSON.stringify(draft.name)}.`,
+          { help: "Give the scheme another key under components.securitySchemes, with an overlay action." },
+        );
+        continue;
+      }
+      const doc = options.length === 0 ? this.#docs.of(node) : this.#docs.empty(`${node.pointer}/${part}`);
+      options.push({ part, option, env: `${this.#environment}_${constantCase(option)}`, doc });
     }
     return { ...draft, options, fixed };
+  }
+}
+
+/** Gives each option a name of its own. One that two schemes would share is told apart by the schemes' names. */
+class OptionNames {
+  /** How many options want a name. */
+  readonly #claims: ReadonlyMap<string, number>;
+  readonly #used = new Set<string>();
+
+  constructor(claims: ReadonlyMap<string, number>) {
+    this.#claims = claims;
+  }
+
+  choose(wanted: string, others: readonly string[]): string | undefined {
+    const candidates = [...(this.#claims.get(wanted) === 1 ? [wanted] : []), ...this.#unclaimed(others)];
+    const option = candidates.find((one) => one !== "" && !takenOptions.has(one) && !this.#used.has(constantCase(one)));
+    // Environment variables must differ, too.
+    if (option !== undefined) this.#used.add(constantCase(option));
+    return option;
+  }
+
+  #unclaimed(names: readonly string[]): string[] {
+    return names.map(camelCase).filter((name) => !this.#claims.has(name));
   }
 }

@@ -31,9 +31,13 @@ export class Source {
       this.#diagnostics.error(code, message, { location: this.document.locate(at), ...details });
   }
 
-  warning(code: DiagnosticCode, at: Pointer, message: string, details: DiagnosticDetails = {}): void {
-    if (this.#isNew(code, at, message))
-      this.#diagnostics.warning(code, message, { location: this.document.locate(at), ...details });
+  /** `at`: undefined where the place must not be shown. */
+  warning(code: DiagnosticCode, at: Pointer | undefined, message: string, details: DiagnosticDetails = {}): void {
+    if (this.#isNew(code, at ?? "", message))
+      this.#diagnostics.warning(code, message, {
+        ...(at !== undefined && { location: this.document.locate(at) }),
+        ...details,
+      });
   }
 
   /** A place that is read twice (a response, for its success and its errors) is reported once. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { apiTitle, comment, docBlocks, docComment } from "../../generator/emit/docs.js";
 import type { Doc } from "../../generator/model/model.js";
+import { build } from "../model/models.js";
 
 const empty: Doc = { notes: [], examples: [], deprecated: false, see: [], corrections: [] };
 
@@ -55,6 +56,26 @@ describe("docComment", () => {
     expect(lines).toContain(`| ${words} |`);
   });
 
+  it.each([
+    ["# a # b ##", "**a # b**"],
+    ["### a  #", "**a**"],
+    ["#a", "#a"],
+    [`# a${" ".repeat(200_000)}b`, `**a${" ".repeat(200_000)}b**`],
+    [`# a${"#".repeat(200_000)}b`, `**a${"#".repeat(200_000)}b**`],
+    [`# a${" #".repeat(100_000)}`, `**a${" #".repeat(99_999)}**`],
+  ])("makes a heading bold (%#)", (description, expected) => {
+    expect(docBlocks({ ...empty, description })).toEqual([expected]);
+  });
+
+  it("wraps long runs of blanks, and never repeats a deep indent", () => {
+    const blank = " ".repeat(200_000);
+    const [blanks = ""] = docBlocks({ ...empty, description: `a${blank}b.` });
+    expect(blanks.replaceAll(/\s+/g, " ")).toBe("a b.");
+    const [made = ""] = docBlocks({ ...empty, description: `x\n${blank}${"word ".repeat(10_000)}y` });
+    expect(made.replaceAll(/\s+/g, " ")).toBe(`x ${"word ".repeat(10_000)}y`);
+    expect(made.length).toBeLessThan(400_000);
+  });
+
   it("keeps the tags that are meant, however long, and no other", () => {
     const long = `${"a ".repeat(60)}@deprecated ${"b ".repeat(60)}`;
     const made = comment(
@@ -89,4 +110,11 @@ describe("apiTitle", () => {
   ])("%j is called “the %s”", (title, called) => {
     expect(apiTitle(title)).toBe(called);
   });
+});
+
+it("a title with a long run of blanks names the client", () => {
+  const title = (text: string): string =>
+    build("paths: {}", `  - { target: $.info, update: { title: "${text}" }, description: Why. }`).model.className;
+  expect(title("TEST Rest API")).toBe("TEST");
+  expect(title(`TEST${" ".repeat(200_000)}x`)).toBe("TEST");
 });

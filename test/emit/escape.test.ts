@@ -12,6 +12,7 @@ import {
   propertyKey,
   stringLiteral,
 } from "../../generator/emit/escape.js";
+import { friendlyKey } from "../../generator/model/names.js";
 
 /** Text made of what could end a string, a comment or a line, among anything else. */
 const fragments = [
@@ -167,5 +168,19 @@ describe("Markdown", () => {
       }),
       runs,
     );
+  });
+});
+
+describe("long text", () => {
+  const many = 200_000;
+
+  it("of blank lines, spaces, or backticks is escaped", () => {
+    expect(docText(`${"\n".repeat(many)}@x`)).toBe(`${"\n".repeat(many)}\\@x`);
+    expect(docText(`${" \n".repeat(many)}\u00a0@x`)).toBe(`${" \n".repeat(many)}\u00a0\\@x`);
+    expect(friendlyKey(`a${"[".repeat(many)}`)).toBe("a");
+    expect(friendlyKey("a[b][]")).toBe("a_b");
+    expect(oneLine(`a${" ".repeat(many)}b`)).toBe("a b");
+    expect(markdownCode("` ".repeat(many))).toMatch(/^`` ` .* ` ``$/);
+    expect(markdownCode("`".repeat(many))).toHaveLength(3 * many + 4);
   });
 });

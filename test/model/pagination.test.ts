@@ -80,12 +80,33 @@ describe("x-pagination", () => {
       "{ style: link, items: data, next: next }",
       "pagination/unknown-field: `x-pagination.next` is no field of the style `link`.",
     ],
+    [
+      "{ style: page, page: size, items: data, firstPage: '0' }",
+      'pagination/wrong-type: `firstPage` must be a whole number from 0 on, but is the text "0".',
+    ],
+    [
+      "{ style: page, page: size, items: data, firstPage: -1 }",
+      "pagination/wrong-type: `firstPage` must be a whole number from 0 on, but is -1.",
+    ],
+    [
+      "{ style: page, page: size, items: data, firstPage: 1.5 }",
+      "pagination/wrong-type: `firstPage` must be a whole number from 0 on, but is 1.5.",
+    ],
     ["{ items: data }", "pagination/unknown-style: `x-pagination` has no `style`."],
     ["{ style: constructor, items: data }", "pagination/unknown-style: `constructor` is no pagination style."],
   ])("%s is an error, never an unpaged method", (pagination, message) => {
     const { said, diagnostics } = paged(pagination);
     expect(said).toEqual([message]);
     expect(diagnostics[0]?.severity).toBe("error");
+  });
+
+  it("reads nothing of a body that may be null", () => {
+    const { operation: found, said } = paged(
+      "{ style: offset, offset: size, items: data }",
+      `{ anyOf: [${list}, { type: 'null' }] }`,
+    );
+    expect(said).toEqual([]);
+    expect(found.pagination?.items.steps).toEqual([{ name: "data", optional: true }]);
   });
 
   it("cannot page through an operation without a body", () => {

@@ -33,7 +33,7 @@ export interface HostileOptions extends ClientOptions {
 export function createClient(options: HostileOptions = {}): Client {
   return new Client(options, {
     name: "Hostile",
-    baseUrl: 'https://api.test/"+pwned()+"/\'`${pwned()}*',
+    baseUrl: 'https://api.test/"+pwned()+"/\'`$pwned()*',
     security: [['x"]: pwned() //', "'*/${pwned()}`"]],
     schemes: {
       'x"]: pwned() //': {

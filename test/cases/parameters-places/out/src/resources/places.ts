@@ -26,7 +26,7 @@ export interface PlacesGetParams {
   /** More than 0. */
   twoFactor?: number | undefined;
   value?: string | undefined;
-  ["__proto__"]?: string | undefined;
+  query___proto__?: string | undefined;
   /** @deprecated The vendor advises against it. */
   debug?: boolean | undefined;
 }
@@ -49,7 +49,7 @@ const placesGetOperation: Operation<PlacesGetParams, undefined> = {
     query_body: { in: "query", name: "body", check: string },
     twoFactor: { in: "query", name: "2fa", check: number, exclusiveMinimum: 0, multipleOf: 0.5 },
     value: { in: "query", name: "&=?#", check: string },
-    ["__proto__"]: { in: "query", check: string },
+    query___proto__: { in: "query", name: "__proto__", check: string },
     debug: { in: "query", check: boolean },
   },
   read: nothing,

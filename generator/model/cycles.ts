@@ -1,0 +1,135 @@
+/**
+ * Names that stand for themselves: a child is `allOf` its parent, the parent `oneOf` its children. TypeScript follows a
+ * reference at once where nothing but unions and intersections are between (objects, arrays and tuples wait), so such a
+ * circle is cut where that makes no type narrower.
+ */
+import type { NamedSchema, Type } from "./model.js";
+import { intersection, union, unknown } from "./types.js";
+
+/** A reference in a type: a `choice` alone or in a union, a `part` of an intersection, or a choice `inside` of a part. */
+interface Edge {
+  readonly to: string;
+  readonly kind: "choice" | "inside" | "part";
+}
+
+type Step = Edge & { readonly from: string };
+type Types = Map<string, Type>;
+
+/** The same schemas, none of which is an alias of itself. */
+export function cutCycles(schemas: readonly NamedSchema[]): NamedSchema[] {
+  const types: Types = new Map(schemas.map(({ name, type }) => [name, type]));
+  const done = new Set<string>();
+  for (const { name } of schemas) {
+    for (let cycle = findCycle(types, name, done); cycle; cycle = findCycle(types, name, done)) cut(types, cycle);
+  }
+  return schemas.map((schema) => ({ ...schema, type: types.get(schema.name) ?? schema.type }));
+}
+
+/** The first circle that a name leads into. `done`: names that lead into none. */
+function findCycle(types: Types, start: string, done: Set<string>): Step[] | undefined {
+  const path: Step[] = [];
+  const visit = (from: string): Step[] | undefined => {
+    const begin = path.findIndex((step) => step.from === from);
+    if (begin >= 0) return path.slice(begin);
+    if (done.has(from)) return undefined;
+    for (const edge of edges(types.get(from) ?? unknown)) {
+      path.push({ from, ...edge });
+      const found = visit(edge.to);
+      if (found) return found;
+      path.pop();
+    }
+    done.add(from);
+    return undefined;
+  };
+  return visit(start);
+}
+
+function edges(type: Type, kind: Edge["kind"] = "choice"): Edge[] {
+  switch (type.kind) {
+    case "reference":
+      return [{ to: type.name, kind }];
+    case "union":
+      return type.members.flatMap((member) => edges(member, kind === "choice" ? "choice" : "inside"));
+    case "intersection":
+      return type.members.flatMap((member) => edges(member, "part"));
+    default:
+      return [];
+  }
+}
+
+function cut(types: Types, cycle: readonly Step[]): void {
+  // A child keeps what its parent says of itself, without the parent's choice of children.
+  const parts = cycle.flatMap((step, index) => (step.kind === "part" ? [{ step, index }] : []));
+  const found =
+    parts.find(({ index }) => cycle[(index + 1) % cycle.length]?.kind !== "part")?.step ??
+    parts[0]?.step ??
+    cycle.find((step) => step.kind === "inside");
+  if (!found) return merge(types, cycle);
+  const own = found.kind === "part" ? ownPart(types, found, new Set(cycle.map((step) => step.from))) : unknown;
+  types.set(found.from, replace(types.get(found.from) ?? unknown, found, own));
+}
+
+/** What a type says without the names of a circle and the choices that lead into it. */
+function ownPart(types: Types, { from, to }: Step, circle: ReadonlySet<string>): Type {
+  const seen = new Set([from]);
+  const own = (type: Type): Type => {
+    switch (type.kind) {
+      case "reference": {
+        if (!leadsInto(types, type.name, circle)) return type;
+        if (seen.has(type.name)) return unknown;
+        seen.add(type.name);
+        return own(types.get(type.name) ?? unknown);
+      }
+      case "union":
+        return edges(type).some((edge) => leadsInto(types, edge.to, circle)) ? unknown : type;
+      case "intersection":
+        return flatIntersection(type.members.map(own));
+      default:
+        return type;
+    }
+  };
+  return own({ kind: "reference", name: to });
+}
+
+function leadsInto(types: Types, name: string, circle: ReadonlySet<string>): boolean {
+  const seen = new Set<string>();
+  const visit = (one: string): boolean => {
+    if (circle.has(one)) return true;
+    if (seen.has(one)) return false;
+    seen.add(one);
+    return edges(types.get(one) ?? unknown).some((edge) => visit(edge.to));
+  };
+  return visit(name);
+}
+
+function replace(type: Type, edge: Edge, by: Type, kind: Edge["kind"] = "choice"): Type {
+  switch (type.kind) {
+    case "reference":
+      return type.name === edge.to && kind === edge.kind ? by : type;
+    case "union": {
+      const inner = kind === "choice" ? "choice" : "inside";
+      return union(type.members.map((member) => replace(member, edge, by, inner)));
+    }
+    case "intersection":
+      return flatIntersection(type.members.map((member) => replace(member, edge, by, "part")));
+    default:
+      return type;
+  }
+}
+
+function flatIntersection(members: readonly Type[]): Type {
+  return intersection(members.flatMap((member) => (member.kind === "intersection" ? member.members : [member])));
+}
+
+/** Choices that include each other all around are one type: the first has every choice, the others are its name. */
+function merge(types: Types, cycle: readonly Step[]): void {
+  const names = new Set(cycle.map((step) => step.from));
+  const [root = ""] = names;
+  const choices = [...names].flatMap((name) => {
+    const type = types.get(name) ?? unknown;
+    return type.kind === "union" ? type.members : [type];
+  });
+  const others = choices.filter((choice) => choice.kind !== "reference" || !names.has(choice.name));
+  for (const name of names) types.set(name, { kind: "reference", name: root });
+  types.set(root, others.length === 0 ? unknown : union(others));
+}
