@@ -1,6 +1,6 @@
 import { PaginationError } from "./errors.js";
 import type { Answer, OffsetPage, Paging, Position, Progress, Step } from "./operation.js";
-import { find, itemsOf, moreOf, param, withParams } from "./page.js";
+import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
 
 /**
  * Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
@@ -15,8 +15,7 @@ export function byOffset<Item, Body>(
   progress: Progress,
 ): Step<OffsetPage<Item, Body>> {
   const data = itemsOf(body, paging, progress);
-  const count = find(paging.total, body);
-  const total = count === null || count === undefined || Number.isNaN(Number(count)) ? null : Number(count);
+  const total = countOf(paging.total, body, data) ?? null;
   const end = Number(param(at, paging, paging.offset) ?? 0) + data.length;
   const more = moreOf(body, paging, progress);
   const isLast = more === undefined ? (total === null ? data.length === 0 : end >= total) : !more;

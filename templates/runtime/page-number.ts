@@ -1,5 +1,5 @@
 import type { Answer, Page, Paging, Position, Progress, Step } from "./operation.js";
-import { find, itemsOf, moreOf, param, withParams } from "./page.js";
+import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
 
 /**
  * Pages addressed by number. The list ends when `hasMore` is false; where that is missing, at `totalPages`; where that is
@@ -14,9 +14,8 @@ export function byPage<Item, Body>(
   const data = itemsOf(body, paging, progress);
   const first = paging.firstPage ?? 1;
   const following = Number(param(at, paging, paging.page) ?? first) + 1;
-  // Not a number where the server does not say it.
-  const end = first + Number(find(paging.totalPages, body) ?? NaN);
-  const goesOn = moreOf(body, paging, progress) ?? (Number.isNaN(end) ? data.length > 0 : following < end);
+  const total = countOf(paging.totalPages, body, data);
+  const goesOn = moreOf(body, paging, progress) ?? (total === undefined ? data.length > 0 : following < first + total);
   const page = Object.freeze({ data, nextCursor: goesOn ? String(following) : null, body, response });
   const next = goesOn ? { params: withParams(at.params, paging, { [paging.page!]: following }) } : null;
   return { page, next, previous: null };

@@ -47,6 +47,7 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 		if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
 		target.hash = "";
 		url = sign(target.href);
+		call.url = call.safe(url);
 	}
 }
 /** Parses what came, or throws the `ApiError` that it is. */
@@ -138,7 +139,7 @@ function broken(call, signal, error) {
 	if (signal.aborted) return signal.reason;
 	const { operation, attempt, url, safe } = call;
 	let reason = error;
-	while (reason?.cause instanceof Error) reason = reason.cause;
+	for (let depth = 0; depth < 9 && reason?.cause instanceof Error; depth++) reason = reason.cause;
 	const code = reason?.code === undefined ? undefined : safe(`${reason.code}`);
 	const message = safe(`${reason?.message || code || error}`);
 	return new ConnectionError(`${operation.method} ${url} failed: ${message}${attempts(attempt)}`, details(call), {

@@ -14,6 +14,8 @@ export declare function moreOf<
 	Item,
 	Body
 >(body: Body, { hasMore }: Paging<Item, Body>, progress: Progress): boolean | undefined;
+/** A count that the server says; nothing for what is none: -1 for "unknown", or 0 although there are items. */
+export declare function countOf<Body>(read: ((body: Body) => unknown) | undefined, body: Body, items: readonly unknown[]): number | undefined;
 /** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
 export declare function withParams(params: Params, { inBody }: {
 	readonly inBody?: true;

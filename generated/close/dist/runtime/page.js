@@ -27,6 +27,12 @@ export function moreOf(body, { hasMore }, progress) {
 	if (more === undefined || typeof more === "boolean") return more;
 	throw new PaginationError(`the page says whether more follows by ${kind(more)}, not by true or false`, progress);
 }
+/** A count that the server says; nothing for what is none: -1 for "unknown", or 0 although there are items. */
+export function countOf(read, body, items) {
+	const count = find(read, body);
+	const isCount = (typeof count === "number" || typeof count === "string") && /^\d+$/.test(String(count));
+	return isCount && (Number(count) > 0 || items.length === 0) ? Number(count) : undefined;
+}
 /** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
 export function withParams(params, { inBody }, changes) {
 	return inBody ? {

@@ -8,17 +8,20 @@ export function within(ms, signal, late, work) {
 	return new Promise((resolve, reject) => {
 		signal?.throwIfAborted();
 		const controller = new AbortController();
+		const clean = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", abort);
+		};
 		const stop = (reason) => {
+			// The work may never settle: a fetch of the caller's own need not heed its signal.
+			clean();
 			reject(reason);
 			controller.abort(reason);
 		};
 		const abort = () => stop(signal.reason);
 		const timer = setTimeout(() => stop(late()), Math.min(ms, longest));
 		signal?.addEventListener("abort", abort);
-		work(controller.signal).then(resolve, reject).finally(() => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", abort);
-		});
+		work(controller.signal).then(resolve, reject).finally(clean);
 	});
 }
 /** Waits; ends early with the caller's reason if the caller aborts. */

@@ -43,6 +43,17 @@ export function moreOf<Item, Body>(
   throw new PaginationError(`the page says whether more follows by ${kind(more)}, not by true or false`, progress);
 }
 
+/** A count that the server says; nothing for what is none: -1 for "unknown", or 0 although there are items. */
+export function countOf<Body>(
+  read: ((body: Body) => unknown) | undefined,
+  body: Body,
+  items: readonly unknown[],
+): number | undefined {
+  const count: unknown = find(read, body);
+  const isCount = (typeof count === "number" || typeof count === "string") && /^\d+$/.test(String(count));
+  return isCount && (Number(count) > 0 || items.length === 0) ? Number(count) : undefined;
+}
+
 /** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
 export function withParams(params: Params, { inBody }: { readonly inBody?: true }, changes: Params): Params {
   return inBody ? { ...params, body: { ...(params["body"] as object), ...changes } } : { ...params, ...changes };

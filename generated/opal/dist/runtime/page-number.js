@@ -1,4 +1,4 @@
-import { find, itemsOf, moreOf, param, withParams } from "./page.js";
+import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
 /**
 * Pages addressed by number. The list ends when `hasMore` is false; where that is missing, at `totalPages`; where that is
 * missing too, with an empty page.
@@ -7,9 +7,8 @@ export function byPage({ body, response }, at, paging, progress) {
 	const data = itemsOf(body, paging, progress);
 	const first = paging.firstPage ?? 1;
 	const following = Number(param(at, paging, paging.page) ?? first) + 1;
-	// Not a number where the server does not say it.
-	const end = first + Number(find(paging.totalPages, body) ?? NaN);
-	const goesOn = moreOf(body, paging, progress) ?? (Number.isNaN(end) ? data.length > 0 : following < end);
+	const total = countOf(paging.totalPages, body, data);
+	const goesOn = moreOf(body, paging, progress) ?? (total === undefined ? data.length > 0 : following < first + total);
 	const page = Object.freeze({
 		data,
 		nextCursor: goesOn ? String(following) : null,

@@ -7,7 +7,7 @@ export interface Redactor {
 	/** Learns a secret: it is hidden from now on, plain, in base64, and with any of its characters escaped for a URL or for JSON. */
 	readonly add: (secret: string) => void;
 	readonly text: (text: string) => string;
-	/** Hides only the values of the query parameters that carry credentials. */
+	/** Hides secrets only where they are the values of query parameters. */
 	readonly query: (text: string) => string;
 }
 /** Hides what it is told to hide, and the values of these query parameters. */

@@ -66,6 +66,7 @@ export async function fetchOnce(
     if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
     target!.hash = "";
     url = sign(target!.href);
+    call.url = call.safe(url);
   }
 }
 
@@ -147,7 +148,7 @@ function broken(call: Call, signal: AbortSignal, error: unknown): unknown {
   if (signal.aborted) return signal.reason;
   const { operation, attempt, url, safe } = call;
   let reason = error as { name?: unknown; code?: unknown; message?: unknown; cause?: unknown } | undefined;
-  while (reason?.cause instanceof Error) reason = reason.cause;
+  for (let depth = 0; depth < 9 && reason?.cause instanceof Error; depth++) reason = reason.cause;
   const code = reason?.code === undefined ? undefined : safe(`${reason.code}`);
   const message = safe(`${reason?.message || code || error}`);
   return new ConnectionError(`${operation.method} ${url} failed: ${message}${attempts(attempt)}`, details(call), {

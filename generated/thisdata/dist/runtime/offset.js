@@ -1,5 +1,5 @@
 import { PaginationError } from "./errors.js";
-import { find, itemsOf, moreOf, param, withParams } from "./page.js";
+import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
 /**
 * Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
 * The list ends when `hasMore` is false; where that is missing, at the server's total; without one, with an empty page.
@@ -8,8 +8,7 @@ import { find, itemsOf, moreOf, param, withParams } from "./page.js";
 */
 export function byOffset({ body, response }, at, paging, progress) {
 	const data = itemsOf(body, paging, progress);
-	const count = find(paging.total, body);
-	const total = count === null || count === undefined || Number.isNaN(Number(count)) ? null : Number(count);
+	const total = countOf(paging.total, body, data) ?? null;
 	const end = Number(param(at, paging, paging.offset) ?? 0) + data.length;
 	const more = moreOf(body, paging, progress);
 	const isLast = more === undefined ? total === null ? data.length === 0 : end >= total : !more;
