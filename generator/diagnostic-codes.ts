@@ -152,11 +152,6 @@ const catalogue = {
     cause: "Two operations would become the same method.",
     fix: "Give one of them another operationId with an overlay action.",
   },
-  "model/operation-id": {
-    title: "operationId cannot be a method",
-    cause: "The operation has no operationId from which a method name can be made.",
-    fix: "Set `operationId: resource.method` with an overlay action.",
-  },
   "model/duplicate-name": {
     title: "two things with one name",
     cause: "Two different names become the same TypeScript name.",
@@ -176,11 +171,6 @@ const catalogue = {
     title: "no server",
     cause: "The document names no absolute server URL, so the client has no default base URL.",
     fix: "Add `servers` with an overlay action; until then callers must pass baseUrl.",
-  },
-  "model/renamed": {
-    title: "renamed",
-    cause: "The name cannot be used as it is in TypeScript.",
-    fix: "Nothing, or choose the name yourself with an overlay action.",
   },
   "pagination/unknown-style": {
     title: "unknown pagination style",

@@ -43,16 +43,16 @@ test("an error shows its line, its relations, help and a summary", () => {
 
 test("diagnostics are sorted and counted; help comes from the catalogue", () => {
   const text = format([
-    { code: "model/renamed", severity: "warning", message: "b", location: { file: "z.yaml", line: 1, column: 1 } },
+    { code: "model/no-server", severity: "warning", message: "b", location: { file: "z.yaml", line: 1, column: 1 } },
     unmatched,
     { code: "generate/no-providers", severity: "error", message: "a" },
   ]);
   expect(text.split("\n").filter((line) => /^\w+ \w+\//.test(line))).toEqual([
     "error generate/no-providers",
     "error overlay/unmatched  overlay.yaml:3:13",
-    "warning model/renamed  z.yaml:1:1",
+    "warning model/no-server  z.yaml:1:1",
   ]);
-  expect(text).toContain("  help: Nothing, or choose the name yourself");
+  expect(text).toContain("  help: Add `servers` with an overlay action");
   expect(text.endsWith("\n\n2 errors, 1 warning")).toBe(true);
   expect(format([])).toBe("");
 });
@@ -114,8 +114,8 @@ test("colours are there when wanted, and change no text", () => {
 });
 
 test("as JSON, a diagnostic has stable fields and always help", () => {
-  expect(JSON.stringify(diagnosticsToJson([{ message: "m", severity: "warning", code: "model/renamed" }]))).toMatch(
-    /^\[\{"code":"model\/renamed","severity":"warning","message":"m","help":"Nothing/,
+  expect(JSON.stringify(diagnosticsToJson([{ message: "m", severity: "warning", code: "model/no-server" }]))).toMatch(
+    /^\[\{"code":"model\/no-server","severity":"warning","message":"m","help":"Add `servers`/,
   );
   expect(diagnosticsToJson([unmatched])).toEqual([unmatched]);
 });

@@ -69,9 +69,10 @@ function walkExample(model: Model, variable: string, { operation, expression }: 
 ${lines.join("\n")}
 \`\`\`
 
-A list is lazy: nothing is sent until it is awaited or iterated, and each start begins anew. ${endOf(operation)} A walk that is
-led back to where it has been throws a \`PaginationError\`. Every error in the middle of a walk has the \`cursor\` of the page
-that failed.`;
+A list is lazy: nothing is sent until it is awaited or iterated, and each start begins anew.
+${endOf(operation)}
+A walk that is led back to where it has been throws a \`PaginationError\`. Every error in the middle of a walk has the
+\`cursor\` of the page that failed.`;
 }
 
 function resumeLines(expression: string, cursor: string, bothWays: boolean): string[] {
