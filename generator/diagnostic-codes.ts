@@ -84,7 +84,8 @@ const catalogue = {
   },
   "overlay/obsolete": {
     title: "correction no longer needed",
-    cause: "The spec already says what the action wants, or the action changed nothing.",
+    cause:
+      "The spec already says what the action wants, or no longer has what it removes, or the action changed nothing.",
     fix: "Delete this action.",
   },
   "overlay/incompatible": {

@@ -2,7 +2,8 @@
 import { child, type Json, type Pointer } from "../load/document.js";
 import type { Edit } from "./edits.js";
 import type { Node } from "./jsonpath/jsonpath.js";
-import type { Deed, Session } from "./judge.js";
+import type { Deed } from "./earlier.js";
+import type { Session } from "./judge.js";
 import type { Change, Correction } from "./overlay.js";
 import { isList } from "./values.js";
 

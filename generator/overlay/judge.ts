@@ -5,24 +5,18 @@
 import { Diagnostics, type DiagnosticDetails, type Severity } from "../diagnostics.js";
 import { child, type Document, type Json } from "../load/document.js";
 import { act, targets, wantedBy, type Tree, type Wanted } from "./act.js";
+import { changedUpstream, removedUpstream } from "./done-upstream.js";
+import { Earlier, type Deed } from "./earlier.js";
 import { EditLog } from "./edits.js";
 import { EvidenceCheck } from "./evidence.js";
 import { failuresOf, type Failure } from "./expect.js";
 import { missingGuard, type MissingGuard } from "./guard.js";
-import { rootNode, type Node } from "./jsonpath/jsonpath.js";
+import { rootNode, select, type Node } from "./jsonpath/jsonpath.js";
 import * as say from "./messages.js";
-import { Origins } from "./origins.js";
+import { Origins, pointerOf } from "./origins.js";
 import type { Action, CorrectOptions, Judgement, Overlay, Verdict } from "./overlay.js";
 import { PrimitiveTargets } from "./primitive-targets.js";
-import { clone, contains, equal, firstMissing, isContainer, isList } from "./values.js";
-
-/** One action that was applied, and its part of the log. */
-export interface Deed {
-  readonly action: Action;
-  readonly overlay: Overlay;
-  readonly start: number;
-  readonly end: number;
-}
+import { clone, contains, equal, firstMissing, isContainer, isList, type ItemTest } from "./values.js";
 
 /** One action that was applied without a guard although it should have one. */
 export interface Unguarded {
@@ -55,6 +49,7 @@ class Judge {
   readonly #origins: Origins;
   readonly #options: CorrectOptions;
   readonly #evidence: EvidenceCheck;
+  readonly #deeds: Deed[] = [];
   readonly #unguarded: Unguarded[] = [];
 
   constructor(document: Document, root: Json, options: CorrectOptions) {
@@ -67,7 +62,6 @@ class Judge {
 
   all(overlays: readonly Overlay[]): Session {
     const judgements: Judgement[] = [];
-    const deeds: Deed[] = [];
     for (const overlay of overlays) {
       const primitives = new PrimitiveTargets(overlay);
       for (const action of overlay.actions) {
@@ -77,7 +71,7 @@ class Judge {
         const verdict = this.#judge(action, nodes, overlay);
         this.#checkEvidence(action, overlay);
         judgements.push(judgement(action, verdict, nodes.length, overlay));
-        if (verdict === "applied") deeds.push({ action, overlay, start, end: this.#log.length });
+        if (verdict === "applied") this.#deeds.push({ action, overlay, start, end: this.#log.length });
       }
       primitives.report(this.#diagnostics);
     }
@@ -87,10 +81,16 @@ class Judge {
       log: this.#log,
       origins: this.#origins,
       judgements,
-      deeds,
+      deeds: this.#deeds,
       unguarded: this.#unguarded,
       diagnostics: this.#diagnostics,
     };
+  }
+
+  /** What messages look at. */
+  get #scene(): say.Scene {
+    const earlier = new Earlier(this.#source, this.#log, this.#deeds);
+    return { root: this.#tree.root, earlier, origins: this.#origins };
   }
 
   #judge(action: Action, nodes: readonly Node[], overlay: Overlay): Verdict {
@@ -98,12 +98,12 @@ class Judge {
       this.#error("overlay/invalid", say.doesNothing, overlay, action.pointer);
       return "invalid";
     }
-    if (nodes.length === 0) return this.#unmatched(action, overlay);
     const wanted = wantedBy(action, this.#tree);
+    if (nodes.length === 0) return this.#unmatched(action, wanted, overlay);
     if (wanted.sources?.length === 0 && action.copy !== undefined) {
       this.#error(
         "overlay/unmatched",
-        say.unmatchedCopy(action.copy, this.#tree.root, this.#source, this.#origins),
+        say.unmatchedCopy(action.copy, this.#scene),
         overlay,
         child(action.fields, "copy"),
       );
@@ -117,7 +117,7 @@ class Judge {
     if (failure !== undefined) {
       this.#error(
         "overlay/conflict",
-        say.conflict(action, failures, wanted.value, this.#tree.root, this.#source, this.#origins),
+        say.conflict(action, failures, wanted.value, this.#scene),
         overlay,
         failure.pointer,
       );
@@ -135,18 +135,29 @@ class Judge {
   }
 
   /** `count: {min: 0}` makes an action optional. */
-  #unmatched(action: Action, overlay: Overlay): Verdict {
+  #unmatched(action: Action, { value }: Wanted, overlay: Overlay): Verdict {
     const optional = action.expect.some(
       (expectation) => expectation.target === undefined && expectation.count.min === 0,
     );
     if (optional) return "applied";
-    this.#error(
-      "overlay/unmatched",
-      say.unmatched(action, this.#tree.root, this.#source, this.#origins),
-      overlay,
-      child(action.pointer, "target"),
-    );
+    const done = this.#doneUpstream(action, value);
+    if (done !== undefined) return this.#obsolete(done, action, overlay);
+    this.#error("overlay/unmatched", say.unmatched(action, this.#scene), overlay, child(action.pointer, "target"));
     return "unmatched";
+  }
+
+  /** What the spec itself had and an earlier action took away is not gone upstream. */
+  #doneUpstream(action: Action, value: Json | undefined): say.Message | undefined {
+    const { root } = this.#tree;
+    if (select(action.target, this.#source).length > 0) return undefined;
+    if (action.remove === true) {
+      const container = removedUpstream(action, root, (node) => this.#origins.isWritten(pointerOf(node)));
+      return container && say.removedUpstream(action, container, this.#origins);
+    }
+    if (value === undefined || isEmpty(value)) return undefined;
+    const isMade = (node: Node): boolean => say.placesOf(node, value).some((place) => this.#origins.isWritten(place));
+    const node = changedUpstream(action, value, root, (one) => says(one, value, contains) && !isMade(one));
+    return node && say.alreadySaid(action, value, node, this.#origins);
   }
 
   #obsolete(message: say.Message, action: Action, overlay: Overlay): Verdict {
@@ -233,11 +244,12 @@ function alreadySaid(
     failures.length === 0 && action.expect.some((one) => one.target === undefined && one.exactly !== undefined);
   if (pinned) return undefined;
   const item = failures.length > 0 ? contains : equal;
-  const said = nodes.every((node) => {
-    const whole = isList(node.value) && !isList(value) ? [value] : value;
-    return firstMissing(node.value, whole, item) === undefined;
-  });
-  return said ? nodes[0] : undefined;
+  return nodes.every((node) => says(node, value, item)) ? nodes[0] : undefined;
+}
+
+function says(node: Node, value: Json, item: ItemTest): boolean {
+  const whole = isList(node.value) && !isList(value) ? [value] : value;
+  return firstMissing(node.value, whole, item) === undefined;
 }
 
 /** An empty update says nothing that could be there already; it is reported as changing nothing. */

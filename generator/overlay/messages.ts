@@ -2,54 +2,68 @@
 import { diagnosticCatalogue } from "../diagnostic-codes.js";
 import type { Diagnostic } from "../diagnostics.js";
 import { child, type Json } from "../load/document.js";
+import type { Earlier } from "./earlier.js";
 import { partOf, type Failure } from "./expect.js";
 import type { MissingGuard } from "./guard.js";
-import { formatPath, pathOf, select, type Node, type Query } from "./jsonpath/jsonpath.js";
+import { formatPath, pathOf, type Node, type Query } from "./jsonpath/jsonpath.js";
 import type { Misfit } from "./merge.js";
 import { pointerOf, type Origins } from "./origins.js";
 import type { Action } from "./overlay.js";
 import { explainUnmatched } from "./unmatched.js";
-import { contains, isContainer, isList, kindOf, show } from "./values.js";
+import { collapse, contains, isContainer, isList, kindOf, shorten, show } from "./values.js";
 
 export type Message = Pick<Diagnostic, "help" | "message" | "related">;
 
-/** `source` is the spec as it was before any action. */
-export function unmatched(action: Action, root: Node, source: Node, origins: Origins): Message {
+/** The document as it is just before an action, and how it came to be so. */
+export interface Scene {
+  readonly root: Node;
+  readonly earlier: Earlier;
+  readonly origins: Origins;
+}
+
+export function unmatched(action: Action, scene: Scene): Message {
   const removal = action.remove === true ? ["If the vendor removed it, delete this action."] : [];
-  return missing(action.target, root, source, origins, "The target", removal);
+  return missing(action.target, scene, "The target", removal);
 }
 
-export function unmatchedCopy(copy: Query, root: Node, source: Node, origins: Origins): Message {
-  return missing(copy, root, source, origins, "`copy`", []);
+export function unmatchedCopy(copy: Query, scene: Scene): Message {
+  return missing(copy, scene, "`copy`", []);
 }
 
-function missing(
-  query: Query,
-  root: Node,
-  source: Node,
-  origins: Origins,
-  what: string,
-  more: readonly string[],
-): Message {
-  const { reason, help, wasThere, related } = sightOf(query, root, source, origins);
+function missing(query: Query, scene: Scene, what: string, more: readonly string[]): Message {
+  const { reason, help, wasThere, related } = sightOf(query, scene);
   const advice = [...(help === undefined ? [] : [help]), ...(wasThere ? [] : more)];
   return {
     message: `${what} selects nothing: ${reason}.`,
-    related: [related],
+    related,
     ...(advice.length > 0 && { help: advice.join(" ") }),
   };
 }
 
 /** Why a query selects nothing, and what there is to see instead. */
-function sightOf(query: Query, root: Node, source: Node, origins: Origins) {
+function sightOf(query: Query, { root, earlier, origins }: Scene) {
   const { reason, help, node, isNearest, matched, rest } = explainUnmatched(query, root);
-  const wasThere = select(query, source).length > 0;
+  const wasThere = earlier.hadIt(query);
   const message = `${matched} is there, ${rest} is not${isNearest ? "; this comes nearest" : ""}`;
+  const related = [{ message, location: origins.locateNode(node) }];
+  if (!wasThere) return { reason, help, wasThere, related };
+  const taker = earlier.takerOf(query);
+  if (taker === undefined) return { reason, help: "Earlier actions took it away.", wasThere, related };
+  const location = taker.overlay.document.locate(taker.action.pointer);
+  const { description, target } = taker.action;
+  const name = description === undefined ? target.text : `“${shorten(collapse(description), 80)}”`;
   return {
     reason,
-    help: wasThere ? "An earlier action took it away." : help,
+    help: `The action at ${location.file}:${location.line} took it away: ${name}${/[.!?]”?$/.test(name) ? "" : "."}`,
     wasThere,
-    related: { message, location: origins.locateNode(node) },
+    related: [...related, { message: "this earlier action took it away", location }],
+  };
+}
+
+export function removedUpstream(action: Action, container: Node, origins: Origins): Message {
+  return {
+    message: `Upstream no longer has ${action.target.text}: the action that removes it is no longer needed.`,
+    related: [{ message: "it was in here", location: origins.locateNode(container) }],
   };
 }
 
@@ -57,24 +71,24 @@ export function conflict(
   action: Action,
   failures: readonly Failure[],
   wanted: Json | undefined,
-  root: Node,
-  source: Node,
-  origins: Origins,
+  scene: Scene,
 ): Message {
+  const { origins } = scene;
   const clauses = failures.map(({ expected, found }) => `expected ${expected}, found ${found}`);
   const [failure] = failures;
   const ours = action.remove === true ? "the action removes it" : `the action wants ${show(wantedAt(failure, wanted))}`;
-  const related = failures.flatMap(({ node, path, sight }) => {
+  const related = failures.flatMap(({ node, path, found, sight }) => {
     if (node === undefined) return [];
     const pointer = path.reduce<string>(child, pointerOf(node));
-    return [{ message: sight, location: origins.locate(pointer) }];
+    const message = origins.isCorrected(pointer) ? `an earlier action put ${found} here` : sight;
+    return [{ message, location: origins.locate(pointer) }];
   });
   const message = `The spec is no longer what this action corrects: ${clauses.join("; ")}; ${ours}.`;
   const lost = failures.find((one) => one.lost !== undefined)?.lost;
   if (lost === undefined) return { message, related };
-  const { reason, help, related: nearest } = sightOf(lost, root, source, origins);
+  const { reason, help, related: nearest } = sightOf(lost, scene);
   const advice = [`${reason}.`, ...(help === undefined ? [] : [help]), diagnosticCatalogue["overlay/conflict"].fix];
-  return { message, help: advice.join(" "), related: [...related, nearest] };
+  return { message, help: advice.join(" "), related: [...related, ...nearest] };
 }
 
 function wantedAt(failure: Failure | undefined, wanted: Json | undefined): Json | undefined {
@@ -96,7 +110,7 @@ export function alreadySaid(action: Action, value: Json | undefined, node: Node,
 }
 
 /** Where each single thing that is wanted stands. */
-function placesOf(node: Node, wanted: Json): string[] {
+export function placesOf(node: Node, wanted: Json): string[] {
   const places: string[] = [];
   const pending: { here: Json | undefined; part: Json; pointer: string }[] = [
     { here: node.value, part: wanted, pointer: pointerOf(node) },

@@ -3,7 +3,7 @@
  * the log of edits, and only when somebody asks, so that a run without problems pays nothing for positions.
  */
 import type { Location } from "../diagnostics.js";
-import { child, isObject, splitPointer, type Document, type Json, type Pointer } from "../load/document.js";
+import { child, isObject, own, splitPointer, type Document, type Json, type Pointer } from "../load/document.js";
 import type { Edit, EditLog, Origin } from "./edits.js";
 import type { Node } from "./jsonpath/jsonpath.js";
 import { pathOf } from "./jsonpath/jsonpath.js";
@@ -44,6 +44,15 @@ export class Origins {
   /** Whether an overlay put the value there. */
   isCorrected(pointer: Pointer): boolean {
     return this.of(pointer).document !== this.#source;
+  }
+
+  /** Whether an overlay's own text has the value: what `copy` has put there is the spec's. */
+  isWritten(pointer: Pointer): boolean {
+    const { document, pointer: at } = this.of(pointer);
+    if (document === this.#source) return false;
+    let value: Json | undefined = document.value;
+    for (const token of splitPointer(at)) value = isList(value) ? value[Number(token)] : own(value, token);
+    return value !== undefined;
   }
 
   locateNode(node: Node): Location {

@@ -397,7 +397,12 @@ describe("unmatched", () => {
   it("knows when an earlier action took the place away", () => {
     const actions =
       "  - {target: $.info.title, remove: true, x-expect: {value: Close}}\n  - {target: $.info.title, update: b}";
-    expect(judged(actions).notes).toContain("  help: An earlier action took it away.");
+    expect(judged(actions).notes).toEqual([
+      "5:14 unmatched: The target selects nothing: $.info has no .title.",
+      "  help: The action at overlay.yaml:4 took it away: $.info.title.",
+      "  spec.yaml:3:3 $.info is there, .title is not",
+      "  overlay.yaml:4:5 this earlier action took it away",
+    ]);
   });
 });
 
