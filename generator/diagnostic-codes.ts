@@ -118,6 +118,11 @@ const catalogue = {
     cause: "What should be an OpenAPI document is an overlay.",
     fix: "Name the OpenAPI document first, then the overlays.",
   },
+  "overlay/extends": {
+    title: "overlay for another document",
+    cause: "`extends` names a file that is there, and it is not the document that is corrected.",
+    fix: "Mend `extends`, or give the overlay the document that it was written for.",
+  },
   "overlay/not-editable": {
     title: "overlay cannot be edited in place",
     cause: "The file is written in a way (anchors, comments between brackets) that an edit of its text would break.",

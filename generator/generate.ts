@@ -3,6 +3,7 @@ import { Diagnostics, type Result } from "./diagnostics.js";
 import { emitPackage } from "./emit/emit.js";
 import type { VirtualFile } from "./emit/file.js";
 import { readDocument } from "./load/read.js";
+import { isOtherFile } from "./load/references.js";
 import { buildModel } from "./model/build.js";
 import type { Model } from "./model/model.js";
 import { correct } from "./overlay/correct.js";
@@ -42,7 +43,9 @@ export async function generate(
   if (!document || overlays.includes(undefined)) return diagnostics.wrap(undefined);
 
   const sound = overlays.filter((overlay) => overlay !== undefined);
-  const corrected = diagnostics.pipe(correct(document, sound, { readPage: job.readPage, strict: job.strict }));
+  const corrected = diagnostics.pipe(
+    correct(document, sound, { readPage: job.readPage, strict: job.strict, isOtherFile }),
+  );
   if (!corrected || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
   const model = diagnostics.pipe(buildModel(corrected, job));

@@ -3,8 +3,10 @@ import { Diagnostics } from "../diagnostics.js";
 import { diagnosticsToJson } from "../format-diagnostics.js";
 import type { Document, Json } from "../load/document.js";
 import { readDocument } from "../load/read.js";
+import { isOtherFile } from "../load/references.js";
 import { printCorrected } from "../load/yaml-edit.js";
 import { applyOverlay } from "../overlay/apply.js";
+import { checkExtends } from "../overlay/extends.js";
 import type { Overlay } from "../overlay/overlay.js";
 import { readOverlay } from "../overlay/read.js";
 import { parseCommand } from "./arguments.js";
@@ -63,7 +65,9 @@ function read(spec: string, overlayFiles: readonly string[], diagnostics: Diagno
   }
   const overlays = overlayFiles.map((file) => {
     const overlay = diagnostics.pipe(readDocument(file));
-    return overlay && diagnostics.pipe(readOverlay(overlay));
+    const read = overlay && diagnostics.pipe(readOverlay(overlay));
+    if (read && document) checkExtends(read, document, isOtherFile, diagnostics);
+    return read;
   });
   return { document, overlays };
 }

@@ -1,6 +1,7 @@
 /** `specmend overlay check`: the verdict on every correction. */
 import { Diagnostics } from "../diagnostics.js";
 import { diagnosticsToJson } from "../format-diagnostics.js";
+import { isOtherFile } from "../load/references.js";
 import { readDocument } from "../load/read.js";
 import { judge } from "../overlay/correct.js";
 import type { Judgement, Verdict } from "../overlay/overlay.js";
@@ -35,7 +36,9 @@ function judgeJob(job: PlannedJob, diagnostics: Diagnostics): readonly Judgement
     const overlay = diagnostics.pipe(readDocument(file));
     return (overlay && diagnostics.pipe(readOverlay(overlay))) ?? [];
   });
-  return document ? diagnostics.pipe(judge(document, overlays, { readPage: job.readPage, strict: job.strict })) : [];
+  return document
+    ? diagnostics.pipe(judge(document, overlays, { readPage: job.readPage, strict: job.strict, isOtherFile }))
+    : [];
 }
 
 function toJson({ action, verdict, matched, location }: Judgement) {

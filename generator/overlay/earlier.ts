@@ -4,7 +4,7 @@ import type { Edit, EditLog } from "./edits.js";
 import { pathOf, select, selects, type Node, type Path, type Query } from "./jsonpath/jsonpath.js";
 import type { Action, Overlay } from "./overlay.js";
 import { withValue } from "./put-back.js";
-import { isContainer } from "./values.js";
+import { isContainer, isList } from "./values.js";
 
 /** Edits further back are not tried out. */
 const MAX_TRIED = 200;
@@ -56,8 +56,9 @@ export class Earlier {
     const oldest = Math.max(0, edits.length - MAX_TRIED);
     for (let index = edits.length - 1; index >= oldest; index--) {
       const edit = edits[index] as Edit;
-      if (edit.kind !== "set" || !isInPlace(edit.at)) continue;
-      const { root } = withValue(edit.at, edit.key, edit.previous);
+      const at = edit.kind === "set" ? standing(edit.at) : undefined;
+      if (edit.kind !== "set" || at === undefined) continue;
+      const { root } = withValue(at, edit.key, edit.previous);
       const node = nodeAt(root, path);
       if (node !== undefined && selects(query, node, root)) return index;
     }
@@ -69,12 +70,16 @@ export class Earlier {
   }
 }
 
-/** Later removals may have moved the items of lists. */
-function isInPlace(node: Node): boolean {
-  for (let at = node; at.parent !== undefined; at = at.parent) {
-    if ((at.parent.value as { readonly [key: string | number]: Json })[at.key] !== at.value) return false;
-  }
-  return true;
+/** The same container where it stands now: later removals may have moved the items of lists. */
+function standing(node: Node): Node | undefined {
+  if (node.parent === undefined) return node;
+  const parent = standing(node.parent);
+  const container = parent?.value;
+  if (parent === undefined || !isContainer(container)) return undefined;
+  const key = isList(container) ? container.indexOf(node.value) : node.key;
+  return (container as { readonly [key: string | number]: Json })[key] === node.value
+    ? { value: node.value, parent, key }
+    : undefined;
 }
 
 function nodeAt(root: Node, path: Path): Node | undefined {

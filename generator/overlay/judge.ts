@@ -9,6 +9,7 @@ import { changedUpstream, removedUpstream } from "./done-upstream.js";
 import { Earlier, type Deed } from "./earlier.js";
 import { EditLog } from "./edits.js";
 import { EvidenceCheck } from "./evidence.js";
+import { checkExtends } from "./extends.js";
 import { failuresOf, type Failure } from "./expect.js";
 import { missingGuard, type MissingGuard } from "./guard.js";
 import { rootNode, select, type Node } from "./jsonpath/jsonpath.js";
@@ -44,6 +45,7 @@ export function judgeAll(document: Document, overlays: readonly Overlay[], optio
 class Judge {
   readonly #diagnostics = new Diagnostics();
   readonly #log = new EditLog();
+  readonly #document: Document;
   readonly #source: Node;
   readonly #tree: Tree;
   readonly #origins: Origins;
@@ -53,6 +55,7 @@ class Judge {
   readonly #unguarded: Unguarded[] = [];
 
   constructor(document: Document, root: Json, options: CorrectOptions) {
+    this.#document = document;
     this.#source = rootNode(document.value);
     this.#tree = { root: rootNode(root) };
     this.#origins = new Origins(document, root, this.#log);
@@ -61,8 +64,10 @@ class Judge {
   }
 
   all(overlays: readonly Overlay[]): Session {
+    const { isOtherFile } = this.#options;
     const judgements: Judgement[] = [];
     for (const overlay of overlays) {
+      if (isOtherFile !== undefined) checkExtends(overlay, this.#document, isOtherFile, this.#diagnostics);
       const primitives = new PrimitiveTargets(overlay);
       for (const action of overlay.actions) {
         const start = this.#log.length;

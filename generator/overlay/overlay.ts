@@ -9,6 +9,8 @@ export interface Overlay {
   readonly document: Document;
   readonly version: "1.0" | "1.1" | "1.2";
   readonly title: string;
+  /** Its own address (1.2). */
+  readonly self?: string;
   /** The document it was written for; nobody here fetches it. */
   readonly extends?: string;
   readonly actions: readonly Action[];
@@ -102,10 +104,15 @@ export interface CorrectedDocument extends Document {
 /** Reads a page under `docs/` for evidence; undefined when there is none of that name. */
 export type ReadPage = (page: string) => string | undefined;
 
+/** Whether a reference in a file, read as from the base if there is one, leads to a local file other than the expected. */
+export type IsOtherFile = (file: string, base: string | undefined, reference: string, expected: string) => boolean;
+
 export interface CorrectOptions {
   readonly readPage: ReadPage;
   /** This repo's own rule: a missing guard or missing evidence is an error, not a warning. */
   readonly strict: boolean;
+  /** Tells whether `extends` names another document; without it, `extends` is not looked at. */
+  readonly isOtherFile?: IsOtherFile;
 }
 
 /** What `overlay apply` returns: exactly the specification, no policy. */

@@ -37,7 +37,8 @@ export function readOverlay(document: Document): Result<Overlay | undefined> {
   const title = readInfo(reader, root, version);
   const target = reader.field(root, "", "extends", "text");
   refuseFragment(reader, "extends", target);
-  if (version === "1.2") refuseFragment(reader, "$self", reader.field(root, "", "$self", "text"));
+  const self = version === "1.2" ? reader.field(root, "", "$self", "text") : undefined;
+  refuseFragment(reader, "$self", self);
   const actions = readActions(reader, root, version);
   if (reader.diagnostics.hasErrors || version === undefined || title === undefined)
     return reader.diagnostics.wrap(undefined);
@@ -46,6 +47,7 @@ export function readOverlay(document: Document): Result<Overlay | undefined> {
     version,
     title,
     actions,
+    ...(self !== undefined && { self }),
     ...(target !== undefined && { extends: target }),
   });
 }

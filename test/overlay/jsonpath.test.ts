@@ -167,6 +167,9 @@ describe("problems", () => {
   it("suspects a pattern that cannot match", () => {
     expect(parseQuery("$[?match(@.a, '\\\\d+')]").suspicions?.[0]?.message).toContain("is not an I-Regexp");
     expect(parseQuery("$[?match(@.a, '[0-9]+')]").suspicions).toEqual([]);
+    const [large] = parseQuery("$[?search(@.a, '(a{1,99}){1,999}')]").suspicions ?? [];
+    expect(large?.message).toBe("the pattern `(a{1,99}){1,999}` is too large, so search() never holds");
+    expect(large?.help).toMatch(/may have \d+ parts and \d+ levels of brackets/);
   });
 });
 

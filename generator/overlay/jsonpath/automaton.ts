@@ -24,8 +24,8 @@ interface Front {
 }
 
 /** Counts multiply: `((a{99}){99}){99}` is a million states. No pattern that is meant comes near. */
-const MOST_STATES = 2000;
-const DEEPEST = 100;
+export const MOST_STATES = 2000;
+export const DEEPEST = 100;
 /** Steps that are remembered, so that most characters cost one look-up. */
 const MOST_STEPS = 5000;
 

@@ -1,8 +1,10 @@
 /** What people write by mistake, and what they meant. */
 import type { Json } from "../../load/document.js";
+import { shorten } from "../values.js";
+import { DEEPEST, MOST_STATES } from "./automaton.js";
 import { resultOf } from "./functions.js";
 import type { FunctionName, Operand } from "./query.js";
-import { toRegExp } from "./regexp.js";
+import { isIRegexp, toRegExp } from "./regexp.js";
 
 export interface SyntaxProblem {
   readonly message: string;
@@ -26,6 +28,11 @@ export function badName(text: string, start: number): SyntaxProblem {
 /** A pattern that is not I-Regexp is valid and matches nothing, which nobody means. */
 export function badPattern(name: FunctionName, pattern: Json, offset: number): readonly SyntaxProblem[] {
   if (typeof pattern !== "string" || toRegExp(pattern, true) !== undefined) return [];
+  if (isIRegexp(pattern)) {
+    const message = `the pattern \`${shorten(pattern, 80)}\` is too large, so ${name}() never holds`;
+    const help = `Written out, with {3} as three times the same, a pattern may have ${MOST_STATES} parts and ${DEEPEST} levels of brackets.`;
+    return [{ message, offset, help }];
+  }
   const message = `the pattern \`${pattern}\` is not an I-Regexp (RFC 9485), so ${name}() never holds`;
   return [{ message, offset, help: "I-Regexp has no \\d, \\w, \\s and no (?…): write [0-9], [0-9A-Za-z_], [ \\t]." }];
 }

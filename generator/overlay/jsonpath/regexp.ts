@@ -21,13 +21,26 @@ export function toRegExp(pattern: string, whole: boolean): Automaton | undefined
   return cache.get(key);
 }
 
+/** Whether a pattern is I-Regexp, too large or not. */
+export function isIRegexp(pattern: string): boolean {
+  return tokensOf(pattern) !== undefined;
+}
+
 function compile(pattern: string, whole: boolean): Automaton | undefined {
+  const tokens = tokensOf(pattern);
+  try {
+    return tokens && new Automaton(tokens, whole);
+  } catch {
+    return undefined;
+  }
+}
+
+function tokensOf(pattern: string): Token[] | undefined {
   const tokens = translate(pattern);
-  if (tokens === undefined) return undefined;
   try {
     // Only to have it checked: parentheses in pairs, ranges in order.
-    void new RegExp(tokens.map((token) => ("source" in token ? token.source : token.kind)).join(""), "u");
-    return new Automaton(tokens, whole);
+    void new RegExp(tokens?.map((token) => ("source" in token ? token.source : token.kind)).join("") ?? "", "u");
+    return tokens;
   } catch {
     return undefined;
   }
