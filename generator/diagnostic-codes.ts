@@ -125,7 +125,7 @@ const catalogue = {
   },
   "overlay/not-editable": {
     title: "overlay cannot be edited in place",
-    cause: "The file is written in a way (anchors, comments between brackets) that an edit of its text would break.",
+    cause: "The file is written in a way (with anchors, for example) that an edit of its text would break.",
     fix: "Make the change by hand.",
   },
   "model/version": {

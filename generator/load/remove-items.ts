@@ -2,6 +2,7 @@
 import type { Document, Pointer } from "./document.js";
 import { isFlow, positionAt, positionsOf } from "./position-at.js";
 import type { Position } from "./positions.js";
+import { flowEdits } from "./remove-flow-items.js";
 import {
   applyEdits,
   columnOf,
@@ -28,7 +29,7 @@ export function removeItems(
   const items = position.items ?? [];
   if (indexes.size >= items.length) throw new UneditableError("no item would be left");
   const edits = isFlow(text, position)
-    ? flowEdits(text, items, indexes)
+    ? flowEdits(text, position, indexes)
     : new BlockList(text, position, items, keepBlank).remove(indexes);
   return applyEdits(text, edits);
 }
@@ -124,20 +125,4 @@ function own<Line extends { readonly text: string }>(comments: readonly Line[]):
   // A rule without words and without a second one: what is below it may be its title.
   if (rules.length === 1 && only !== undefined && !/[\p{L}\p{N}]/u.test(only.text)) return [];
   return comments.slice(comments.findLastIndex((line) => rules.includes(line)) + 1);
-}
-
-/** Items between brackets go with one comma. */
-function flowEdits(text: string, items: readonly Position[], indexes: ReadonlySet<number>): TextEdit[] {
-  const startOf = (index: number): number => items[index]?.outer ?? items[index]?.start ?? 0;
-  const endOf = (index: number): number => items[index]?.end ?? 0;
-  const lastKept = items.findLastIndex((_, index) => !indexes.has(index));
-  const edits: TextEdit[] = [];
-  for (const index of indexes) {
-    if (index > lastKept) continue;
-    edits.push({ start: startOf(index), end: startOf(index + 1), text: "" });
-  }
-  if (lastKept < items.length - 1) edits.push({ start: endOf(lastKept), end: endOf(items.length - 1), text: "" });
-  const gaps = items.slice(1).map((_, index) => text.slice(endOf(index), startOf(index + 1)));
-  if (gaps.some((gap) => gap.includes("#"))) throw new UneditableError("comments between the items");
-  return edits;
 }

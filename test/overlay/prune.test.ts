@@ -185,12 +185,24 @@ describe("prune", () => {
     expect(notes[0]).toMatch(/^overlay\.yaml:4:5 error overlay\/not-editable: /);
   });
 
-  it("refuses comments between brackets rather than guess whose they are", () => {
-    const { text, notes } = run(
-      `${head}actions: [\n  { target: $, update: { a: 1 } }, # a\n  { target: $, update: { b: 2 } }\n  ]\n`,
-    );
-    expect(text).toBeUndefined();
-    expect(notes[0]).toContain("overlay/not-editable");
+  it.each<[string, string, string]>([
+    [
+      "the first of several, with the comments above it and behind it",
+      "[ # all\n  # about a\n  GONE_A, # a\n  # about b\n  STAYS, # b\n  # end\n  ]",
+      "[ # all\n  # about b\n  STAYS, # b\n  # end\n  ]",
+    ],
+    ["the last", "[\n  STAYS, # b\n  # about a, and more\n  GONE_A # a\n  ]", "[\n  STAYS, # b\n  ]"],
+    ["one in the middle", "[\n  STAYS # b\n  , GONE_A # a\n  , STAYS_C ]", "[\n  STAYS # b\n  , STAYS_C ]"],
+    ["several", "[GONE_A, # a\n  STAYS, GONE_C, # c\n  GONE_D # d\n  ]", "[\n  STAYS,\n  ]"],
+  ])("a list between brackets with comments: %s", (_, before, after) => {
+    const action = (key: string, value: number): string => `{ target: $, update: { ${key}: ${value} } }`;
+    const fill = (list: string): string =>
+      `${head}actions: ${list
+        .replace(/GONE_(.)/g, (__, key: string) => action(key.toLowerCase(), 1))
+        .replace(/STAYS_C/, action("c", 2))
+        .replace(/STAYS/, action("b", 2))}\n`;
+    const { text, notes } = run(fill(before));
+    expect([text, notes]).toEqual([fill(after), []]);
   });
 
   it("keeps what is obsolete only because another action is in conflict", () => {
