@@ -1,5 +1,5 @@
 /** README's examples are true: what it says the tool prints is what the tool prints. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
@@ -28,7 +28,8 @@ describe("README", () => {
       spec,
       readFileSync(join(root, "specs/close/openapi.yaml"), "utf8").replace("default: 100", "default: 75"),
     );
-    const overlay = join(root, "specs/close/overlay.yaml");
+    const overlay = join(scratch, "overlay.yaml");
+    copyFileSync(join(root, "specs/close/overlay.yaml"), overlay);
     const job = {
       name: "close",
       packageName: "@specmend/close",

@@ -17,6 +17,12 @@ export function guardRemoval(value: Json): JsonObject[] {
   return [Object.keys(gist as object).length === 0 ? { exactly: value } : { value: gist }];
 }
 
+/** What is written anew must not hide that the vendor has changed it: the whole list, or what its items are known by. */
+export function guardRewrite(target: string, list: readonly Json[]): JsonObject[] {
+  if (JSON.stringify(list).length <= MAX_VALUE * 4) return [{ exactly: list }];
+  return [{ value: list.map((item) => gistOf(item, 1)) }, { target: `${target}[*]`, count: list.length }];
+}
+
 /** A primitive that fits on a line. */
 export function isSmall(value: Json): boolean {
   return !isContainer(value) && !(typeof value === "string" && isLongText(value));
@@ -26,7 +32,7 @@ export function isSmall(value: Json): boolean {
 export function guardRemovals(target: string, parent: JsonObject, keys: readonly string[]): JsonObject[] {
   const value: MutableObject = {};
   for (const key of keys) put(value, key, parent[key] as Json);
-  return [{ target, value }];
+  return [{ count: keys.length }, { target, value }];
 }
 
 export function guardReplacement(value: Json): JsonObject[] {

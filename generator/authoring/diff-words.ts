@@ -23,6 +23,41 @@ export function removedTogether(root: Json, path: Path, keys: readonly string[])
   return sentence(`${names} of ${place(root, path)} are removed`);
 }
 
+/** Several actions that do the same, as one. */
+export function together(actions: readonly { readonly description: string; readonly place?: string }[]): {
+  readonly description: string;
+  readonly place?: string;
+} {
+  const places = actions.flatMap((one) => one.place ?? []);
+  if (places.length < actions.length) return { description: inOne(actions.map((one) => one.description)) };
+  const all = inOne(places);
+  const isAnew = actions.some(({ description }) => !description.endsWith(" removed."));
+  return {
+    place: all,
+    description: sentence(`${all} ${isAnew ? "are removed; what comes instead is added below" : "are removed"}`),
+  };
+}
+
+/** Sentences that differ in one name only, as one sentence with all the names. */
+function inOne(texts: readonly string[]): string {
+  const [first, ...others] = texts.map((text) => text.split(/(`[^`]*`)/));
+  if (first === undefined) return "";
+  const differing = first.flatMap((part, at) => (others.some((other) => other[at] !== part) ? [at] : []));
+  const [at] = differing;
+  const isOne =
+    at !== undefined &&
+    at % 2 === 1 &&
+    differing.length === 1 &&
+    others.every((other) => other.length === first.length);
+  if (!isOne) return `${texts[0]?.replace(/\.$/, "")}, and so on ${texts.length} times`;
+  const names = enumerate([first, ...others].map((parts) => parts[at] as string));
+  const before = first
+    .slice(0, at)
+    .join("")
+    .replace(/(the \w+) $/i, "$1s ");
+  return before + names + first.slice(at + 1).join("");
+}
+
 export function replacedItem(root: Json, path: Path, to: Json): string {
   const from = valueAt(root, path) as Json;
   return sentence(`In ${place(root, path.slice(0, -1))}, ${code(short(from))} becomes ${code(short(to))}`);
@@ -119,7 +154,7 @@ const sections: Readonly<Record<string, string>> = {
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]);
 
 /** A place as people call it: `schema.default` of the parameter `_limit` of GET /event/. */
-function place(root: Json, path: Path): string {
+export function place(root: Json, path: Path): string {
   const steps: string[] = [];
   let rest: (string | number)[] = [];
   const flush = (): void => {

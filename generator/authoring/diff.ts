@@ -6,7 +6,15 @@ import { isObject, type Json, type JsonObject } from "../load/document.js";
 import { quote } from "../overlay/jsonpath/jsonpath.js";
 import { clone, equal, isContainer, isList, put, type MutableObject } from "../overlay/values.js";
 import { address, UnnamedError, valueAt, type Path } from "./address.js";
-import { guardAppend, guardRemoval, guardRemovals, guardReplacement, guardUpdate, isSmall } from "./diff-guards.js";
+import {
+  guardAppend,
+  guardRemoval,
+  guardRemovals,
+  guardReplacement,
+  guardRewrite,
+  guardUpdate,
+  isSmall,
+} from "./diff-guards.js";
 import * as say from "./diff-words.js";
 import { planList, type ListPlan } from "./list-plan.js";
 import { Changes, isCatalogue, isReplaced, scopeOf, type Pair } from "./scope.js";
@@ -15,6 +23,8 @@ import { Changes, isCatalogue, isReplaced, scopeOf, type Pair } from "./scope.js
 export interface PlannedAction {
   readonly target: string;
   readonly description: string;
+  /** What a removal removes, in words. */
+  readonly place?: string;
   readonly update?: Json;
   readonly remove?: true;
   readonly "x-expect": readonly JsonObject[];
@@ -148,8 +158,10 @@ class Differ {
     this.#act({
       target: address(this.#root, path),
       description: say.removed(this.#root, path, successor),
+      place: say.place(this.#root, path),
       remove: true,
-      "x-expect": guardRemoval(value),
+      "x-expect":
+        isList(value) && successor !== undefined ? guardRewrite(address(this.#root, path), value) : guardRemoval(value),
     });
     const parent = valueAt(this.#root, path.slice(0, -1));
     const key = path.at(-1);

@@ -27,14 +27,26 @@ export function planList(before: readonly Json[], after: readonly Json[]): ListP
     if (same(step) || isSuccessor(old, after[step.to] as Json, isTail)) kept.push(step);
     // At the end, the rest can be taken out and added again; in the middle nothing can be put in.
     else if (isTail) break;
-    else return undefined;
+    else return withTailAnew(before, after);
   }
   const addedFrom = kept.length;
-  if (kept.some(({ to }, index) => to !== index)) return undefined;
+  if (kept.some(({ to }, index) => to !== index)) return withTailAnew(before, after);
   const stays = new Set(kept.map(({ from }) => from));
   const removed = before.flatMap((_, index) => (stays.has(index) ? [] : [index]));
   const touched = removed.length + kept.filter((one) => !same(one)).length;
   return isWorthIt(before, touched) ? { removed, kept, addedFrom } : undefined;
+}
+
+/** Where few long items stand behind the place of a new one, only those are taken out and added again behind it. */
+function withTailAnew(before: readonly Json[], after: readonly Json[]): ListPlan | undefined {
+  const differs = before.findIndex((item, index) => !equal(item, after[index]));
+  const tail = before.length - differs;
+  if (differs < 0 || !before.every(isContainer) || tail * 4 > before.length) return undefined;
+  return {
+    removed: Array.from({ length: tail }, (_, index) => differs + index),
+    kept: Array.from({ length: differs }, (_, index) => ({ from: index, to: index })),
+    addedFrom: differs,
+  };
 }
 
 /** A list most of whose items leave is easier to read as a new list. */

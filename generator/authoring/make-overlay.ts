@@ -6,6 +6,7 @@ import { judge } from "../overlay/correct.js";
 import { readOverlay } from "../overlay/read.js";
 import { equal } from "../overlay/values.js";
 import { diffDocuments, type PlannedAction } from "./diff.js";
+import { grouped } from "./group.js";
 import { overlayValue, printOverlay, type OverlayHead } from "./print-overlay.js";
 
 export interface MadeOverlay {
@@ -16,17 +17,28 @@ export interface MadeOverlay {
 
 /** Undefined when the documents say the same; the order of keys does not count. */
 export function makeOverlay(before: Document, after: Document, head: OverlayHead): MadeOverlay | undefined {
-  const actions = diffDocuments(before.value, after.value);
-  if (actions.length === 0) return undefined;
-  const text = printOverlay(head, actions);
-  const [document] = loadDocument("overlay.yaml", text);
+  const single = diffDocuments(before.value, after.value);
+  if (single.length === 0) return undefined;
+  const together = grouped(single);
+  const actions = problemOf(before, after, head, together) === undefined ? together : single;
+  const problem = actions === single ? problemOf(before, after, head, single) : undefined;
+  if (problem !== undefined) throw new Error(problem);
+  return { actions, value: overlayValue(head, actions), text: printOverlay(head, actions) };
+}
+
+/** What is wrong with the actions, tried out as a person would. */
+function problemOf(
+  before: Document,
+  after: Document,
+  head: OverlayHead,
+  actions: readonly PlannedAction[],
+): string | undefined {
+  const [document] = loadDocument("overlay.yaml", printOverlay(head, actions));
   const overlay = document && readOverlay(document)[0];
-  if (overlay === undefined) throw new Error("the overlay that was made cannot be read");
+  if (overlay === undefined) return "the overlay that was made cannot be read";
   if (!equal(applyOverlay(before.value, overlay).value, after.value))
-    throw new Error("the overlay that was made gives another document");
+    return "the overlay that was made gives another document";
   const [judgements] = judge(before, [overlay], { strict: false, readPage: () => undefined });
   const wrong = judgements.find(({ verdict }) => verdict !== "applied");
-  if (wrong !== undefined)
-    throw new Error(`the action on ${wrong.action.target.text} that was made is ${wrong.verdict}`);
-  return { actions, value: overlayValue(head, actions), text };
+  return wrong && `the action on ${wrong.action.target.text} that was made is ${wrong.verdict}`;
 }

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { diffDocuments } from "../../generator/authoring/diff.js";
+import { makeOverlay } from "../../generator/authoring/make-overlay.js";
 import { printOverlay } from "../../generator/authoring/print-overlay.js";
 import type { Json, JsonObject } from "../../generator/load/document.js";
 import { applyOverlay } from "../../generator/overlay/apply.js";
@@ -133,6 +134,11 @@ function check(before: JsonObject, after: JsonObject): void {
   const spec = { ...documentOf("{}"), value: before };
   const [, judged] = correct(spec, [overlay], { strict: true, readPage: () => undefined });
   expect(format(judged.filter(({ code }) => code !== "overlay/no-evidence")), text).toEqual([]);
+  const made = makeOverlay(spec, { ...spec, value: after }, { title: "test" });
+  const [together] = readOverlay(documentOf(made?.text ?? "", "overlay.yaml"));
+  if (together === undefined) throw new Error(made?.text);
+  expect(together.actions.length).toBeLessThanOrEqual(actions.length);
+  expect(equal(applyOverlay(before, together).value, after), made?.text).toBe(true);
   for (const { target } of actions) expect(target).not.toMatch(/\[\d+\]/);
 }
 

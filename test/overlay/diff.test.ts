@@ -73,7 +73,7 @@ const rows: Row[] = [
       [
         `${get}['explode', 'style']`,
         "remove",
-        [{ target: get, value: { explode: true, style: "form" } }],
+        [{ count: 2 }, { target: get, value: { explode: true, style: "form" } }],
         "`explode` and `style` of GET /e are removed.",
       ],
     ],
