@@ -9,7 +9,14 @@ import {
   type JsonObject,
   type Pointer,
 } from "../load/document.js";
-import { formatPath, parseQuery, type Query, type SyntaxProblem } from "./jsonpath/jsonpath.js";
+import {
+  dialectHelp,
+  formatPath,
+  lengthSuspicions,
+  parseQuery,
+  type Query,
+  type SyntaxProblem,
+} from "./jsonpath/jsonpath.js";
 import { nearest, oneOf } from "../nearest.js";
 import { kindOf } from "./values.js";
 
@@ -18,6 +25,22 @@ type Nouns = {
   readonly object: JsonObject;
   readonly list: readonly Json[];
   readonly boolean: boolean;
+};
+
+/** What other tools and JSON Patch call the fields of an action. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  add: "update",
+  merge: "update",
+  replace: "update",
+  set: "update",
+  value: "update",
+  delete: "remove",
+  jsonpath: "target",
+  path: "target",
+  query: "target",
+  selector: "target",
+  from: "copy",
+  source: "copy",
 };
 
 export class Reader {
@@ -55,10 +78,13 @@ export class Reader {
         continue;
       }
       const names = nearest(key, fields);
+      const field = Object.hasOwn(ELSEWHERE, key) ? ELSEWHERE[key] : undefined;
       const help =
-        names.length > 0
-          ? `Did you mean ${oneOf(names.map((name) => `\`${name}\``))}?`
-          : `It has the fields ${fields.join(", ")}.`;
+        field !== undefined && fields.includes(field)
+          ? `Here it is called \`${field}\`.`
+          : names.length > 0
+            ? `Did you mean ${oneOf(names.map((name) => `\`${name}\``))}?`
+            : `It has the fields ${fields.join(", ")}.`;
       this.error(child(pointer, key), `\`${key}\` is not a field of ${what}.`, "overlay/unknown-field", help, "key");
     }
   }
@@ -132,9 +158,19 @@ export class Reader {
       return undefined;
     }
     const { query, problem, suspicions = [] } = parseQuery(text, root);
-    for (const suspicion of suspicions)
-      this.diagnostics.warning("overlay/target-syntax", ...this.#syntax(suspicion, text, pointer));
-    if (problem !== undefined) this.diagnostics.error("overlay/target-syntax", ...this.#syntax(problem, text, pointer));
+    for (const suspicion of [...suspicions, ...(query === undefined ? [] : lengthSuspicions(query))])
+      this.diagnostics.warning(
+        "overlay/target-syntax",
+        ...this.#syntax(suspicion, text, pointer, "can select nothing"),
+      );
+    if (problem !== undefined) {
+      const help = dialectHelp(text, problem.offset);
+      const helped = help === undefined ? problem : { ...problem, help };
+      this.diagnostics.error(
+        "overlay/target-syntax",
+        ...this.#syntax(helped, text, pointer, "is not a JSONPath query"),
+      );
+    }
     return query;
   }
 
@@ -142,11 +178,11 @@ export class Reader {
     { message, offset, help }: SyntaxProblem,
     text: string,
     pointer: Pointer,
+    verdict: string,
   ): [string, { location: Location; help?: string }] {
     const location = within(this.document, pointer, text, offset);
-    const sentence = `\`${text}\` is not a JSONPath query: ${message} (column ${offset + 1} of it).`;
-    const warning = sentence.replace("is not a JSONPath query: the pattern", "can select nothing: the pattern");
-    return [warning, help === undefined ? { location } : { location, help: /[.?!]$/.test(help) ? help : `${help}.` }];
+    const sentence = `\`${text}\` ${verdict}: ${message} (column ${offset + 1} of it).`;
+    return [sentence, help === undefined ? { location } : { location, help: /[.?!]$/.test(help) ? help : `${help}.` }];
   }
 }
 

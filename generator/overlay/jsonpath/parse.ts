@@ -120,7 +120,7 @@ class Parser {
     const bare = scan.name();
     if (bare !== undefined)
       scan.fail(`\`${bare}\` must be quoted here`, scan.position - bare.length, `Write ['${bare}'].`);
-    if (scan.sees("(")) scan.fail("a filter begins with `?`", undefined, "Write [?@.name == 'value'].");
+    if (/[(@]/.test(scan.here)) scan.fail("a filter begins with `?`", undefined, "Write [?@.name == 'value'].");
     return scan.fail(`expected a quoted name, an index, a slice, \`*\` or a filter, found ${scan.found}`);
   }
 
