@@ -1,11 +1,13 @@
 /** `specmend overlay apply`: the specification and no more. */
 import { Diagnostics } from "../diagnostics.js";
 import { diagnosticsToJson } from "../format-diagnostics.js";
-import type { Document, Json } from "../load/document.js";
+import type { Json } from "../load/document.js";
+import type { LoadedDocument } from "../load/positions.js";
 import { readDocument } from "../load/read.js";
 import { isOtherFile } from "../load/references.js";
 import { printCorrected } from "../load/yaml-edit.js";
-import { applyOverlay } from "../overlay/apply.js";
+import { applyInPlace } from "../overlay/apply.js";
+import { Before } from "../overlay/before.js";
 import { checkExtends } from "../overlay/extends.js";
 import type { Overlay } from "../overlay/overlay.js";
 import { readOverlay } from "../overlay/read.js";
@@ -24,10 +26,11 @@ export async function run(argv: readonly string[]): Promise<number> {
   const diagnostics = new Diagnostics();
   const { document, overlays } = read(spec, overlayFiles, diagnostics);
   let value: Json | undefined = document?.value;
+  const before = new Before();
   const actions: { overlay: string; line: number; target: string; matched: number; error?: string }[] = [];
   for (const overlay of overlays) {
     if (!overlay || value === undefined) continue;
-    const applied = applyOverlay(value, overlay);
+    const applied = applyInPlace(value, overlay, before);
     value = applied.value;
     for (const one of applied.diagnostics) diagnostics.report(one);
     for (const { action, matched, error } of applied.report) {
@@ -37,7 +40,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
   const [, all] = diagnostics.wrap(undefined);
   const isSound = !diagnostics.hasErrors;
-  const text = isSound && document && value !== undefined ? await printCorrected(document, value) : undefined;
+  const text =
+    isSound && document && value !== undefined ? await printCorrected(document, before.of(value), value) : undefined;
   if (text !== undefined && values.output !== undefined) writeText(values.output, text, diagnostics);
   const failed = diagnostics.hasErrors;
   if (values.json) {
@@ -51,13 +55,13 @@ export async function run(argv: readonly string[]): Promise<number> {
 }
 
 interface Sources {
-  readonly document: Document | undefined;
+  readonly document: LoadedDocument | undefined;
   readonly overlays: readonly (Overlay | undefined)[];
 }
 
 /** When the first is an overlay, only that is said: all else would follow from it. */
 function read(spec: string, overlayFiles: readonly string[], diagnostics: Diagnostics): Sources {
-  const document = diagnostics.pipe(readDocument(spec));
+  const document = diagnostics.pipe(readDocument(spec, spec, "edit"));
   if (document && Object.hasOwn(document.value, "overlay") && !Object.hasOwn(document.value, "openapi")) {
     const location = document.locate("/overlay", "key");
     diagnostics.error("overlay/exchanged", `${spec} is an overlay, not the document to correct.`, { location });

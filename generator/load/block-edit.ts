@@ -1,10 +1,10 @@
 /** Edits YAML block collections in place, line by line. */
 import { align, equal } from "./align.js";
 import { isObject, type Json, type JsonObject } from "./document.js";
-import { printFlow } from "./flow-edit.js";
-import { aliasesIn, collectValues } from "./position-walk.js";
-import type { Position } from "./positions.js";
-import { applyEdits, lineEndOf, lineStartOf, nextLineOf, UneditableError, type TextEdit } from "./text-edits.js";
+import { editFlow, type Changes } from "./flow-edit.js";
+import { collectValues, markAll } from "./position-walk.js";
+import type { Entry, Position, Positions } from "./positions.js";
+import { lineEndOf, lineStartOf, nextLineOf, UneditableError, type TextEdit } from "./text-edits.js";
 
 /** Where a value may be written anew: after its `:` or `-`, whose line is indented by `column`. */
 interface Place {
@@ -13,56 +13,69 @@ interface Place {
   readonly column: number;
 }
 
-/** The text with the value at `root` corrected, or undefined if that cannot be done in place. */
+/** The edits that make `corrected` of a document that was `source`, or undefined if that cannot be done in place. */
 export function editBlocks(
   text: string,
-  root: Position,
+  { root, aliases }: Positions,
   source: Json,
   corrected: Json,
   print: (value: Json) => string,
-): string | undefined {
+): readonly TextEdit[] | undefined {
+  if (root === undefined) return undefined;
+  const changes: Changes = { edits: [], changed: new Set() };
   try {
-    return new BlockEditor(text, root, source, print).edit(corrected);
+    new BlockEditor(text, changes, print).patch(root, source, corrected, {
+      kind: "root",
+      after: root.outer ?? root.start,
+      column: 0,
+    });
   } catch (error) {
     if (error instanceof UneditableError) return undefined;
     throw error;
   }
+  return aliases.length === 0 ? changes.edits : [...changes.edits, ...keepAliases(root, aliases, source, changes)];
+}
+
+/** An alias whose anchor was edited must go on meaning what it meant: it is replaced by the value it stood for. */
+function keepAliases(
+  root: Position,
+  aliases: readonly Position[],
+  source: Json,
+  { edits, changed }: Changes,
+): readonly TextEdit[] {
+  const values = new Map<Position, Json>();
+  collectValues(root, source, values);
+  const ranges = edits.filter(({ start, end }) => end > start);
+  const isEdited = (alias: Position) => ranges.some((edit) => edit.start < alias.end && alias.start < edit.end);
+  return aliases
+    .filter((alias) => alias.target !== undefined && changed.has(alias.target) && !isEdited(alias))
+    .map(({ start, end, target }) => ({
+      start,
+      end,
+      text: JSON.stringify((target && values.get(target)) ?? null),
+    }));
 }
 
 class BlockEditor {
   readonly #text: string;
-  readonly #root: Position;
-  readonly #source: Json;
+  readonly #changes: Changes;
   readonly #print: (value: Json) => string;
   readonly #lineEnd: string;
-  readonly #changed = new Set<Position>();
-  #edits: TextEdit[] = [];
 
-  constructor(text: string, root: Position, source: Json, print: (value: Json) => string) {
+  constructor(text: string, changes: Changes, print: (value: Json) => string) {
     this.#text = text;
-    this.#root = root;
-    this.#source = source;
+    this.#changes = changes;
     this.#print = print;
     this.#lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
   }
 
-  edit(corrected: Json): string {
-    this.#patch(this.#root, this.#source, corrected, {
-      kind: "root",
-      after: this.#root.outer ?? this.#root.start,
-      column: 0,
-    });
-    this.#keepAliases();
-    return applyEdits(this.#text, this.#edits);
-  }
-
-  #patch(position: Position, source: Json, corrected: Json, place: Place): void {
+  patch(position: Position, source: Json, corrected: Json, place: Place): void {
     if (equal(source, corrected)) return;
-    this.#changed.add(position);
-    const before = this.#edits.length;
+    this.#changes.changed.add(position);
+    const before = this.#changes.edits.length;
     try {
       if (position.isFlow === true && typeof corrected === "object" && corrected !== null)
-        this.#flow(position, source, corrected);
+        editFlow(this.#text, position, source, corrected, this.#changes);
       else if (position.entries !== undefined && isObject(source) && isObject(corrected))
         this.#mapping(position, source, corrected);
       else if (position.items !== undefined && Array.isArray(source) && Array.isArray(corrected))
@@ -70,7 +83,7 @@ class BlockEditor {
       else this.#replace(position, corrected, place);
     } catch (error) {
       if (!(error instanceof UneditableError)) throw error;
-      this.#edits = this.#edits.slice(0, before);
+      this.#changes.edits.length = before;
       this.#replace(position, corrected, place);
     }
   }
@@ -83,7 +96,8 @@ class BlockEditor {
     );
     if (kept.length === 0 || isLost) throw new UneditableError();
     for (const [key, { keyEnd, value }] of kept) {
-      this.#patch(value, source[key] ?? null, corrected[key] ?? null, {
+      if (equal(source[key], corrected[key])) continue;
+      this.patch(value, source[key] ?? null, corrected[key] ?? null, {
         kind: "pair",
         after: this.#afterColon(keyEnd),
         column: this.#column(position.start),
@@ -109,19 +123,19 @@ class BlockEditor {
   #sequence(position: Position, source: readonly Json[], corrected: readonly Json[]): void {
     const items = position.items ?? [];
     const column = this.#column(position.start);
-    const dashes = items.map((item, index) => this.#dashOf(position, item, index));
     const removed: { start: number; value: Position }[] = [];
     let last = -1;
     for (const step of align(source, corrected)) {
       const item = step.kind === "insert" ? undefined : items[step.from];
-      const dash = step.kind === "insert" ? undefined : dashes[step.from];
       if (step.kind === "insert") this.#insertItem(position, items[last], corrected[step.to] ?? null);
-      else if (item === undefined || dash === undefined) throw new UneditableError();
+      else if (item === undefined) throw new UneditableError();
       else {
         last = step.from;
+        if (step.kind === "keep" && equal(source[step.from], corrected[step.to])) continue;
+        const dash = this.#dashOf(position, item, step.from);
         if (step.kind === "remove") removed.push({ start: dash, value: item });
         else
-          this.#patch(item, source[step.from] ?? null, corrected[step.to] ?? null, {
+          this.patch(item, source[step.from] ?? null, corrected[step.to] ?? null, {
             kind: "item",
             after: dash + 1,
             column,
@@ -132,18 +146,9 @@ class BlockEditor {
     this.#remove(position, removed);
   }
 
-  #flow(position: Position, source: Json, corrected: Json): void {
-    this.#markAll(position);
-    this.#edits.push({
-      start: position.start,
-      end: position.end,
-      text: printFlow(this.#text, position, source, corrected),
-    });
-  }
-
   /** Writes the value anew. A comment that stood behind the old value stays on its line. */
   #replace(position: Position, corrected: Json, place: Place): void {
-    this.#markAll(position);
+    markAll(position, this.#changes.changed);
     const isCollection = typeof corrected === "object" && corrected !== null && Object.keys(corrected).length > 0;
     const printed = (isCollection ? this.#print(corrected) : this.#print({ x: corrected }).slice("x: ".length)).replace(
       /\n$/,
@@ -155,7 +160,11 @@ class BlockEditor {
     const remark = isCollection || printed.includes("\n") ? (comment.exec(this.#text)?.[0] ?? "") : "";
     end += remark.length;
     const tail = end > place.after && /[\r\n]/.test(this.#text[end - 1] ?? "") ? this.#lineEnd : "";
-    this.#edits.push({ start: place.after, end, text: this.#written(printed, isCollection, remark, place) + tail });
+    this.#changes.edits.push({
+      start: place.after,
+      end,
+      text: this.#written(printed, isCollection, remark, place) + tail,
+    });
   }
 
   #written(printed: string, isCollection: boolean, remark: string, { kind, column }: Place): string {
@@ -170,7 +179,7 @@ class BlockEditor {
   #remove(parent: Position, removed: readonly { readonly start: number; readonly value: Position }[]): void {
     const starts = new Set(removed.map(({ start }) => start));
     for (const { start, value } of removed) {
-      this.#markAll(value);
+      markAll(value, this.#changes.changed);
       const lineStart = lineStartOf(this.#text, start);
       const end = this.#endOfLines(Math.max(value.end, start + 1));
       const before = this.#text.slice(lineStart, start);
@@ -184,9 +193,9 @@ class BlockEditor {
   #removeAfterDash(start: number, end: number, removed: ReadonlySet<number>): void {
     const next = end + (/^[ \t]*/.exec(this.#text.slice(end, lineEndOf(this.#text, end)))?.[0].length ?? 0);
     if (!/[#\r\n]/.test(this.#text[next] ?? "\n") && !removed.has(next))
-      this.#edits.push({ start, end: next, text: "" });
+      this.#changes.edits.push({ start, end: next, text: "" });
     else
-      this.#edits.push({
+      this.#changes.edits.push({
         start:
           lineStartOf(this.#text, start) + this.#text.slice(lineStartOf(this.#text, start), start).trimEnd().length,
         end,
@@ -202,7 +211,7 @@ class BlockEditor {
       start === 0 ||
       /(?:\n|\r)[ \t]*(?:\r\n?|\n)$/.test(this.#text.slice(Math.max(lineStartOf(this.#text, start - 1) - 1, 0), start));
     if (isBelowBlank) blank.test(this.#text);
-    this.#edits.push({ start, end: isBelowBlank ? blank.lastIndex : end, text: "" });
+    this.#changes.edits.push({ start, end: isBelowBlank ? blank.lastIndex : end, text: "" });
   }
 
   #aboveComments(lineStart: number): number {
@@ -222,7 +231,7 @@ class BlockEditor {
     else {
       const start = lineStartOf(this.#text, parent.start);
       if (this.#text.slice(start, parent.start).trim() !== "") throw new UneditableError();
-      this.#edits.push({ start, end: start, text: printed + this.#lineEnd });
+      this.#changes.edits.push({ start, end: start, text: printed + this.#lineEnd });
     }
   }
 
@@ -230,7 +239,11 @@ class BlockEditor {
     const at = this.#endOfLines(end);
     const joined = parts.join(this.#lineEnd);
     const isAtLineStart = at > 0 && /[\r\n]/.test(this.#text[at - 1] ?? "");
-    this.#edits.push({ start: at, end: at, text: isAtLineStart ? joined + this.#lineEnd : this.#lineEnd + joined });
+    this.#changes.edits.push({
+      start: at,
+      end: at,
+      text: isAtLineStart ? joined + this.#lineEnd : this.#lineEnd + joined,
+    });
   }
 
   /** Where the line that holds the last character before `end` is over, its line end included. */
@@ -267,29 +280,5 @@ class BlockEditor {
       if (/^ *-$/.test(this.#text.slice(line, dash + 1)) && dash < lineEndOf(this.#text, line)) return dash;
     }
     throw new UneditableError();
-  }
-
-  #markAll(position: Position): void {
-    this.#changed.add(position);
-    for (const item of position.items ?? []) this.#markAll(item);
-    for (const { value } of position.entries?.values() ?? []) this.#markAll(value);
-  }
-
-  /** An alias whose anchor was edited must go on meaning what it meant: it is replaced by the value it stood for. */
-  #keepAliases(): void {
-    const aliases = aliasesIn(this.#root);
-    if (aliases.length === 0) return;
-    const values = new Map<Position, Json>();
-    collectValues(this.#root, this.#source, values);
-    const ranges = this.#edits.filter(({ start, end }) => end > start);
-    for (const { start, end, target } of aliases) {
-      if (
-        target === undefined ||
-        !this.#changed.has(target) ||
-        ranges.some((edit) => edit.start < end && start < edit.end)
-      )
-        continue;
-      this.#edits.push({ start, end, text: JSON.stringify(values.get(target) ?? null) });
-    }
   }
 }

@@ -1,8 +1,9 @@
-/** Prints a corrected JSON (or YAML flow) value over its source: what did not change is copied as it was written. */
+/** Edits JSON, and YAML between brackets, in place: what did not change is not touched. */
 import { align, equal } from "./align.js";
 import { isObject, type Json, type JsonObject } from "./document.js";
-import type { Position } from "./positions.js";
-import { lineEndIn, lineStartOf } from "./text-edits.js";
+import { markAll } from "./position-walk.js";
+import type { Entry, Position } from "./positions.js";
+import { lineEndIn, lineStartOf, UneditableError, type TextEdit } from "./text-edits.js";
 
 /** How a collection is laid out: on lines of its own behind `indent`, or on one line (`indent` undefined). */
 interface Layout {
@@ -15,70 +16,122 @@ interface Layout {
   readonly hasPlainKeys: boolean;
 }
 
-/** The text for `corrected` in place of the value at `position`, which was `source`. */
-export function printFlow(text: string, position: Position, source: Json, corrected: Json): string {
-  return new FlowPrinter(text).print(position, source, corrected, layoutOf(text, position));
+/** What is to be done to a text, and the positions whose values are no longer what they were. */
+export interface Changes {
+  edits: TextEdit[];
+  readonly changed: Set<Position>;
 }
 
-class FlowPrinter {
+/** Adds the edits that make `corrected` of the value at `position`, which was `source`. */
+export function editFlow(text: string, position: Position, source: Json, corrected: Json, changes: Changes): void {
+  const own = layoutOf(text, position);
+  const indent = own.indent?.slice(0, own.indent.length - own.unit.length);
+  new FlowEditor(text, changes).patch(position, source, corrected, { ...own, indent });
+}
+
+class FlowEditor {
   readonly #text: string;
+  readonly #changes: Changes;
 
-  constructor(text: string) {
+  constructor(text: string, changes: Changes) {
     this.#text = text;
+    this.#changes = changes;
   }
 
-  print(position: Position | undefined, source: Json | undefined, corrected: Json, layout: Layout): string {
-    if (position === undefined || source === undefined) return printNew(corrected, layout);
-    if (equal(source, corrected) && !hasAlias(position)) return this.#copy(position);
-    const ownLayout = this.#layoutAt(position, layout);
-    if (position.entries !== undefined && position.merges?.length !== 0 && position.merges !== undefined)
-      return printNew(corrected, ownLayout);
-    if (position.entries !== undefined && isObject(source) && isObject(corrected))
-      return this.#object(position, source, corrected, ownLayout);
-    if (position.items !== undefined && Array.isArray(source) && Array.isArray(corrected))
-      return this.#array(position, source, corrected, ownLayout);
-    return printNew(corrected, layout);
-  }
-
-  #object(position: Position, source: JsonObject, corrected: JsonObject, layout: Layout): string {
-    const keys = [
-      ...Object.keys(source).filter((key) => Object.hasOwn(corrected, key)),
-      ...Object.keys(corrected).filter((key) => !Object.hasOwn(source, key)),
-    ];
-    const parts = keys.map((key) => {
-      const entry = position.entries?.get(key);
-      const name =
-        entry === undefined || entry.keyEnd <= entry.keyStart
-          ? printKey(key, layout)
-          : this.#text.slice(entry.keyStart, entry.keyEnd);
-      const inner = Object.hasOwn(source, key) ? source[key] : undefined;
-      return name + layout.colon + this.print(entry?.value, inner, corrected[key] ?? null, layout);
-    });
-    return wrap("{", parts, "}", layout);
-  }
-
-  #array(position: Position, source: readonly Json[], corrected: readonly Json[], layout: Layout): string {
-    const parts: string[] = [];
-    for (const step of align(source, corrected)) {
-      if (step.kind === "keep")
-        parts.push(this.print(position.items?.[step.from], source[step.from], corrected[step.to] ?? null, layout));
-      else if (step.kind === "insert") parts.push(printNew(corrected[step.to] ?? null, layout));
+  /** `outer` is the layout of the collection that the value stands in. */
+  patch(position: Position, source: Json, corrected: Json, outer: Layout): void {
+    if (equal(source, corrected)) return;
+    this.#changes.changed.add(position);
+    const before = this.#changes.edits.length;
+    try {
+      const { entries, items } = position;
+      if (entries !== undefined && !position.merges?.length && isObject(source) && isObject(corrected))
+        this.#object(position, entries, source, corrected, outer);
+      else if (items !== undefined && Array.isArray(source) && Array.isArray(corrected))
+        this.#array(position, items, source, corrected, outer);
+      else this.#replace(position, corrected, outer);
+    } catch (error) {
+      if (!(error instanceof UneditableError)) throw error;
+      this.#changes.edits.length = before;
+      this.#replace(position, corrected, outer);
     }
-    return wrap("[", parts, "]", layout);
   }
 
-  #copy(position: Position): string {
-    const copied = this.#text.slice(position.outer ?? position.start, position.end);
-    return copied === "" ? "null" : copied;
+  #object(
+    position: Position,
+    entries: ReadonlyMap<string, Entry>,
+    source: JsonObject,
+    corrected: JsonObject,
+    outer: Layout,
+  ): void {
+    const layout = layoutOf(this.#text, position, outer);
+    const steps: (number | string)[] = [];
+    let index = 0;
+    for (const [key, { value }] of entries) {
+      const wanted = Object.hasOwn(corrected, key) ? corrected[key] : undefined;
+      if (wanted === undefined) markAll(value, this.#changes.changed);
+      else {
+        steps.push(index);
+        this.patch(value, source[key] ?? null, wanted, layout);
+      }
+      index++;
+    }
+    for (const [key, value] of Object.entries(corrected))
+      if (!entries.has(key)) steps.push(printKey(key, layout) + layout.colon + printNew(value, layout));
+    this.#splice(partsOf(position), steps, layout);
   }
 
-  /** The layout in the collection at `position`; an empty or unknown one takes after its parent. */
-  #layoutAt(position: Position, parent: Layout): Layout {
-    const own = layoutOf(this.#text, position);
-    const isEmpty = (position.entries?.size ?? position.items?.length ?? 0) === 0;
-    return isEmpty && parent.indent !== undefined
-      ? { ...parent, indent: parent.indent + parent.unit }
-      : { ...own, unit: parent.unit === "" ? own.unit : parent.unit };
+  #array(
+    position: Position,
+    items: readonly Position[],
+    source: readonly Json[],
+    corrected: readonly Json[],
+    outer: Layout,
+  ): void {
+    const layout = layoutOf(this.#text, position, outer);
+    const steps: (number | string)[] = [];
+    for (const step of align(source, corrected)) {
+      const item = step.kind === "insert" ? undefined : items[step.from];
+      if (step.kind === "insert") steps.push(printNew(corrected[step.to] ?? null, layout));
+      else if (item === undefined) throw new UneditableError();
+      else if (step.kind === "remove") markAll(item, this.#changes.changed);
+      else {
+        steps.push(step.from);
+        this.patch(item, source[step.from] ?? null, corrected[step.to] ?? null, layout);
+      }
+    }
+    this.#splice(partsOf(position), steps, layout);
+  }
+
+  /** Leaves of the parts those that `steps` names by index, with new texts between them. */
+  #splice(parts: readonly Part[], steps: readonly (number | string)[], { indent, lineEnd, comma }: Layout): void {
+    const gap = indent === undefined ? comma : `,${lineEnd}${indent}`;
+    let texts: string[] = [];
+    let next = 0;
+    for (const step of steps) {
+      if (typeof step === "string") texts.push(step);
+      else {
+        const start = parts[next]?.start ?? 0;
+        const end = parts[step]?.start ?? 0;
+        if (start < end || texts.length > 0) this.#edit(start, end, texts.map((text) => text + gap).join(""));
+        texts = [];
+        next = step + 1;
+      }
+    }
+    const last = parts[next - 1];
+    if (last === undefined) throw new UneditableError("nothing to put the new parts beside");
+    const end = parts.at(-1)?.end ?? 0;
+    if (last.end < end || texts.length > 0) this.#edit(last.end, end, texts.map((text) => gap + text).join(""));
+  }
+
+  #replace(position: Position, corrected: Json, layout: Layout): void {
+    if (position.start === position.end) throw new UneditableError("nothing is written there");
+    markAll(position, this.#changes.changed);
+    this.#edit(position.outer ?? position.start, position.end, printNew(corrected, layout));
+  }
+
+  #edit(start: number, end: number, text: string): void {
+    this.#changes.edits.push({ start, end, text });
   }
 }
 
@@ -110,38 +163,41 @@ function wrap(open: string, parts: readonly string[], close: string, { indent, u
   return `${open}${lineEnd}${indent}${parts.join(`,${lineEnd}${indent}`)}${lineEnd}${outer}${close}`;
 }
 
-function layoutOf(text: string, position: Position): Layout {
-  const first = position.entries?.values().next().value;
-  const start = first?.keyStart ?? position.items?.[0]?.start;
-  const colon = first === undefined ? undefined : /[ \t]*:[ \t]*/y;
-  if (colon !== undefined && first !== undefined) colon.lastIndex = first.keyEnd;
-  const written = first === undefined ? undefined : colon?.exec(text)?.[0];
-  const hasPlainKeys = first !== undefined && !/["']/.test(text[first.keyStart] ?? "");
+/** The layout of a collection; what it does not show is as in the one around it. */
+function layoutOf(text: string, position: Position, outer?: Layout): Layout {
+  const [first, second] = partsOf(position);
+  const colon = first?.keyEnd === undefined ? undefined : /[ \t]*:[ \t]*/y;
+  if (colon !== undefined) colon.lastIndex = first?.keyEnd ?? 0;
+  const written = colon?.exec(text)?.[0];
+  const comma = first && second && /^,[ \t]*$/.exec(text.slice(first.end, second.start))?.[0];
   const base = {
-    hasPlainKeys,
-    unit: "  ",
-    lineEnd: lineEndIn(text),
-    colon: written ?? ": ",
-    comma: written === ":" || /^\S{40}/.test(text) ? "," : ", ",
+    hasPlainKeys: written === undefined ? outer?.hasPlainKeys === true : !/["']/.test(text[first?.start ?? 0] ?? ""),
+    unit: outer?.unit ?? "  ",
+    lineEnd: outer?.lineEnd ?? lineEndIn(text),
+    colon: written ?? outer?.colon ?? ": ",
+    comma: comma ?? outer?.comma ?? (written === ":" ? "," : ", "),
   };
-  const before = start === undefined ? "" : text.slice(position.start + 1, start);
-  const indent = /[\r\n]([ \t]*)$/.exec(before)?.[1];
-  if (indent === undefined) return { ...base, indent: undefined, unit: "" };
-  const outer = lineIndent(text, position.start);
-  return {
-    ...base,
-    indent,
-    unit: indent.startsWith(outer) && indent.length > outer.length ? indent.slice(outer.length) : "  ",
-  };
+  const indent = first && /[\r\n]([ \t]*)$/.exec(text.slice(position.start + 1, first.start))?.[1];
+  if (first === undefined && outer?.indent !== undefined) return { ...base, indent: outer.indent + outer.unit };
+  if (indent === undefined) return { ...base, indent: undefined };
+  const above = lineIndent(text, position.start);
+  const isDeeper = indent.startsWith(above) && indent.length > above.length;
+  return { ...base, indent, unit: isDeeper ? indent.slice(above.length) : "  " };
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly keyEnd?: number;
+}
+
+/** What a collection holds, as ranges of text. */
+function partsOf({ entries, items = [] }: Position): readonly Part[] {
+  return entries === undefined
+    ? items.map((item) => ({ start: item.outer ?? item.start, end: item.end }))
+    : [...entries.values()].map(({ keyStart, keyEnd, value }) => ({ start: keyStart, end: value.end, keyEnd }));
 }
 
 function lineIndent(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStartOf(text, offset), offset))?.[0] ?? "";
-}
-
-function hasAlias(position: Position): boolean {
-  if (position.target !== undefined) return true;
-  if (position.merges !== undefined && position.merges.length > 0) return true;
-  if (position.items?.some(hasAlias) === true) return true;
-  return position.entries !== undefined && [...position.entries.values()].some(({ value }) => hasAlias(value));
 }

@@ -28,25 +28,16 @@ export function scanJson(text: string): { readonly keys: number; readonly tooDee
   return { keys, tooDeepAt: -1 };
 }
 
-/** How many keys a parsed value has; fewer than {@link scanJson} counted means that some were given twice. */
-export function countKeys(value: unknown): number {
-  let count = 0;
-  const open: unknown[] = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (typeof next !== "object" || next === null) continue;
-    const values = Object.values(next);
-    if (!Array.isArray(next)) count += values.length;
-    for (const inner of values) if (typeof inner === "object" && inner !== null) open.push(inner);
-  }
-  return count;
-}
-
 /** Parses JSON for its positions; throws a {@link ProblemError} at the first character that is not JSON. */
 export function parseJsonPositions(text: string): Positions {
   const parser = new JsonParser(text);
   const root = parser.document();
-  return { root, duplicates: parser.duplicates };
+  return { root, duplicates: parser.duplicates, aliases: [] };
+}
+
+/** The positions of one value in a JSON text. */
+export function parseJsonAt(text: string, start: number): Position {
+  return new JsonParser(text, start).value();
 }
 
 /** The offset of the quote that closes the string opened at `start`, or -1. */
@@ -67,21 +58,22 @@ const space = /[ \t\r\n]*/y;
 class JsonParser {
   readonly duplicates: Duplicate[] = [];
   readonly #text: string;
-  #at = 0;
+  #at: number;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, start = 0) {
     this.#text = text;
+    this.#at = start;
   }
 
   document(): Position {
-    const root = this.#value();
+    const root = this.value();
     this.#skipSpace();
     if (this.#at < this.#text.length) this.#fail(`${this.#found()} comes after the end of the document.`);
     return root;
   }
 
-  #value(): Position {
+  value(): Position {
     this.#skipSpace();
     const start = this.#at;
     switch (this.#text[start]) {
@@ -116,7 +108,7 @@ class JsonParser {
       const key = this.#string();
       const keyEnd = this.#at;
       if (!this.#take(":")) this.#fail(`":" was expected after the key, not ${this.#found()}.`);
-      const value = this.#value();
+      const value = this.value();
       const first = entries.get(key);
       if (first === undefined) entries.set(key, { keyStart, keyEnd, value });
       else this.duplicates.push({ key, first, second: { keyStart, keyEnd } });
@@ -128,7 +120,7 @@ class JsonParser {
   #array(start: number): Position {
     const items: Position[] = [];
     if (this.#take("]")) return { start, end: this.#at, items };
-    do items.push(this.#value());
+    do items.push(this.value());
     while (this.#take(","));
     if (!this.#take("]")) this.#fail(`"," or "]" was expected, not ${this.#found()}.`);
     return { start, end: this.#at, items };

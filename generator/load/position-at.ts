@@ -3,11 +3,11 @@ import { splitPointer, type Document, type Pointer } from "./document.js";
 import { parseJsonPositions } from "./json.js";
 import type { Position } from "./positions.js";
 import { UneditableError } from "./text-edits.js";
-import { parseYamlPositions } from "./yaml-positions.js";
+import { yamlPositions } from "./yaml-positions.js";
 
 /** Where everything stands in a document's text. */
 export function positionsOf({ file, text }: Document): Position {
-  const { root } = /\.json$/i.test(file) ? parseJsonPositions(text) : parseYamlPositions(text);
+  const { root } = /\.json$/i.test(file) ? parseJsonPositions(text) : yamlPositions(text);
   if (root === undefined) throw new UneditableError("the document is empty");
   return root;
 }

@@ -2,13 +2,11 @@
 import { isObject, type Json } from "./document.js";
 import type { Position } from "./positions.js";
 
-/** All aliases at and below a position. */
-export function aliasesIn(position: Position, found: Position[] = []): Position[] {
-  if (position.target !== undefined) found.push(position);
-  for (const merge of position.merges ?? []) aliasesIn(merge, found);
-  for (const item of position.items ?? []) aliasesIn(item, found);
-  for (const { value } of position.entries?.values() ?? []) aliasesIn(value, found);
-  return found;
+/** Adds a position and all below it. */
+export function markAll(position: Position, marked: Set<Position>): void {
+  marked.add(position);
+  for (const item of position.items ?? []) markAll(item, marked);
+  for (const { value } of position.entries?.values() ?? []) markAll(value, marked);
 }
 
 /** Notes the value at each position. */

@@ -1,18 +1,18 @@
 /** Where each value of a document stands in its text. */
-import { splitPointer, type Pointer } from "./document.js";
+import { splitPointer, type Document, type Json, type Pointer } from "./document.js";
 import type { Problem } from "./limits.js";
 
 /** A value's place; offsets are UTF-16 units, the end is exclusive. */
 export interface Position {
-  start: number;
-  end: number;
+  readonly start: number;
+  readonly end: number;
   /** Where its anchor or tag begins, if it has one. */
-  readonly outer?: number;
+  readonly outer?: number | undefined;
   readonly isFlow?: boolean;
-  readonly entries?: Map<string, Entry>;
-  readonly items?: Position[];
+  readonly entries?: ReadonlyMap<string, Entry> | undefined;
+  readonly items?: readonly Position[] | undefined;
   /** What `<<` draws keys from, first come first served. */
-  readonly merges?: Position[];
+  readonly merges?: readonly Position[] | undefined;
   /** The anchored value that an alias stands for. */
   readonly target?: Position;
 }
@@ -27,6 +27,13 @@ export interface Entry {
 export interface Positions {
   readonly root: Position | undefined;
   readonly duplicates: readonly Duplicate[];
+  readonly aliases: readonly Position[];
+}
+
+/** A document that knows where each value stands in its text, for those who print it over that text. */
+export interface LoadedDocument extends Document {
+  /** `source` is what the text says: the document's value, or what it was before it was changed. */
+  positions(source: Json): Positions;
 }
 
 export interface Duplicate {

@@ -2,12 +2,16 @@
 import { readFileSync } from "node:fs";
 
 import { Diagnostics, type DiagnosticCode, type Result } from "../diagnostics.js";
-import type { Document } from "./document.js";
-import { loadDocument } from "./load.js";
+import { loadDocument, type Use } from "./load.js";
+import type { LoadedDocument } from "./positions.js";
 import { decode } from "./text.js";
 
 /** Reads and loads a YAML or JSON file; diagnostics call it `displayName`. */
-export function readDocument(path: string, displayName: string = path): Result<Document | undefined> {
+export function readDocument(
+  path: string,
+  displayName: string = path,
+  use: Use = "read",
+): Result<LoadedDocument | undefined> {
   const diagnostics = new Diagnostics();
   const fail = (code: DiagnosticCode, message: string): Result<undefined> => {
     diagnostics.error(code, message, { location: { file: displayName, line: 1, column: 1 } });
@@ -23,7 +27,7 @@ export function readDocument(path: string, displayName: string = path): Result<D
     return fail("load/unreadable", `${displayName} cannot be read (${code}).`);
   }
   const text = decode(bytes);
-  if (text !== undefined) return loadDocument(displayName, text);
+  if (text !== undefined) return loadDocument(displayName, text, use);
   const [first = 0, second = 0] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   return fail("load/not-utf8", `${displayName} is not UTF-8 text${isUtf16 ? "; it looks like UTF-16" : ""}.`);

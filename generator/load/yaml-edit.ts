@@ -1,30 +1,34 @@
 /** Prints a corrected document over its source text, so that a diff shows the corrections and nothing else. */
 import { equal } from "./align.js";
 import { editBlocks } from "./block-edit.js";
-import type { Document, Json } from "./document.js";
-import { printFlow } from "./flow-edit.js";
-import { parseJsonPositions, scanJson } from "./json.js";
-import { loadDocument } from "./load.js";
-import { parseYamlPositions } from "./yaml-positions.js";
+import { applyChecked, says } from "./check-edits.js";
+import type { Json } from "./document.js";
+import { editFlow, type Changes } from "./flow-edit.js";
+import { scanJson } from "./json.js";
+import type { LoadedDocument, Positions } from "./positions.js";
+import type { TextEdit } from "./text-edits.js";
 
 /**
  * The corrected document as text, in the format of its source. What did not change keeps its key order, comments,
- * quotes, anchors and indentation to the byte; new keys come last. Each result is read back before it is handed out:
- * should an edit have gone wrong, the document is printed afresh, without comments but right.
+ * quotes, anchors and indentation to the byte; new keys come last. `source` is what the text says; the less of it is
+ * not also part of `corrected`, the more there is to compare. Each result is read back before it is handed out: should
+ * an edit have gone wrong, the document is printed afresh, without comments but right.
  */
-export async function printCorrected(document: Document, corrected: Json): Promise<string> {
-  const { file, text, value } = document;
-  if (equal(value, corrected)) return text;
+export async function printCorrected(document: LoadedDocument, source: Json, corrected: Json): Promise<string> {
+  const { file, text } = document;
+  if (equal(source, corrected)) return text;
   const isJson = isJsonText(file, text);
-  const canonical = isJson ? printCanonical(text, value, corrected) : undefined;
-  if (canonical !== undefined) return canonical;
-  const isRight = (printed: string | undefined): printed is string =>
-    printed !== undefined && equal(loadDocument(file, printed)[0]?.value, corrected);
-  const edited = isJson ? editJson(text, value, corrected) : await editYaml(text, value, corrected);
-  if (isRight(edited)) return edited;
+  const positions = document.positions(source);
+  const edits = isJson
+    ? editJson(text, positions, source, corrected)
+    : editBlocks(text, positions, source, corrected, await yamlPrinter());
+  const edited = edits && applyChecked({ file, text, positions }, edits, source, corrected);
+  if (edited !== undefined) return edited;
   const afresh = isJson ? undefined : (await yamlPrinter())(corrected);
   // JSON is YAML too, and can say everything.
-  return isRight(afresh) ? afresh : `${JSON.stringify(corrected, undefined, 2)}\n`;
+  return afresh !== undefined && says(file, afresh, corrected)
+    ? afresh
+    : `${JSON.stringify(corrected, undefined, 2)}\n`;
 }
 
 /** Prints a plain value as YAML, ending in a line end. Loads the `yaml` package, which takes a while. */
@@ -53,21 +57,8 @@ function isJsonText(file: string, text: string): boolean {
   }
 }
 
-/** JSON as `JSON.stringify` lays it out, which most is, needs no positions: it is laid out so again. */
-function printCanonical(text: string, value: Json, corrected: Json): string | undefined {
-  const indent = /^\{\n([ \t]+)"/.exec(text)?.[1] ?? "";
-  const end = text.endsWith("\n") ? "\n" : "";
-  return JSON.stringify(value, undefined, indent) + end === text
-    ? JSON.stringify(corrected, undefined, indent) + end
-    : undefined;
-}
-
-function editJson(text: string, value: Json, corrected: Json): string | undefined {
-  const { root } = parseJsonPositions(text);
-  return root && text.slice(0, root.start) + printFlow(text, root, value, corrected) + text.slice(root.end);
-}
-
-async function editYaml(text: string, value: Json, corrected: Json): Promise<string | undefined> {
-  const { root } = parseYamlPositions(text);
-  return root && editBlocks(text, root, value, corrected, await yamlPrinter());
+function editJson(text: string, { root }: Positions, source: Json, corrected: Json): readonly TextEdit[] | undefined {
+  const changes: Changes = { edits: [], changed: new Set() };
+  if (root !== undefined) editFlow(text, root, source, corrected, changes);
+  return root && changes.edits;
 }

@@ -2,6 +2,7 @@
 import { Diagnostics } from "../diagnostics.js";
 import type { Json } from "../load/document.js";
 import { act, targets, wantedBy, type Tree } from "./act.js";
+import type { Before } from "./before.js";
 import { EditLog } from "./edits.js";
 import { formatPath, pathOf, rootNode } from "./jsonpath/jsonpath.js";
 import type { Applied, Overlay } from "./overlay.js";
@@ -10,9 +11,14 @@ import { clone } from "./values.js";
 
 /** Pure: the result shares nothing with the value or the overlay. An action that does not fit is left out and reported. */
 export function applyOverlay(value: Json, overlay: Overlay): Applied {
+  return applyInPlace(clone(value), overlay);
+}
+
+/** Changes the value itself, for those who own it and need no other; `before` then knows what it was. */
+export function applyInPlace(value: Json, overlay: Overlay, before?: Before): Applied {
   const diagnostics = new Diagnostics();
-  const tree: Tree = { root: rootNode(clone(value)) };
-  const log = new EditLog();
+  const tree: Tree = { root: rootNode(value) };
+  const log = new EditLog(before);
   const primitives = new PrimitiveTargets(overlay);
   const report = overlay.actions.map((action) => {
     const nodes = targets(action.target, tree);

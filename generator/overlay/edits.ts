@@ -1,6 +1,7 @@
 /** The four ways in which a tree is ever changed, and the log that lets positions and touched nodes follow. */
 import type { Document, Json, Pointer } from "../load/document.js";
 import type { Node } from "./jsonpath/jsonpath.js";
+import type { Before } from "./before.js";
 import { clone, put, type MutableObject } from "./values.js";
 
 /** Where a value that an edit put there is written. */
@@ -28,12 +29,19 @@ export type Edit =
   | { readonly kind: "remove-index"; readonly at: Node; readonly key: number; readonly previous: Json };
 
 export interface Tracker {
+  /** Called before a container is changed. */
+  touch(at: Node): void;
   record(edit: Edit): void;
 }
 
 /** Keeps edits, and can take the last ones back. */
 export class EditLog implements Tracker {
   readonly #edits: Edit[] = [];
+  readonly #before: Before | undefined;
+
+  constructor(before?: Before) {
+    this.#before = before;
+  }
 
   get edits(): readonly Edit[] {
     return this.#edits;
@@ -41,6 +49,10 @@ export class EditLog implements Tracker {
 
   get length(): number {
     return this.#edits.length;
+  }
+
+  touch(at: Node): void {
+    this.#before?.touch(at);
   }
 
   record(edit: Edit): void {
@@ -62,11 +74,13 @@ export class EditLog implements Tracker {
 export function setKey(at: Node, key: string | number, value: Json, origin: Origin, tracker?: Tracker): void {
   const container = at.value as MutableObject;
   const previous = Object.hasOwn(container, key) ? container[key] : undefined;
+  tracker?.touch(at);
   assign(at, key, clone(value));
   tracker?.record({ kind: "set", at, key, value, previous, origin });
 }
 
 export function appendItem(at: Node, value: Json, origin: Origin, tracker?: Tracker): void {
+  tracker?.touch(at);
   const key = asList(at).push(clone(value)) - 1;
   tracker?.record({ kind: "append", at, key, value, origin });
 }
@@ -74,11 +88,13 @@ export function appendItem(at: Node, value: Json, origin: Origin, tracker?: Trac
 export function removeKey(at: Node, key: string, tracker?: Tracker): void {
   const object = asObject(at);
   const previous = object[key] as Json;
+  tracker?.touch(at);
   Reflect.deleteProperty(object, key);
   tracker?.record({ kind: "remove-key", at, key, previous });
 }
 
 export function removeIndex(at: Node, key: number, tracker?: Tracker): void {
+  tracker?.touch(at);
   const [previous] = asList(at).splice(key, 1);
   tracker?.record({ kind: "remove-index", at, key, previous: previous as Json });
 }

@@ -11,12 +11,12 @@ import { printCorrected } from "../../generator/load/yaml-edit.js";
 type Loose = any;
 
 async function correct(text: string, change: (value: Loose) => void, file = "a.yaml"): Promise<string> {
-  const [document, diagnostics] = loadDocument(file, text);
+  const [document, diagnostics] = loadDocument(file, text, "edit");
   expect(diagnostics).toEqual([]);
   if (document === undefined) throw new Error("no document");
   const corrected = structuredClone(document.value);
   change(corrected);
-  const printed = await printCorrected(document, corrected);
+  const printed = await printCorrected(document, document.value, corrected);
   expect(loadDocument(file, printed)[0]?.value).toEqual(corrected);
   return printed;
 }
@@ -219,7 +219,7 @@ test("whatever the correction, reading back what is printed gives the corrected 
       let next = 0;
       const corrected = blend(document?.value ?? null, other, () => choices[next++ % choices.length] ?? 1);
       fc.pre(typeof corrected === "object" && corrected !== null && !Array.isArray(corrected));
-      const printed = document === undefined ? "" : await printCorrected(document, corrected);
+      const printed = document === undefined ? "" : await printCorrected(document, document.value, corrected);
       const back = loadDocument("a.yaml", printed)[0]?.value;
       expect(equal(back, corrected), printed).toBe(true);
     },
