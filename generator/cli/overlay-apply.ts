@@ -1,4 +1,5 @@
 /** `specmend overlay apply`: the specification and no more. */
+import { setFlagsFromString } from "node:v8";
 import { Diagnostics } from "../diagnostics.js";
 import { diagnosticsToJson } from "../format-diagnostics.js";
 import type { Json } from "../load/document.js";
@@ -39,6 +40,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
   }
   const [, all] = diagnostics.wrap(undefined);
+  // What is left to do is done once: compiling it to optimized code would take longer than doing it.
+  setFlagsFromString("--no-opt");
   const isSound = !diagnostics.hasErrors;
   const text =
     isSound && document && value !== undefined ? await printCorrected(document, before.of(value), value) : undefined;

@@ -43,7 +43,9 @@ function matches(before: readonly Json[], after: readonly Json[]): [number, numb
   while (tail < shorter - head && equal(before.at(-1 - tail), after.at(-1 - tail))) tail++;
   const rows = before.length - tail - head;
   const columns = after.length - tail - head;
-  if (rows * columns <= MAX_TABLE) pairs.push(...commonSubsequence(before, after, head, rows, columns));
+  // With one of each, they are known to differ.
+  if (rows * columns > 1 && rows * columns <= MAX_TABLE)
+    pairs.push(...commonSubsequence(before, after, head, rows, columns));
   for (let left = tail; left > 0; left--) pairs.push([before.length - left, after.length - left]);
   return pairs;
 }

@@ -94,38 +94,73 @@ class IndexedPosition implements Position {
   }
 
   #read(): Pick<Position, "entries" | "items"> {
-    return (this.#inner ??= this.#indexed() ?? parseJsonAt(this.#index.text, this.start));
+    const { text } = this.#index;
+    const value = this.#value;
+    return (this.#inner ??=
+      (isObject(value) ? this.#entries(value) : Array.isArray(value) ? this.#items(value) : {}) ??
+      parseJsonAt(text, this.start));
   }
 
-  /** Undefined where the text has to be read: in lists, and where a key is not written as expected or not in its place. */
-  #indexed(): { readonly entries: Map<string, Entry> } | undefined {
-    if (!isObject(this.#value)) return undefined;
-    const keys = Object.keys(this.#value);
-    // JavaScript moves keys such as "200" to the front.
-    if (keys[0] === undefined || /^\d+$/.test(keys[0])) return undefined;
+  /** Undefined where the text has to be read: a key is not written as expected, or not in its place. */
+  #entries(object: JsonObject): { readonly entries: Map<string, Entry> } | undefined {
+    const keys = Object.keys(object);
     const { text, ends } = this.#index;
     const entries = new Map<string, Entry>();
     let ordinal = this.#first;
     let next = this.#keyAt(ordinal, keys[0]);
-    for (const [at, key] of keys.entries()) {
+    for (let at = 0; at < keys.length; at++) {
       if (next === undefined) return undefined;
       const keyStart = next;
       const keyEnd = (ends[ordinal] ?? 0) + 1;
-      const value = this.#value[key] as Json;
-      const first = ++ordinal;
-      ordinal += keysIn(value, this.#index.sizes);
-      const start = afterSpace(text, keyEnd + 1);
-      const following = keys[at + 1];
-      next = following === undefined ? undefined : this.#keyAt(ordinal, following);
-      const comma = next === undefined ? this.end - 1 : spaceBefore(text, next) - 1;
-      if (text[comma] !== (following === undefined ? "}" : ",")) return undefined;
-      const end = spaceBefore(text, comma);
-      entries.set(key, { keyStart, keyEnd, value: new IndexedPosition(this.#index, value, start, end, first) });
+      const value = object[keys[at] as string] as Json;
+      const first = ordinal + 1;
+      ordinal = first + keysIn(value, this.#index.sizes);
+      next = this.#keyAt(ordinal, keys[at + 1]);
+      const end = this.#endOfPart(at + 1 < keys.length ? next : this.end - 1, at + 1 < keys.length ? "," : "}");
+      if (end === undefined) return undefined;
+      const inner = new IndexedPosition(this.#index, value, afterSpace(text, keyEnd + 1), end, first);
+      entries.set(keys[at] as string, { keyStart, keyEnd, value: inner });
     }
-    return { entries };
+    return entries.size === 0 ? undefined : { entries };
   }
 
-  #keyAt(ordinal: number, key: string): number | undefined {
+  /** An item begins at the brace before its first key; undefined when there are items without keys. */
+  #items(list: readonly Json[]): { readonly items: readonly Position[] } | undefined {
+    const items: Position[] = [];
+    let ordinal = this.#first;
+    let next = this.#braceBefore(ordinal, list[0]);
+    for (let at = 0; at < list.length; at++) {
+      if (next === undefined) return undefined;
+      const start = next;
+      const value = list[at] as Json;
+      const first = ordinal;
+      ordinal += keysIn(value, this.#index.sizes);
+      next = this.#braceBefore(ordinal, list[at + 1]);
+      const end = this.#endOfPart(at + 1 < list.length ? next : this.end - 1, at + 1 < list.length ? "," : "]");
+      if (end === undefined) return undefined;
+      items.push(new IndexedPosition(this.#index, value, start, end, first));
+    }
+    return items.length === 0 ? undefined : { items };
+  }
+
+  /** Where a part ends before the next one, or before the bracket that closes the last. */
+  #endOfPart(next: number | undefined, mark: "," | "]" | "}"): number | undefined {
+    const { text } = this.#index;
+    if (next === undefined) return undefined;
+    const at = mark === "," ? spaceBefore(text, next) - 1 : next;
+    return text[at] === mark ? spaceBefore(text, at) : undefined;
+  }
+
+  #braceBefore(ordinal: number, item: Json | undefined): number | undefined {
+    if (!isObject(item)) return undefined;
+    const key = this.#keyAt(ordinal, Object.keys(item)[0]);
+    const brace = key === undefined ? -1 : spaceBefore(this.#index.text, key) - 1;
+    return this.#index.text[brace] === "{" ? brace : undefined;
+  }
+
+  /** Undefined if this key is not there. JavaScript moves keys such as "200" to the front: where they stand is not known. */
+  #keyAt(ordinal: number, key: string | undefined): number | undefined {
+    if (key === undefined || /^\d+$/.test(key)) return undefined;
     const { text, ends } = this.#index;
     const written = JSON.stringify(key);
     const start = (ends[ordinal] ?? 0) + 1 - written.length;
