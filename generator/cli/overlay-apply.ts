@@ -52,7 +52,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   } else {
     for (const one of actions) process.stderr.write(`${one.overlay}:${one.line}: ${verdict(one)} ${one.target}\n`);
     report(all);
-    if (text !== undefined && values.output === undefined) process.stdout.write(text);
+    if (text !== undefined && values.output === undefined) process.stdout.write(text.join(""));
   }
   return failed ? 1 : 0;
 }

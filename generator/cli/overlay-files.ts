@@ -1,5 +1,5 @@
 /** Overlays as the commands that rewrite them need them: loaded with their spec, and written back byte for byte. */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { EditedOverlay } from "../authoring/edited.js";
 import { Diagnostics } from "../diagnostics.js";
@@ -37,20 +37,30 @@ export function writeBack({ overlay, text }: EditedOverlay, diagnostics: Diagnos
 }
 
 /** Writes a file in one step; what is no file, such as /dev/stdout, is written to as it is. */
-export function writeText(file: string, text: string, diagnostics: Diagnostics): void {
+export function writeText(file: string, text: string | readonly string[], diagnostics: Diagnostics): void {
+  const parts = typeof text === "string" ? [text] : text;
   const beside = `${file}.${process.pid}.tmp`;
   try {
     if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
-      writeFileSync(file, text);
+      writeFileSync(file, parts.join(""));
       return;
     }
-    writeFileSync(beside, text);
+    writeParts(beside, parts);
     renameSync(beside, file);
   } catch (error) {
     rmSync(beside, { force: true });
     const { code } = error as NodeJS.ErrnoException;
     const why = code === "ENOENT" ? `there is no folder ${dirname(file)}` : (code ?? String(error));
     diagnostics.error("write/output", `${file} could not be written: ${why}.`);
+  }
+}
+
+function writeParts(file: string, parts: readonly string[]): void {
+  const descriptor = openSync(file, "w");
+  try {
+    for (const part of parts) writeFileSync(descriptor, part);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -3,7 +3,7 @@ import { equal } from "./align.js";
 import { isObject, setOwn, type Json, type JsonObject } from "./document.js";
 import { loadDocument } from "./load.js";
 import type { Position, Positions } from "./positions.js";
-import { applyEdits, UneditableError, type TextEdit } from "./text-edits.js";
+import { applyEdits, editedParts, UneditableError, type TextEdit } from "./text-edits.js";
 
 /** A text and where everything stands in it. */
 interface Source {
@@ -16,7 +16,7 @@ interface Source {
 const MIN_LENGTH = 64;
 
 /**
- * The edited text, or undefined if it would not say `corrected`. What is read back is an abridgement: each collection
+ * The edited text in parts, or undefined if it would not say `corrected`. What is read back is an abridgement: each collection
  * that neither changed nor was edited has a stand-in, in the text as in the wanted value. So all edits are seen where
  * they stand, and the rest of the document costs nothing. What an alias means depends on text elsewhere: a document
  * with aliases is read whole, as is one whose abridgement does not come out right.
@@ -26,14 +26,14 @@ export function applyChecked(
   edits: readonly TextEdit[],
   source: Json,
   corrected: Json,
-): string | undefined {
+): readonly string[] | undefined {
   const { file, text, positions } = document;
   const { root, aliases } = positions;
   try {
-    const edited = applyEdits(text, edits);
+    const edited = editedParts(text, edits);
     const isRight =
       (root !== undefined && aliases.length === 0 && isRightInShort(document, root, edits, source, corrected)) ||
-      says(file, edited, corrected);
+      says(file, edited.join(""), corrected);
     return isRight ? edited : undefined;
   } catch (error) {
     if (error instanceof UneditableError) return undefined;

@@ -10,6 +10,11 @@ export class UneditableError extends Error {}
 
 /** Makes the edits; those that put in at the same place do so in the order given. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return editedParts(text, edits).join("");
+}
+
+/** The edited text in parts, so that a large one need not be put together to be written. */
+export function editedParts(text: string, edits: readonly TextEdit[]): readonly string[] {
   const sorted = [...edits].sort((a, b) => a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start));
   const parts: string[] = [];
   let at = 0;
@@ -19,7 +24,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     at = edit.end;
   }
   parts.push(text.slice(at));
-  return parts.join("");
+  return parts;
 }
 
 /** Where the line of `offset` begins. Looks at that line only: `lastIndexOf` would search a whole document for a `\r`. */

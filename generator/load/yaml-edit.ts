@@ -9,14 +9,18 @@ import type { LoadedDocument, Positions } from "./positions.js";
 import type { TextEdit } from "./text-edits.js";
 
 /**
- * The corrected document as text, in the format of its source. What did not change keeps its key order, comments,
+ * The corrected document as text, in parts, in the format of its source. What did not change keeps its key order, comments,
  * quotes, anchors and indentation to the byte; new keys come last. `source` is what the text says; the less of it is
  * not also part of `corrected`, the more there is to compare. Each result is read back before it is handed out: should
  * an edit have gone wrong, the document is printed afresh, without comments but right.
  */
-export async function printCorrected(document: LoadedDocument, source: Json, corrected: Json): Promise<string> {
+export async function printCorrected(
+  document: LoadedDocument,
+  source: Json,
+  corrected: Json,
+): Promise<readonly string[]> {
   const { file, text } = document;
-  if (equal(source, corrected)) return text;
+  if (equal(source, corrected)) return [text];
   const isJson = isJsonText(file, text);
   const positions = document.positions(source);
   const edits = isJson
@@ -27,8 +31,8 @@ export async function printCorrected(document: LoadedDocument, source: Json, cor
   const afresh = isJson ? undefined : (await yamlPrinter())(corrected);
   // JSON is YAML too, and can say everything.
   return afresh !== undefined && says(file, afresh, corrected)
-    ? afresh
-    : `${JSON.stringify(corrected, undefined, 2)}\n`;
+    ? [afresh]
+    : [`${JSON.stringify(corrected, undefined, 2)}\n`];
 }
 
 /** Prints a plain value as YAML, ending in a line end. Loads the `yaml` package, which takes a while. */

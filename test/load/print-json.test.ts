@@ -8,7 +8,7 @@ import { printCorrected } from "../../generator/load/yaml-edit.js";
 async function print(text: string, corrected: JsonObject): Promise<string> {
   const [document] = loadDocument("a.json", text);
   if (document === undefined) throw new Error("not JSON");
-  return printCorrected(document, document.value, corrected);
+  return (await printCorrected(document, document.value, corrected)).join("");
 }
 
 const before = { b: 1, a: [{ x: "é\u2028" }, []], e: {} };

@@ -16,7 +16,7 @@ async function correct(text: string, change: (value: Loose) => void, file = "a.y
   if (document === undefined) throw new Error("no document");
   const corrected = structuredClone(document.value);
   change(corrected);
-  const printed = await printCorrected(document, document.value, corrected);
+  const printed = (await printCorrected(document, document.value, corrected)).join("");
   expect(loadDocument(file, printed)[0]?.value).toEqual(corrected);
   return printed;
 }
@@ -219,7 +219,8 @@ test("whatever the correction, reading back what is printed gives the corrected 
       let next = 0;
       const corrected = blend(document?.value ?? null, other, () => choices[next++ % choices.length] ?? 1);
       fc.pre(typeof corrected === "object" && corrected !== null && !Array.isArray(corrected));
-      const printed = document === undefined ? "" : await printCorrected(document, document.value, corrected);
+      const printed =
+        document === undefined ? "" : (await printCorrected(document, document.value, corrected)).join("");
       const back = loadDocument("a.yaml", printed)[0]?.value;
       expect(equal(back, corrected), printed).toBe(true);
     },
