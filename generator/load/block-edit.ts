@@ -3,7 +3,7 @@ import { align, equal } from "./align.js";
 import { isObject, type Json, type JsonObject } from "./document.js";
 import { editFlow, type Changes } from "./flow-edit.js";
 import { collectValues, markAll } from "./position-walk.js";
-import type { Entry, Position, Positions } from "./positions.js";
+import type { Position, Positions } from "./positions.js";
 import { lineEndOf, lineStartOf, nextLineOf, UneditableError, type TextEdit } from "./text-edits.js";
 
 /** Where a value may be written anew: after its `:` or `-`, whose line is indented by `column`. */

@@ -105,8 +105,9 @@ class Abridgement {
 
   /** A sequence may stand no deeper than the key it belongs to, where nothing but a sequence can stand. */
   #omit(position: Position): Json {
-    const { start, end } = position;
-    const isBlockSequence = position.items !== undefined && position.isFlow === false;
+    const { start, end, isFlow } = position;
+    // What is below is not looked at: most of a document is left out here.
+    const isBlockSequence = isFlow === false && /-[ \t\r\n]/.test(this.#text.slice(start, start + 2));
     const lineEnd = /[\r\n]/.test(this.#text[end - 1] ?? "") ? "\n" : "";
     this.omissions.push({ start, end, text: (isBlockSequence ? "- 0" : "0") + lineEnd });
     return isBlockSequence ? [0] : 0;
