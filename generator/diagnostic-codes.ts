@@ -130,8 +130,8 @@ const catalogue = {
   },
   "model/version": {
     title: "unsupported OpenAPI version",
-    cause: "Only OpenAPI 3.0, 3.1 and 3.2 documents are understood.",
-    fix: "Convert the document, for example from Swagger 2.0, first.",
+    cause: "Only Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 documents are understood.",
+    fix: "Convert the document first.",
   },
   "model/invalid": {
     title: "invalid OpenAPI",

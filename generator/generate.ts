@@ -2,7 +2,7 @@
 import { Diagnostics, type Result } from "./diagnostics.js";
 import { emitPackage } from "./emit/emit.js";
 import type { VirtualFile } from "./emit/file.js";
-import type { ReadFile } from "./load/document.js";
+import { isSwagger, type ReadFile } from "./load/document.js";
 import { reportStrays } from "./load/providers.js";
 import { readDocument } from "./load/read.js";
 import { referencesOf } from "./load/referenced-files.js";
@@ -59,8 +59,14 @@ export async function generate(
   );
   if (!corrected || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
-  const references = referencesOf(job.spec, job.allowRefs, (file) => job.onRead?.(file));
-  const model = diagnostics.pipe(buildModel(corrected, job, references));
+  const convert = isSwagger(corrected) ? (await import("./load/swagger.js")).fromSwagger : undefined;
+  const references = referencesOf(job.spec, {
+    allowed: job.allowRefs ?? [],
+    onAsk: (file) => job.onRead?.(file),
+    ...(convert && { convert: (one) => (isSwagger(one) ? convert(one)[0] : one) }),
+  });
+  const one = convert ? { ...corrected, ...diagnostics.pipe(convert(corrected)) } : corrected;
+  const model = diagnostics.pipe(buildModel(one, job, references));
   if (model)
     reportStrays(
       job.others ?? [],

@@ -143,7 +143,7 @@ function styleOf({ encoding, in: place }: Parameter): string | undefined {
     case "cookie":
       return explode ? "cookieExploded" : "formJoined";
     case "query":
-      return undefined;
+      return "wholeQuery";
     case "jsonQuery":
       return "json";
     case "json":
@@ -161,7 +161,7 @@ function styleOf({ encoding, in: place }: Parameter): string | undefined {
 }
 
 function encodeOf({ encoding, in: place }: Parameter): string | undefined {
-  if (encoding.style === "cookie") return "raw";
+  if (encoding.style === "cookie") return "cookieText";
   return encoding.allowReserved && place !== "header" ? "reserved" : undefined;
 }
 

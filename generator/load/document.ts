@@ -25,6 +25,8 @@ export interface Document {
   locate(pointer: Pointer, part?: "key" | "value"): Location;
   /** In a document that was converted: where that which was written at a pointer stands now. */
   moved?(pointer: Pointer): readonly Pointer[];
+  /** In a document that was converted: where that was written which stands at a pointer. */
+  origin?(pointer: Pointer): Pointer;
 }
 
 /** The files that a document refers to. */
@@ -91,4 +93,10 @@ export function setOwn<Value>(target: Record<string, Value>, key: string, value:
   if (key === "__proto__")
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   else target[key] = value;
+}
+
+/** Whether it is a Swagger 2.0 document. In YAML, an unquoted 2.0 is a number. */
+export function isSwagger({ value }: Document): boolean {
+  const version = own(value, "swagger");
+  return own(value, "openapi") === undefined && (version === "2.0" || version === 2);
 }

@@ -2,18 +2,23 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
-import type { Closed, Opened, ReadFile, References } from "./document.js";
+import type { Closed, Document, Opened, ReadFile, References } from "./document.js";
 import { MAX_FILES } from "./limits.js";
 import { readDocument } from "./read.js";
 
-/**
- * `spec`: the document that refers to files. `allowed`: folders beside its own. Files are read when they are asked for;
- * `onAsk` is told of each that may be read, there or not.
- */
+export interface ReferenceOptions {
+  /** Folders beside the document's own. */
+  readonly allowed?: readonly string[];
+  /** Told of each file that may be read, there or not. */
+  readonly onAsk?: (file: string) => void;
+  /** Brings a file into the form that the document has. */
+  readonly convert?: (document: Document) => Document;
+}
+
+/** The files that the document `spec` refers to; each is read when it is asked for. */
 export function referencesOf(
   spec: string,
-  allowed: readonly string[] = [],
-  onAsk: (file: string) => void = () => undefined,
+  { allowed = [], onAsk = () => undefined, convert = (document) => document }: ReferenceOptions = {},
 ): References {
   const folder = dirname(spec);
   const folders = [folder, ...allowed];
@@ -41,7 +46,7 @@ export function referencesOf(
     files.push({ file, ...(document && { text: document.text }) });
     shown.set(name, file);
     const opened: Opened | Closed = document
-      ? { name, document }
+      ? { name, document: convert(document) }
       : { why: "unreadable", message: `${file}, which is no document that can be read`, problems };
     byRealPath.set(realPath, opened);
     return opened;

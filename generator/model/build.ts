@@ -91,11 +91,11 @@ function checkVersion(source: Source): boolean {
   if (openapi !== undefined) {
     const found = typeof openapi === "string" ? openapi : describe(openapi);
     source.error("model/version", "/openapi", `OpenAPI ${found} is not supported.`, {
-      help: "specmend knows 3.0, 3.1 and 3.2, written as text such as `openapi: 3.1.0`.",
+      help: "specmend knows 3.0, 3.1 and 3.2, written as text such as `openapi: 3.1.0`, and Swagger 2.0.",
     });
   } else if (swagger !== undefined) {
     source.error("model/version", "/swagger", `This is Swagger ${String(swagger)}, which is not supported.`, {
-      help: "Convert the document to OpenAPI 3 first.",
+      help: 'specmend knows Swagger 2.0, written as `swagger: "2.0"`, and OpenAPI 3. Convert the document first.',
     });
   } else {
     source.error("model/version", "", "The document does not say which OpenAPI it is.", {

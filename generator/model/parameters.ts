@@ -50,7 +50,7 @@ export class Parameters {
     const found = this.#placed([...byPlace.values()], path);
     const parameters = found.flatMap((node) => this.#parameter(node) ?? []);
     this.#checkQuery(parameters);
-    return this.#distinct([...parameters, ...this.#undeclared(operation, path, parameters)]);
+    return this.#distinct([...parameters, ...this.#undeclared(operation, path, found)]);
   }
 
   /** "`name` in query"; undefined, and reported, for what cannot be a parameter; silently for what is to be ignored. */
@@ -85,7 +85,8 @@ export class Parameters {
     const place = value["in"] === "querystring" ? "query" : (value["in"] as Parameter["in"]);
     const content = value["content"] === undefined ? undefined : this.#source.object(node, "content");
     const [media] = content ? this.#source.entries(content) : [];
-    const mediaType = media && this.#source.asObject(media[1], "A media type");
+    const reference = media && this.#source.asObject(media[1], "A media type");
+    const mediaType = reference && this.#source.resolve(reference);
     const schemaNode = this.#source.get(mediaType ?? node, "schema");
     const schema =
       schemaNode && typeof schemaNode.value === "object" ? this.#source.asObject(schemaNode, "A schema") : undefined;
@@ -169,8 +170,8 @@ export class Parameters {
   }
 
   /** What the path asks for and nobody declared: text, as a value in a path always is. */
-  #undeclared(operation: ObjectNode, path: string, declared: readonly Parameter[]): Parameter[] {
-    const known = new Set(declared.filter((one) => one.in === "path").map((one) => one.wireName));
+  #undeclared(operation: ObjectNode, path: string, declared: readonly ObjectNode[]): Parameter[] {
+    const known = new Set(declared.flatMap(({ value }) => (value["in"] === "path" ? [value["name"]] : [])));
     const missing = placeholders(path).filter(({ name, text }) => !known.has(name) && !known.has(text));
     return [...new Map(missing.map((one) => [one.text, one])).values()].flatMap(({ text, name, isPlain }) => {
       const help = `Add \`{name: ${name}, in: path, required: true, schema: {type: string}}\` with an overlay action.`;

@@ -25,7 +25,7 @@ export type ObjectNode = Node<JsonObject>;
 
 export class Source {
   /** The document, and its places in the files that it refers to. */
-  readonly document: Pick<Document, "file" | "locate" | "moved" | "value">;
+  readonly document: Pick<Document, "file" | "locate" | "moved" | "origin" | "value">;
   readonly #library: Library;
   readonly #diagnostics: Diagnostics;
   readonly #reported = new Set<string>();
@@ -37,7 +37,8 @@ export class Source {
     this.document = {
       file: document.file,
       value: document.value,
-      ...(document.moved && { moved: (pointer) => document.moved?.(pointer) ?? [] }),
+      ...(document.moved && { moved: (pointer) => document.moved?.(pointer) ?? [pointer] }),
+      ...(document.origin && { origin: (pointer) => document.origin?.(pointer) ?? pointer }),
       locate(pointer, part) {
         const [file, inside] = splitFile(pointer);
         return (library.document(file) ?? document).locate(inside, part);
@@ -131,7 +132,11 @@ export class Source {
       const reference = current.value["$ref"];
       if (typeof reference !== "string" || !Object.hasOwn(current.value, "$ref")) return current;
       if (visited.has(current.pointer)) {
-        this.error("model/reference-cycle", node.pointer, `\`$ref: ${reference}\` leads only back to itself.`);
+        this.error(
+          "model/reference-cycle",
+          node.pointer,
+          `\`$ref: ${this.#asWritten(reference)}\` leads only back to itself.`,
+        );
         return undefined;
       }
       visited.add(current.pointer);
@@ -152,7 +157,11 @@ export class Source {
     if (isObject(value)) return { value, pointer };
     // A schema may be a boolean; as an object, it says the same.
     if (typeof value === "boolean") return { value: value ? {} : { not: {} }, pointer };
-    this.error("model/reference", at, `\`$ref: ${reference}\` leads to ${describe(value)}, not to an object.`);
+    this.error(
+      "model/reference",
+      at,
+      `\`$ref: ${this.#asWritten(reference)}\` leads to ${describe(value)}, not to an object.`,
+    );
     return undefined;
   }
 
@@ -178,7 +187,7 @@ export class Source {
 
   #reportAstray(reference: string, at: Pointer, { why, message, help, problems, wanted }: Astray): void {
     const details = help === undefined ? {} : { help };
-    const shown = `\`$ref: ${reference}\` leads`;
+    const shown = `\`$ref: ${this.#asWritten(reference)}\` leads`;
     for (const problem of problems ?? []) this.#diagnostics.report(problem);
     if (why === "network") {
       const file = /([^/?#]+)(?:[?#].*)?$/s.exec(reference.replace(/^[^:]*:\/\/[^/]*/, ""))?.[1] ?? "its file";
@@ -188,7 +197,7 @@ export class Source {
     } else if (why === "nowhere") {
       const near = this.#nearest(wanted ?? "");
       const local = reference.slice(0, reference.indexOf("#"));
-      const meant = near === undefined ? {} : { help: `Did you mean \`${local}#${near}\`?` };
+      const meant = near === undefined ? {} : { help: `Did you mean \`${this.#asWritten(`${local}#${near}`)}\`?` };
       this.error("model/reference", at, `${shown} nowhere.`, meant);
     } else {
       const name = child("/components/schemas", reference);
@@ -196,6 +205,11 @@ export class Source {
       const code = why === "outside" ? "model/outside-reference" : "model/reference";
       this.error(code, at, `${shown} to ${message}.`, meant);
     }
+  }
+
+  #asWritten(reference: string): string {
+    const origin = reference.startsWith("#/") ? this.document.origin?.(reference.slice(1)) : undefined;
+    return origin === undefined ? reference : `#${origin}`;
   }
 
   /** The pointer within its file that is most like one that leads nowhere, and leads somewhere. */
