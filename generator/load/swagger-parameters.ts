@@ -69,7 +69,8 @@ export class SwaggerParameters {
   }
 
   header(value: Json, to: Pointer, from: Pointer): Json {
-    if (!isObject(value) || own(value, "$ref") !== undefined) return value;
+    this.#moves.add(to, from);
+    if (!isObject(value) || own(value, "$ref") !== undefined || own(value, "schema") !== undefined) return value;
     const { schema, rest } = splitValue(value);
     this.#moves.add(child(to, "schema"), from);
     return { ...rest, ...this.#written({ ...value, in: "header" }, from, schema) };

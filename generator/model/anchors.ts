@@ -6,14 +6,10 @@ const data = new Set(["const", "default", "enum", "example", "examples"]);
 /** Keys whose values are maps by free names, of which any may be called as a keyword is. */
 const maps = new Set(["$defs", "definitions", "patternProperties", "properties", "schemas"]);
 
-interface Resource {
-  /** The absolute URI. */
-  readonly id: string;
-  readonly pointer: Pointer;
-}
-
 export class Anchors {
-  readonly #resources: Resource[] = [];
+  /** The absolute URIs of schemas with an `$id`, and their places. */
+  readonly #ids = new Map<Pointer, string>();
+  readonly #places = new Map<string, Pointer>();
   readonly #named = new Map<string, Pointer[]>();
   readonly #dynamic = new Map<string, Pointer[]>();
 
@@ -24,11 +20,11 @@ export class Anchors {
 
   /** The URI of the schema with an `$id` at a place. */
   idOf(pointer: Pointer): string | undefined {
-    return this.#resources.find((one) => one.pointer === pointer)?.id;
+    return this.#ids.get(pointer);
   }
 
   identified(id: string): Pointer | undefined {
-    return this.#resources.find((one) => one.id === id)?.pointer;
+    return this.#places.get(id);
   }
 
   /** The place of that name within a resource, or anywhere else. */
@@ -50,7 +46,10 @@ export class Anchors {
     if (!isObject(value)) return;
     const { $id, $anchor, $dynamicAnchor } = isMap ? {} : value;
     const base = typeof $id === "string" && !$id.startsWith("#") ? absolute($id, outer) : outer;
-    if (base !== outer) this.#resources.push({ id: base, pointer });
+    if (base !== outer) {
+      this.#ids.set(pointer, base);
+      if (!this.#places.has(base)) this.#places.set(base, pointer);
+    }
     for (const name of [$anchor, $dynamicAnchor, typeof $id === "string" && $id.startsWith("#") ? $id.slice(1) : null])
       if (typeof name === "string") add(this.#named, name, pointer);
     if (typeof $dynamicAnchor === "string") add(this.#dynamic, $dynamicAnchor, pointer);

@@ -47,6 +47,11 @@ export class Library {
 
   /** Where a reference leads that stands at a place. */
   find(reference: string, at: Pointer): Pointer | Astray {
+    return this.#find(reference, at, new Set());
+  }
+
+  /** `entered`: the `$ref`s that were met on the way of a pointer; a few at the most. */
+  #find(reference: string, at: Pointer, entered: Set<Pointer>): Pointer | Astray {
     const hash = reference.indexOf("#");
     const uri = hash < 0 ? reference : reference.slice(0, hash);
     const root = this.#root(uri, at);
@@ -55,7 +60,7 @@ export class Library {
     const whole = rootOf(splitFile(root)[0]);
     for (const fragment of fragments) {
       for (const base of root === whole ? [root] : [root, whole]) {
-        const found = this.#fragment(base, fragment);
+        const found = this.#fragment(base, fragment, entered);
         if (found !== undefined) return found;
       }
     }
@@ -116,16 +121,16 @@ export class Library {
     return undefined;
   }
 
-  #fragment(base: Pointer, fragment: string): Pointer | undefined {
+  #fragment(base: Pointer, fragment: string, entered: Set<Pointer>): Pointer | undefined {
     const [file] = splitFile(base);
     if (fragment !== "" && !fragment.startsWith("/")) return this.#anchorsOf(file).named(fragment, base);
-    if (base !== rootOf(file)) return this.#walk(base, fragment);
+    if (base !== rootOf(file)) return this.#walk(base, fragment, entered);
     const moved = this.#documents.get(file)?.moved?.(fragment)[0];
-    return this.#walk(base, moved ?? fragment);
+    return this.#walk(base, moved ?? fragment, entered);
   }
 
   /** Follows a pointer; a `$ref` on its way is entered where the pointer finds nothing beside it. */
-  #walk(base: Pointer, pointer: Pointer, entered = 0): Pointer | undefined {
+  #walk(base: Pointer, pointer: Pointer, entered: Set<Pointer>): Pointer | undefined {
     let value = this.at(base);
     let place = base;
     const tokens = pointer === "" ? [] : pointer.slice(1).split("/");
@@ -133,10 +138,11 @@ export class Library {
       const next = step(value, unescaped(token));
       if (next === undefined) {
         const reference = own(value, "$ref");
-        if (typeof reference !== "string" || entered >= 20) return undefined;
-        const target = this.find(reference, place);
+        if (typeof reference !== "string" || entered.has(place) || entered.size >= 20) return undefined;
+        entered.add(place);
+        const target = this.#find(reference, place, entered);
         const rest = tokens.slice(index).map((one) => `/${one}`);
-        return typeof target === "string" ? this.#walk(target, rest.join(""), entered + 1) : undefined;
+        return typeof target === "string" ? this.#walk(target, rest.join(""), entered) : undefined;
       }
       value = next;
       place = `${place}/${token}`;

@@ -89,8 +89,3 @@ export function cookieText(text: string): string {
   if (text.includes(";")) throw new TypeError("holds a semicolon, which ends a cookie");
   return text;
 }
-
-/** The text as it is: what a header sends unless told otherwise. */
-export function raw(text: string): string {
-  return text;
-}
