@@ -6,6 +6,10 @@ export interface Pet {
   /** Format date. */
   born?: string | null;
   owner?: Owner | null;
+  tag?: {
+    label: string | null;
+    to: Owner;
+  };
 }
 
 export type Cat = Pet & {
