@@ -130,8 +130,8 @@ const catalogue = {
   },
   "model/version": {
     title: "unsupported OpenAPI version",
-    cause: "Only OpenAPI 3.0, 3.1 and 3.2 documents are understood.",
-    fix: "Convert the document, for example from Swagger 2.0, first.",
+    cause: "Only Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 documents are understood.",
+    fix: "Convert the document first.",
   },
   "model/invalid": {
     title: "invalid OpenAPI",
@@ -140,7 +140,7 @@ const catalogue = {
   },
   "model/reference": {
     title: "$ref leads nowhere",
-    cause: "The place that a $ref names is not in the document.",
+    cause: "The file or the place in it that a $ref names is not there.",
     fix: "Correct the $ref, or add what it names, with an overlay action.",
   },
   "model/reference-cycle": {
@@ -149,9 +149,16 @@ const catalogue = {
     fix: "Replace one $ref of the circle by the schema that was meant, with an overlay action.",
   },
   "model/remote-reference": {
-    title: "$ref to another document",
-    cause: "specmend does not fetch or open other documents on its own.",
-    fix: "Bundle the document into one file first.",
+    title: "$ref to the network",
+    cause:
+      "specmend fetches nothing, so that a package is made of files that can be reviewed, and is the same tomorrow.",
+    fix: "Download the file to the folder of the document, and change the $ref to its path with an overlay action.",
+  },
+  "model/outside-reference": {
+    title: "$ref out of the document's folder",
+    cause:
+      "A document from elsewhere must not read any file of this machine, so only the files in its folder are opened.",
+    fix: "Move the file there, or allow its folder with --allow-refs or allowRefs in package.json.",
   },
   "model/duplicate-operation": {
     title: "operationId used twice",

@@ -2,7 +2,10 @@
 import { Diagnostics, type Result } from "./diagnostics.js";
 import { emitPackage } from "./emit/emit.js";
 import type { VirtualFile } from "./emit/file.js";
+import { isSwagger, type ReadFile } from "./load/document.js";
+import { reportStrays } from "./load/providers.js";
 import { readDocument } from "./load/read.js";
+import { referencesOf } from "./load/referenced-files.js";
 import { isOtherFile } from "./load/references.js";
 import { buildModel } from "./model/build.js";
 import type { Model } from "./model/model.js";
@@ -22,11 +25,19 @@ export interface Job {
   readonly readPage: ReadPage;
   /** A correction without guard or evidence is an error. */
   readonly strict: boolean;
+  /** Folders beside the spec's own whose files it may refer to. */
+  readonly allowRefs?: readonly string[];
+  /** Documents beside the spec that only a reference can lead to. */
+  readonly others?: readonly string[];
+  /** Told of every file that the spec refers to, there or not. */
+  onRead?(file: string): void;
 }
 
 export interface GeneratedPackage {
   readonly model: Model;
   readonly files: readonly VirtualFile[];
+  /** The files that the spec refers to. */
+  readonly references: readonly ReadFile[];
 }
 
 /** Makes a package's files; undefined when anything is an error. `runtime` is what is copied into every package. */
@@ -48,9 +59,22 @@ export async function generate(
   );
   if (!corrected || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
-  const model = diagnostics.pipe(buildModel(corrected, job));
+  const convert = isSwagger(corrected) ? (await import("./load/swagger.js")).fromSwagger : undefined;
+  const references = referencesOf(job.spec, {
+    allowed: job.allowRefs ?? [],
+    onAsk: (file) => job.onRead?.(file),
+    ...(convert && { convert: (one) => (isSwagger(one) ? convert(one)[0] : one) }),
+  });
+  const one = convert ? { ...corrected, ...diagnostics.pipe(convert(corrected)) } : corrected;
+  const model = diagnostics.pipe(buildModel(one, job, references));
+  if (model)
+    reportStrays(
+      job.others ?? [],
+      references.files.map(({ file }) => file),
+      diagnostics,
+    );
   if (!model || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
   const files = diagnostics.pipe(await emitPackage(model, runtime));
-  return diagnostics.wrap(diagnostics.hasErrors ? undefined : { model, files });
+  return diagnostics.wrap(diagnostics.hasErrors ? undefined : { model, files, references: references.files });
 }

@@ -40,7 +40,9 @@ export async function runCase(name: string): Promise<Case> {
 function jobOf(name: string, input: string): Job {
   const names = existsSync(input) ? readdirSync(input) : [];
   const settings = names.includes("package.json")
-    ? (JSON.parse(readFileSync(join(input, "package.json"), "utf8")) as { specmend: { strict?: boolean } })
+    ? (JSON.parse(readFileSync(join(input, "package.json"), "utf8")) as {
+        specmend: { strict?: boolean; allowRefs?: string[] };
+      })
     : undefined;
   return {
     name,
@@ -54,6 +56,7 @@ function jobOf(name: string, input: string): Job {
     readPage: (page) =>
       existsSync(join(input, "docs", page)) ? readFileSync(join(input, "docs", page), "utf8") : undefined,
     strict: settings?.specmend.strict === true,
+    allowRefs: (settings?.specmend.allowRefs ?? []).map((folder) => join(input, folder)),
   };
 }
 

@@ -27,12 +27,13 @@ Generates one typed client package per provider from specs/<provider>/openapi.ya
 a single spec. Every correction is judged again; a provider with errors is left as it was.
 
   --check             write nothing; exit 1 and say what would change, and why
-  --watch             generate again whenever a spec, an overlay or a page changes
+  --watch             generate again whenever a spec, an overlay, a page or a file of a $ref changes
   --specs DIR         the folder with the providers (default: specs)
   --out DIR           the folder for the packages (default: generated), or with --spec for the one package
   --spec FILE         one OpenAPI document from anywhere
   --overlay FILE      an overlay for it; may be given more than once
   --name NAME         with --spec: the provider's name, or the whole package name such as @acme/close
+  --allow-refs DIR    a folder beside the spec's own whose files a $ref may lead to; may be given more than once
 ${common}
 
 ${exitCodes}

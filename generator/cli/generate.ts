@@ -1,10 +1,13 @@
 /** `specmend generate`: plans the jobs, skips what is up to date, makes the rest, writes or compares. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Diagnostics, type Diagnostic } from "../diagnostics.js";
+import type { ReadFile } from "../load/document.js";
+import { decode } from "../load/text.js";
 import { remember, upToDate, type Subject } from "../write/cache.js";
 import { parseCommand, refuseProviders } from "./arguments.js";
 import { findOrphans } from "./orphans.js";
-import { planProviders, planSingle, readSettings, runtimeInputs, type PlannedJob } from "./project.js";
+import { planProviders, planSingle, readSettings, runtimeInputs, type InputFile, type PlannedJob } from "./project.js";
 import { buildId } from "./root.js";
 import { present, type Outcome } from "./summary.js";
 import { UsageError } from "./usage.js";
@@ -17,18 +20,20 @@ const options = {
   spec: { type: "string" },
   overlay: { type: "string", multiple: true },
   name: { type: "string" },
+  "allow-refs": { type: "string", multiple: true },
 } as const;
 
 export async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommand(argv, options, "generate");
-  const once = async (): Promise<{ code: number; jobs: readonly PlannedJob[] }> => {
+  const once = async (): Promise<{ code: number; files: readonly string[] }> => {
     const [jobs, problems] = plan(values, positionals);
     const check = values.check === true;
     const outcomes: Outcome[] = [];
-    for (const job of jobs) outcomes.push(await runJob(job, check));
+    const files = jobs.flatMap((job) => job.inputs.map((input) => input.file));
+    for (const job of jobs) outcomes.push(await runJob({ ...job, onRead: (file) => files.push(file) }, check));
     const isWhole = positionals.length === 0 && values.spec === undefined && jobs.length > 0;
     const orphans = isWhole ? await findOrphans(values.specs ?? "specs", values.out ?? "generated", check) : [];
-    return { code: await present(outcomes, [...problems, ...orphans], { json: values.json === true, check }), jobs };
+    return { code: await present(outcomes, [...problems, ...orphans], { json: values.json === true, check }), files };
   };
   if (!values.watch) return (await once()).code;
   if (values.check || values.json) throw new UsageError("--watch goes with neither --check nor --json", "generate");
@@ -36,10 +41,19 @@ export async function run(argv: readonly string[]): Promise<number> {
   return watch(once);
 }
 
-type Values = { check?: boolean; specs?: string; out?: string; spec?: string; overlay?: string[]; name?: string };
+type Values = {
+  check?: boolean;
+  specs?: string;
+  out?: string;
+  spec?: string;
+  overlay?: string[];
+  name?: string;
+  "allow-refs"?: string[];
+};
 
 function plan(values: Values, names: readonly string[]): readonly [PlannedJob[], readonly Diagnostic[]] {
-  const settings = readSettings();
+  const own = readSettings();
+  const settings = { ...own, allowRefs: [...own.allowRefs, ...(values["allow-refs"] ?? [])] };
   const { spec, name, out, overlay = [], specs } = values;
   if (spec === undefined) {
     const [alone] = [...(name === undefined ? [] : ["--name"]), ...(overlay.length === 0 ? [] : ["--overlay"])];
@@ -56,7 +70,7 @@ function plan(values: Values, names: readonly string[]): readonly [PlannedJob[],
 
 async function runJob(job: PlannedJob, check: boolean): Promise<Outcome> {
   const started = performance.now();
-  const { name, packageName, out, source, strict } = job;
+  const { name, packageName, out, source, strict, allowRefs = [], others = [] } = job;
   const outcome = (rest: Omit<Outcome, "milliseconds" | "name" | "out" | "packageName">): Outcome => ({
     name,
     packageName,
@@ -66,10 +80,10 @@ async function runJob(job: PlannedJob, check: boolean): Promise<Outcome> {
   });
   const subject = {
     outDir: out,
-    key: [buildId, packageName, source, strict].join(" "),
+    key: JSON.stringify([buildId, packageName, source, strict, allowRefs, others]),
     inputs: [...job.inputs.map((one) => one.file), ...runtimeInputs()],
   };
-  const counts = await upToDate(subject);
+  const counts = await upToDate(subject, job.onRead);
   if (counts) return outcome({ status: "unchanged", counts, diagnostics: [], drift: [] });
 
   const { announce } = await import("./progress.js");
@@ -97,13 +111,18 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   const all = (): readonly Diagnostic[] => diagnostics.wrap(undefined)[1];
   if (!made) return { status: "failed", diagnostics: all(), drift: [] };
 
-  const { model, files } = made;
+  const { model, files, references } = made;
   const counts = {
     operations: countOperations(model.resources),
     corrections: model.corrections.length,
     files: files.length + 1,
   };
-  const inputs = job.inputs.map(({ file, path, kind }) => ({ path, kind, sha256: sha256OfFile(file) ?? "" }));
+  const referenced = references.map(({ file }): InputFile => ({ file, path: job.inputPath(file), kind: "spec" }));
+  const inputs = [...job.inputs, ...referenced].map(({ file, path, kind }) => ({
+    path,
+    kind,
+    sha256: sha256OfFile(file) ?? "",
+  }));
   const templates = sha256OfAll(runtime);
   const record = readRecord(job.out);
   const drift = explainDrift(record, inputs, templates, files, job.out);
@@ -113,10 +132,25 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   const written = diagnostics.pipe(writePackage(job.out, files, makeRecord(inputs, templates, files)));
   if (diagnostics.hasErrors) return { status: "failed", counts, drift: [], diagnostics: all() };
   // A warning should be seen again at the next run, so only a quiet one may be skipped.
-  if (all().length === 0) await remember(subject, inputsHash, counts);
+  if (all().length === 0 && references.every(isUnchanged))
+    await remember(
+      subject,
+      inputsHash,
+      counts,
+      references.map(({ file }) => file),
+    );
   warnOfEdits(job.out, handEdits(record, drift), diagnostics);
   const changed = written.written.length + written.removed.length > 0;
   return { status: changed ? "written" : "unchanged", counts, drift, written, diagnostics: all() };
+}
+
+/** Whether a file still holds what was read. */
+function isUnchanged({ file, text }: ReadFile): boolean {
+  try {
+    return decode(readFileSync(file)) === text;
+  } catch {
+    return false;
+  }
 }
 
 function warnOfEdits(out: string, files: readonly string[], diagnostics: Diagnostics): void {

@@ -14,19 +14,28 @@ export interface Settings {
   readonly scope: string;
   /** A correction without guard or evidence is an error; false by default. */
   readonly strict: boolean;
+  /** Folders, beside a spec's own, whose files it may refer to; none by default. */
+  readonly allowRefs: readonly string[];
 }
 
 export function readSettings(): Settings {
   const own = settingsOf("package.json");
   for (const key of Object.keys(own)) {
-    if (key !== "scope" && key !== "strict")
-      throw new UsageError(`package.json has an unknown setting specmend.${key}; there are scope and strict`);
+    if (key !== "scope" && key !== "strict" && key !== "allowRefs")
+      throw new UsageError(
+        `package.json has an unknown setting specmend.${key}; there are scope, strict and allowRefs`,
+      );
   }
-  const { scope = "@specmend", strict = false } = own;
+  const { scope = "@specmend", strict = false, allowRefs = [] } = own;
   if (typeof scope !== "string" || !/^@[a-z0-9][\w.-]*$/.test(scope))
     throw new UsageError("specmend.scope in package.json must be an npm scope such as @acme");
   if (typeof strict !== "boolean") throw new UsageError("specmend.strict in package.json must be true or false");
-  return { scope, strict };
+  if (!isTexts(allowRefs)) throw new UsageError("specmend.allowRefs in package.json must be a list of folders");
+  return { scope, strict, allowRefs };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string" && one !== "");
 }
 
 function settingsOf(file: string): Record<string, unknown> {
@@ -43,6 +52,8 @@ export interface PlannedJob extends Job {
   readonly out: string;
   /** Every file whose change can change the package. */
   readonly inputs: readonly InputFile[];
+  /** What the record calls a file that the spec refers to. */
+  inputPath(file: string): string;
 }
 
 export interface InputFile {
@@ -98,8 +109,9 @@ function isTwin(specs: string, name: string, names: readonly string[], diagnosti
 }
 
 function planProvider(provider: Provider, specs: string, out: string, settings: Settings): PlannedJob {
-  const { name, folder, spec, overlays, docs } = provider;
+  const { name, folder, spec, overlays, others, docs } = provider;
   const source = `${basename(resolve(specs))}/${name}`;
+  const inputPath = (file: string): string => slashes(`${source}/${relative(folder, file)}`);
   return {
     name,
     packageName: `${settings.scope}/${name.toLowerCase()}`,
@@ -108,8 +120,11 @@ function planProvider(provider: Provider, specs: string, out: string, settings: 
     overlays,
     readPage: (page) => docs.read(page),
     strict: settings.strict,
+    allowRefs: settings.allowRefs,
+    others,
     out: join(out, name),
-    inputs: inputsOf(spec, overlays, docs, (file) => `${source}/${relative(folder, file)}`),
+    inputs: inputsOf(spec, overlays, docs, inputPath),
+    inputPath,
   };
 }
 
@@ -126,6 +141,10 @@ export function planSingle(
     throw new UsageError(`--name ${JSON.stringify(name)} is no package name; write acme or @scope/acme`, "generate");
   const [, scope = settings.scope, short = name] = match;
   const docs = docsIn(dirname(spec));
+  const inputPath = (file: string): string => {
+    const beside = relative(dirname(spec), file);
+    return beside.startsWith("..") || isAbsolute(beside) ? basename(file) : slashes(beside);
+  };
   return {
     name: short,
     packageName: `${scope}/${short.toLowerCase()}`,
@@ -134,11 +153,10 @@ export function planSingle(
     overlays,
     readPage: (page) => docs.read(page),
     strict: settings.strict,
+    allowRefs: settings.allowRefs,
     out,
-    inputs: inputsOf(spec, overlays, docs, (file) => {
-      const beside = relative(dirname(spec), file);
-      return beside.startsWith("..") || isAbsolute(beside) ? basename(file) : beside;
-    }),
+    inputs: inputsOf(spec, overlays, docs, inputPath),
+    inputPath,
   };
 }
 
@@ -146,7 +164,7 @@ function inputsOf(spec: string, overlays: readonly string[], docs: Docs, shown: 
   const input = (kind: InputFile["kind"], file: string): InputFile => ({
     file,
     kind,
-    path: shown(file).replaceAll("\\", "/"),
+    path: shown(file),
   });
   const pages = docs.list().map((page) => docs.path(page) ?? page);
   return [
@@ -154,6 +172,10 @@ function inputsOf(spec: string, overlays: readonly string[], docs: Docs, shown: 
     ...overlays.map((file) => input("overlay", file)),
     ...pages.map((file) => input("docs", file)),
   ];
+}
+
+function slashes(path: string): string {
+  return path.replaceAll("\\", "/");
 }
 
 const runtimeFolder = fileURLToPath(new URL("templates/runtime", packageRoot));

@@ -1,12 +1,11 @@
 /** `generate --watch`: once more whenever an input changes. */
-import { watch as watchFolder, type FSWatcher } from "node:fs";
+import { existsSync, watch as watchFolder, type FSWatcher } from "node:fs";
 import { dirname } from "node:path";
-import type { PlannedJob } from "./project.js";
 
 /** Saving a file can be several events; wait until they are over. */
 const settleMs = 100;
 
-export async function watch(once: () => Promise<{ code: number; jobs: readonly PlannedJob[] }>): Promise<number> {
+export async function watch(once: () => Promise<{ code: number; files: readonly string[] }>): Promise<number> {
   let watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
   let wake: (() => void) | undefined;
@@ -15,8 +14,8 @@ export async function watch(once: () => Promise<{ code: number; jobs: readonly P
     const changed = new Promise<"changed">((resolve) => {
       wake = () => resolve("changed");
     });
-    const { jobs, code } = await once();
-    const folders = new Set(jobs.flatMap((job) => job.inputs.map((input) => dirname(input.file))));
+    const { files, code } = await once();
+    const folders = new Set(files.map((file) => dirname(file)).filter((folder) => existsSync(folder)));
     if (folders.size === 0) return code;
     const listener = (): void => {
       clearTimeout(timer);

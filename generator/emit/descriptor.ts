@@ -65,6 +65,7 @@ export function operationDescriptor(operation: Operation): string {
     ["id", stringLiteral(id)],
     ["method", stringLiteral(method)],
     ["path", stringLiteral(path)],
+    ["baseUrl", operation.baseUrl === undefined ? undefined : stringLiteral(operation.baseUrl)],
     ["docs", docsUrl === undefined ? undefined : stringLiteral(docsUrl)],
     ["parameters", printFields(parameters.map((one) => [propertyKey(one.key), parameterDescriptor(one)]))],
     [
@@ -139,6 +140,12 @@ function styleOf({ encoding, in: place }: Parameter): string | undefined {
       return explode ? undefined : "formJoined";
     case "simple":
       return explode ? "simpleExploded" : undefined;
+    case "cookie":
+      return explode ? "cookieExploded" : "formJoined";
+    case "query":
+      return "wholeQuery";
+    case "jsonQuery":
+      return "json";
     case "json":
       return isPair ? "jsonPair" : "json";
     case "spaceDelimited":
@@ -154,6 +161,7 @@ function styleOf({ encoding, in: place }: Parameter): string | undefined {
 }
 
 function encodeOf({ encoding, in: place }: Parameter): string | undefined {
+  if (encoding.style === "cookie") return "cookieText";
   return encoding.allowReserved && place !== "header" ? "reserved" : undefined;
 }
 

@@ -12,6 +12,7 @@ import { emitLicense, emitPackageJson, emitTsconfig } from "./package-files.js";
 import { emitReadme } from "./readme.js";
 import { emitResource } from "./resources.js";
 import { emitSchemas } from "./schemas.js";
+import { emitWebhooks } from "./webhooks.js";
 
 /** `runtime`: the files that are copied into every package as `src/runtime/`. */
 export async function emitPackage(
@@ -48,6 +49,8 @@ function emitSources(model: Model): VirtualFile[] {
   ];
   if (errors !== undefined) files.push({ path: "src/errors.ts", text: errors });
   if (model.schemas.length > 0) files.push({ path: "src/schemas.ts", text: emitSchemas(model) });
+  const webhooks = emitWebhooks(model);
+  if (webhooks !== undefined) files.push({ path: "src/webhooks.ts", text: webhooks });
   const visit = (resource: Resource): void => {
     files.push({ path: `src/resources/${resource.file}.ts`, text: emitResource(resource) });
     resource.resources.forEach(visit);

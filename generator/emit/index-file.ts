@@ -1,6 +1,7 @@
 /** `src/index.ts`: every public name, by name. */
 import type { Model, Resource } from "../model/model.js";
 import { operationTypeNames } from "./resources.js";
+import { webhookTypeNames } from "./webhooks.js";
 
 const errors = ["ApiError", "ConnectionError", "InvalidRequestError", "PaginationError", "SdkError", "TimeoutError"];
 
@@ -16,6 +17,8 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
   model.resources.forEach(visit);
   if (model.schemas.length > 0)
     lines.push(`export type { ${model.schemas.map((schema) => schema.name).join(", ")} } from "./schemas.js";`);
+  const webhooks = webhookTypeNames(model);
+  if (webhooks.length > 0) lines.push(`export type { ${webhooks.join(", ")} } from "./webhooks.js";`);
   lines.push(
     `export { ${errors.join(", ")}, type DocumentedError } from "./runtime/errors.js";`,
     'export { PagedList } from "./runtime/pagination.js";',

@@ -1,12 +1,15 @@
 /** A loaded YAML or JSON document: plain values, and a way back to the line that holds each of them. */
-import type { Location } from "../diagnostics.js";
+import type { Diagnostic, Location } from "../diagnostics.js";
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** An RFC 6901 JSON pointer; "" is the root. */
+/**
+ * An RFC 6901 JSON pointer; "" is the root. In the model, one that begins with the name of a file and `#` leads into a
+ * file that the document refers to: `models.yaml#/Pet`.
+ */
 export type Pointer = string;
 
 export interface Document {
@@ -20,6 +23,48 @@ export interface Document {
    * The first call parses the text again for its positions; nothing is paid before.
    */
   locate(pointer: Pointer, part?: "key" | "value"): Location;
+  /** In a document that was converted: where that which was written at a pointer stands now. */
+  moved?(pointer: Pointer): readonly Pointer[];
+  /** In a document that was converted: where that was written which stands at a pointer. */
+  origin?(pointer: Pointer): Pointer;
+}
+
+/** The files that a document refers to. */
+export interface References {
+  /** What a relative reference without fragment leads to, as seen from a file (by its name here; "" is the document). */
+  open(reference: string, from: string): Opened | Closed;
+  /** What was read so far. */
+  readonly files: readonly ReadFile[];
+}
+
+export interface ReadFile {
+  /** As diagnostics show it. */
+  readonly file: string;
+  /** Absent when it is not text that can be read. */
+  readonly text?: string;
+}
+
+export interface Opened {
+  /** What pointers into it begin with; "" for the document itself. */
+  readonly name: string;
+  /** Absent for the document itself. */
+  readonly document?: Document;
+}
+
+/** A file that cannot be used, and why. */
+export interface Closed {
+  readonly why: "missing" | "outside" | "unreadable";
+  readonly message: string;
+  readonly help?: string;
+  /** What is wrong inside of the file; only the first time it is asked for. */
+  readonly problems?: readonly Diagnostic[];
+}
+
+/** The file that a pointer leads into, "" for the document itself, and the pointer there. */
+export function splitFile(pointer: Pointer): readonly [file: string, inside: Pointer] {
+  if (pointer === "" || pointer.startsWith("/")) return ["", pointer];
+  const hash = pointer.indexOf("#");
+  return [pointer.slice(0, hash), pointer.slice(hash + 1)];
 }
 
 export function child(pointer: Pointer, key: string | number): Pointer {
@@ -48,4 +93,10 @@ export function setOwn<Value>(target: Record<string, Value>, key: string, value:
   if (key === "__proto__")
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   else target[key] = value;
+}
+
+/** Whether it is a Swagger 2.0 document. In YAML, an unquoted 2.0 is a number. */
+export function isSwagger({ value }: Document): boolean {
+  const version = own(value, "swagger");
+  return own(value, "openapi") === undefined && (version === "2.0" || version === 2);
 }

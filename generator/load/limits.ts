@@ -36,3 +36,6 @@ export class ProblemError extends Error {
 export function tooDeep(start: number): Problem {
   return { code: "load/too-deep", message: `Collections are nested more than ${MAX_DEPTH} levels deep.`, start };
 }
+
+/** How many files a document may refer to: the largest published descriptions are split into some two thousand. */
+export const MAX_FILES = 10_000;

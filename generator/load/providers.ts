@@ -1,6 +1,6 @@
 /** Finds providers and the pages that their overlays quote. Parses nothing, so that a run with nothing to do loads no parser. */
 import { readFileSync, readdirSync, realpathSync, statSync, type Stats } from "node:fs";
-import { join, sep } from "node:path";
+import { basename, join, sep } from "node:path";
 
 import { Diagnostics, type Result } from "../diagnostics.js";
 import { decode } from "./text.js";
@@ -12,6 +12,8 @@ export interface Provider {
   readonly spec: string;
   /** `overlay.yaml` first, then `overlay.*.yaml` in name order. */
   readonly overlays: readonly string[];
+  /** Other documents in the folder: the spec may refer to them. */
+  readonly others: readonly string[];
   readonly docs: Docs;
 }
 
@@ -39,9 +41,11 @@ export function findProvider(specsDir: string, name: string): Result<Provider | 
   checkName(name, folder, diagnostics);
   const files = filesIn(folder);
   const spec = findSpec(folder, files, diagnostics);
-  if (spec !== undefined) refuseStrays(folder, files, diagnostics);
-  if (spec === undefined || diagnostics.hasErrors) return diagnostics.wrap(undefined);
-  return diagnostics.wrap(makeProvider(folder, name, spec, files));
+  const provider = spec === undefined ? undefined : makeProvider(folder, name, spec, files);
+  // A misnamed overlay must not be passed over in silence.
+  const misnamed = provider?.others.filter((file) => likeOverlay.test(basename(file))) ?? [];
+  reportStrays(misnamed, files, diagnostics);
+  return diagnostics.wrap(diagnostics.hasErrors ? undefined : provider);
 }
 
 /** The names of all folders in `specsDir` that are providers, or should be: those with anything in them. Sorted. */
@@ -58,6 +62,7 @@ export function isPackageName(name: string): boolean {
 
 const specNames: readonly string[] = ["openapi.yaml", "openapi.yml", "openapi.json"];
 const overlayName = /^overlay(?:\.(.+))?\.(?:ya?ml|json)$/;
+const likeOverlay = /^overlays?[^a-z0-9]*(.*)\.[^.]+$/i;
 const documentName = /\.(ya?ml|json)$/i;
 
 function checkName(name: string, folder: string, diagnostics: Diagnostics): void {
@@ -85,18 +90,19 @@ function findSpec(folder: string, files: readonly string[], diagnostics: Diagnos
   return undefined;
 }
 
-/** A misnamed overlay must not be passed over in silence. */
-function refuseStrays(folder: string, files: readonly string[], diagnostics: Diagnostics): void {
-  for (const file of files) {
-    if (!documentName.test(file) || specNames.includes(file) || overlayName.test(file)) continue;
-    const shown = join(folder, file);
-    const meant = /^overlays?[^a-z0-9]*(.*)\.[^.]+$/i.exec(file)?.[1];
+/** Reports documents that are neither read by name nor among those that something referred to. */
+export function reportStrays(others: readonly string[], read: readonly string[], diagnostics: Diagnostics): void {
+  const known = new Set(read.map((file) => join(file)));
+  for (const shown of others) {
+    if (known.has(join(shown))) continue;
+    const file = basename(shown);
+    const meant = likeOverlay.exec(file)?.[1];
     const renamed = `overlay.${meant ? `${meant}.` : ""}${extensionOf(file)}`;
-    const free = files.includes(renamed) ? `overlay.NAME.${extensionOf(file)}` : renamed;
+    const free = known.has(renamed) ? `overlay.NAME.${extensionOf(file)}` : renamed;
     const help = `Rename it to ${free} if it is an overlay, or move it.`;
     diagnostics.error(
       "generate/stray-file",
-      `Nothing reads ${shown}: in this place only openapi.yaml, overlay.yaml and overlay.*.yaml are read (or .yml, .json).`,
+      `Nothing reads ${shown}: in this place only openapi.yaml, overlay.yaml and overlay.*.yaml are read (or .yml, .json), and what openapi.yaml refers to.`,
       { location: { file: shown, line: 1, column: 1 }, ...(meant !== undefined && { help }) },
     );
   }
@@ -115,6 +121,9 @@ function makeProvider(folder: string, name: string, spec: string, names: readonl
     folder,
     spec: join(folder, spec),
     overlays: overlays.map((file) => join(folder, file)),
+    others: names
+      .filter((file) => documentName.test(file) && !specNames.includes(file) && !overlayName.test(file))
+      .map((file) => join(folder, file)),
     docs: docsIn(folder),
   };
 }

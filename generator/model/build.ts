@@ -1,6 +1,6 @@
 /** The corrected document → the model. Everything that can be wrong with a spec is found here, in one run. */
 import { Diagnostics, type Result } from "../diagnostics.js";
-import type { Pointer } from "../load/document.js";
+import type { Pointer, References } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
 import { Docs } from "./docs.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
@@ -13,6 +13,7 @@ import { Schemas } from "./schemas.js";
 import { SecurityReader } from "./security.js";
 import { readBaseUrl } from "./server.js";
 import { describe, Source } from "./source.js";
+import { readWebhooks } from "./webhooks.js";
 
 export interface ModelOptions {
   /** The provider's name: `close`. */
@@ -23,9 +24,14 @@ export interface ModelOptions {
 }
 
 /** Builds the model; undefined when the document is not one that a package can be made from. */
-export function buildModel(document: CorrectedDocument, options: ModelOptions): Result<Model | undefined> {
+export function buildModel(
+  document: CorrectedDocument,
+  { name, packageName, source: origin }: ModelOptions,
+  references?: References,
+): Result<Model | undefined> {
+  const options = { name, packageName, source: origin };
   const diagnostics = new Diagnostics();
-  const source = new Source(document, diagnostics);
+  const source = new Source(document, diagnostics, references);
   if (!checkVersion(source)) return diagnostics.wrap(undefined);
 
   const info = source.object(source.root, "info");
@@ -49,14 +55,16 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
     responses: new Responses(source, schemas, docs),
     pagination: new PaginationReader(source, schemas),
   };
+  const typeNames = new Set([...taken, ...takenTypeNames, ...namedSchemas.map((schema) => schema.name)]);
   const { operations, common } = hoistSecurity(named.map((one) => [one, readOperation(one, readers)] as const));
-  const resources = groupResources(
-    source,
-    docs,
-    operations,
-    new Set([...taken, ...takenTypeNames, ...namedSchemas.map((schema) => schema.name)]),
-  );
-  const baseUrl = readBaseUrl(source);
+  const webhooks = readWebhooks(source, docs, schemas, named, typeNames);
+  for (const { name } of webhooks) typeNames.add(name);
+  const resources = groupResources(source, docs, operations, typeNames);
+  const baseUrl =
+    readBaseUrl(
+      source,
+      operations.some(([, one]) => one.baseUrl === undefined),
+    ) ?? commonBaseUrl(operations);
   const description = info && source.text(info, "description");
   docs.assign(document.corrections);
 
@@ -72,6 +80,7 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
     security: security.requirements(source.root, schemes) ?? common,
     resources,
     schemas: namedSchemas,
+    webhooks,
     corrections: document.corrections,
   });
 }
@@ -82,11 +91,11 @@ function checkVersion(source: Source): boolean {
   if (openapi !== undefined) {
     const found = typeof openapi === "string" ? openapi : describe(openapi);
     source.error("model/version", "/openapi", `OpenAPI ${found} is not supported.`, {
-      help: "specmend knows 3.0, 3.1 and 3.2, written as text such as `openapi: 3.1.0`.",
+      help: "specmend knows 3.0, 3.1 and 3.2, written as text such as `openapi: 3.1.0`, and Swagger 2.0.",
     });
   } else if (swagger !== undefined) {
     source.error("model/version", "/swagger", `This is Swagger ${String(swagger)}, which is not supported.`, {
-      help: "Convert the document to OpenAPI 3 first.",
+      help: 'specmend knows Swagger 2.0, written as `swagger: "2.0"`, and OpenAPI 3. Convert the document first.',
     });
   } else {
     source.error("model/version", "", "The document does not say which OpenAPI it is.", {
@@ -127,6 +136,11 @@ function takenNames(className: string, operations: readonly NamedOperation[]): S
       taken.add(`${typeName}${part}`);
   }
   return taken;
+}
+
+/** Where every operation names its own server, the first of them will do for the client. */
+function commonBaseUrl(operations: Named): string | undefined {
+  return operations.every(([, one]) => one.baseUrl !== undefined) ? operations[0]?.[1].baseUrl : undefined;
 }
 
 type Draft = {

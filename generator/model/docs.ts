@@ -43,7 +43,8 @@ export class Docs {
   /** Hands out the corrections; each appears once per symbol however many places below it were changed. */
   assign(corrections: readonly Correction[]): void {
     for (const correction of corrections) {
-      const symbols = new Set(correction.changes.flatMap((change) => this.#innermost(change.pointer)));
+      const places = correction.changes.flatMap(({ pointer }) => this.#source.document.moved?.(pointer) ?? [pointer]);
+      const symbols = new Set(places.flatMap((pointer) => this.#innermost(pointer)));
       for (const list of symbols) list.push(correction);
     }
   }

@@ -27,6 +27,7 @@ export interface Model {
   readonly security: Security;
   readonly resources: readonly Resource[];
   readonly schemas: readonly NamedSchema[];
+  readonly webhooks: readonly Webhook[];
   /** Every correction, in the order of the overlays. */
   readonly corrections: readonly Correction[];
 }
@@ -80,6 +81,8 @@ export interface Operation {
   readonly typeName: string;
   readonly method: string;
   readonly path: string;
+  /** Where it is sent instead of to the model's; absolute, unlike which callers may name another. */
+  readonly baseUrl?: string;
   readonly doc: Doc;
   readonly docsUrl?: string;
   readonly parameters: readonly Parameter[];
@@ -108,7 +111,19 @@ export interface Parameter {
 }
 
 export interface ParameterEncoding {
-  readonly style: "form" | "simple" | "label" | "matrix" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "json";
+  /** `query` and `jsonQuery`: the parameter is the whole query string, as a form or as JSON. */
+  readonly style:
+    | "form"
+    | "simple"
+    | "label"
+    | "matrix"
+    | "spaceDelimited"
+    | "pipeDelimited"
+    | "deepObject"
+    | "cookie"
+    | "json"
+    | "query"
+    | "jsonQuery";
   readonly explode: boolean;
   readonly allowReserved: boolean;
 }
@@ -189,6 +204,20 @@ export interface NamedSchema {
   /** Its key under `components.schemas`. */
   readonly wireName: string;
   readonly type: Type;
+  readonly doc: Doc;
+  readonly origin: Pointer;
+}
+
+/** What the vendor sends: a webhook, or the callback of an operation. */
+export interface Webhook {
+  /** The name of the type of what is sent: `OrderCreatedWebhook`. */
+  readonly name: string;
+  /** Its key under `webhooks`, or the callback's and the operation's: `order.created`. */
+  readonly wireName: string;
+  readonly kind: "callback" | "webhook";
+  readonly method: string;
+  /** Absent when nothing is sent but the request. */
+  readonly type?: Type;
   readonly doc: Doc;
   readonly origin: Pointer;
 }

@@ -102,7 +102,10 @@ export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
 const takenFunctionNames: ReadonlySet<string> = new Set(
   `createClient isApiError
   apiKey byCursor byLink byOffset byPage byUrl isDocumented jsonBody
-  formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject`.split(/\s+/),
+  formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
+  cookieExploded cookieText wholeQuery`.split(
+    /\s+/,
+  ),
 );
 
 export function functionName(name: string): string {

@@ -5,12 +5,13 @@ import type { Docs } from "./docs.js";
 import type { Operation, Security, SecurityScheme } from "./model.js";
 import { camelCase, functionName, isIdentifier, memberName, pascalCase } from "./names.js";
 import type { PaginationReader } from "./pagination.js";
+import { methodsOf, readPathItem, type PathItem } from "./path-items.js";
 import type { Parameters } from "./parameters.js";
 import type { Responses } from "./responses.js";
 import type { SecurityReader } from "./security.js";
+import { readOwnBaseUrl } from "./server.js";
 import type { ObjectNode, Source } from "./source.js";
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 /** Methods that `fetch` sends without a body. */
 const bodiless = new Set(["GET", "HEAD"]);
 
@@ -26,7 +27,7 @@ export interface NamedOperation {
   readonly tag?: string;
   readonly method: string;
   readonly path: string;
-  readonly pathItem: ObjectNode;
+  readonly pathItem: PathItem;
   readonly node: ObjectNode;
 }
 
@@ -37,21 +38,10 @@ export function nameOperations(source: Source): NamedOperation[] {
   const paths = source.object(source.root, "paths");
   for (const [path, item] of paths ? source.entries(paths) : []) {
     const object = source.asObject(item, "A path item");
-    const pathItem = object && source.resolve(object);
-    if (!pathItem) continue;
-    if (!path.startsWith("/"))
+    const pathItem = object ? readPathItem(source, object) : [];
+    if (pathItem.length > 0 && !path.startsWith("/"))
       source.error("model/invalid", item.pointer, `The path ${JSON.stringify(path)} must begin with a slash.`);
-    for (const method of methods) {
-      const node = pathItem.value[method] === undefined ? undefined : source.object(pathItem, method);
-      if (!node) continue;
-      if (method === "trace") {
-        source.warning(
-          "model/unsupported",
-          node.pointer,
-          `\`TRACE ${path}\` is left out: \`fetch\` refuses to send it.`,
-        );
-        continue;
-      }
+    for (const { name: method, node } of methodsOf(source, pathItem, path)) {
       const operation = nameOperation(source, node, pathItem, path, method);
       const at = node.value["operationId"] === undefined ? node.pointer : `${node.pointer}/operationId`;
       const other = first.get(operation.id);
@@ -62,7 +52,7 @@ export function nameOperations(source: Source): NamedOperation[] {
         source.error(
           "model/duplicate-operation",
           at,
-          `\`${method.toUpperCase()} ${path}\` would be \`${operation.id}\`, as another operation is already.`,
+          `\`${method} ${path}\` would be \`${operation.id}\`, as another operation is already.`,
           {
             related: [{ message: "the other operation", location: source.document.locate(other) }],
             help: "Set `operationId: resource.method` with an overlay action on one of them.",
@@ -101,7 +91,7 @@ function checkFunctions(source: Source, operations: readonly NamedOperation[]): 
 function nameOperation(
   source: Source,
   node: ObjectNode,
-  pathItem: ObjectNode,
+  pathItem: PathItem,
   path: string,
   method: string,
 ): NamedOperation {
@@ -112,8 +102,10 @@ function nameOperation(
   const dotted = segments.length > 1 && segments.every((segment) => segment !== "" && isIdentifier(segment));
   const fallback = camelCase(tagName ?? path.split("/").find((part) => /^\w/.test(part)) ?? "") || "api";
   const resource = (dotted ? segments.slice(0, -1) : [fallback]).map(memberName);
-  const last = dotted ? segments.at(-1) : camelCase(operationId ?? `${method} ${path.replaceAll(/[{}]/g, "")}`);
-  const name = memberName(last || method);
+  const last = dotted
+    ? segments.at(-1)
+    : camelCase(operationId ?? `${method.toLowerCase()} ${path.replaceAll(/[{}]/g, "")}`);
+  const name = memberName(last || method.toLowerCase());
   const full = [...resource, name].join(" ");
   return {
     id: [...resource, name].join("."),
@@ -122,7 +114,7 @@ function nameOperation(
     functionName: functionName(camelCase(full)),
     typeName: pascalCase(full),
     ...(tagName !== undefined && { tag: tagName }),
-    method: method.toUpperCase(),
+    method,
     path,
     pathItem,
     node,
@@ -145,6 +137,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
   const { source, docs, responses } = readers;
   const { id, name, typeName, method, path, node, pathItem } = named;
   const parameters = readers.parameters.read(pathItem, node, path);
+  const baseUrl = readOwnBaseUrl(source, [node, ...pathItem]);
   const body = readBody(named, readers);
   const result = responses.result(node);
   const security: Security | undefined = readers.security.requirements(node, readers.schemes);
@@ -158,7 +151,8 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
     functionName: named.functionName,
     typeName,
     method,
-    path,
+    path: readers.parameters.template(path, parameters),
+    ...(baseUrl !== undefined && { baseUrl }),
     doc,
     ...(docsUrl !== undefined && { docsUrl }),
     parameters,

@@ -3,18 +3,23 @@ import { readConstraints } from "./constraints.js";
 import { notesOf, type Docs } from "./docs.js";
 import type { Parameter, ParameterEncoding } from "./model.js";
 import { friendlyKey, isIdentifier, objectMembers } from "./names.js";
+import type { PathItem } from "./path-items.js";
 import type { Schemas } from "./schemas.js";
 import type { ObjectNode, Source } from "./source.js";
 
-const places = new Set(["path", "query", "header", "cookie"]);
+const places = new Set(["path", "query", "header", "cookie", "querystring"]);
 /** Header parameters that OpenAPI says shall be ignored: they are the business of media types and security schemes. */
 const reservedHeaders = new Set(["accept", "authorization", "content-type"]);
 const styles: Readonly<Record<Parameter["in"], readonly string[]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
   header: ["simple"],
-  cookie: ["form"],
+  cookie: ["form", "cookie"],
 };
+const wholeQuery: readonly { readonly style: ParameterEncoding["style"]; readonly test: RegExp }[] = [
+  { style: "query", test: /^application\/x-www-form-urlencoded\s*(?:;|$)/i },
+  { style: "jsonQuery", test: /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i },
+];
 
 export class Parameters {
   readonly #source: Source;
@@ -27,9 +32,9 @@ export class Parameters {
     this.#docs = docs;
   }
 
-  read(pathItem: ObjectNode, operation: ObjectNode, path: string): Parameter[] {
+  read(pathItem: PathItem, operation: ObjectNode, path: string): Parameter[] {
     const byPlace = new Map<string, ObjectNode>();
-    for (const owner of [pathItem, operation]) {
+    for (const owner of [...pathItem.toReversed(), operation]) {
       const own = new Set<string>();
       for (const item of owner.value["parameters"] === undefined ? [] : this.#source.list(owner, "parameters")) {
         const object = this.#source.asObject(item, "A parameter");
@@ -42,9 +47,10 @@ export class Parameters {
         byPlace.set(key, node);
       }
     }
-    const parameters = [...byPlace.values()].flatMap((node) => this.#parameter(node) ?? []);
-    this.#checkPath(operation, path, [...byPlace.values()]);
-    return this.#distinct(parameters);
+    const found = this.#placed([...byPlace.values()], path);
+    const parameters = found.flatMap((node) => this.#parameter(node) ?? []);
+    this.#checkQuery(parameters);
+    return this.#distinct([...parameters, ...this.#undeclared(operation, path, found)]);
   }
 
   /** "`name` in query"; undefined, and reported, for what cannot be a parameter; silently for what is to be ignored. */
@@ -55,7 +61,7 @@ export class Parameters {
       this.#source.error(
         "model/parameter",
         node.pointer,
-        "A parameter needs a `name`, and `in: path`, `query`, `header` or `cookie`.",
+        "A parameter needs a `name`, and `in: path`, `query`, `querystring`, `header` or `cookie`.",
       );
       return undefined;
     }
@@ -76,15 +82,16 @@ export class Parameters {
   #parameter(node: ObjectNode): Parameter | undefined {
     const { value } = node;
     const wireName = value["name"] as string;
-    const place = value["in"] as Parameter["in"];
+    const place = value["in"] === "querystring" ? "query" : (value["in"] as Parameter["in"]);
     const content = value["content"] === undefined ? undefined : this.#source.object(node, "content");
     const [media] = content ? this.#source.entries(content) : [];
-    const mediaType = media && this.#source.asObject(media[1], "A media type");
+    const reference = media && this.#source.asObject(media[1], "A media type");
+    const mediaType = reference && this.#source.resolve(reference);
     const schemaNode = this.#source.get(mediaType ?? node, "schema");
     const schema =
       schemaNode && typeof schemaNode.value === "object" ? this.#source.asObject(schemaNode, "A schema") : undefined;
     const resolved = schema && this.#source.resolve(schema);
-    const encoding = this.#encoding(node, place, content !== undefined);
+    const encoding = this.#encoding(node, place, media?.[0]);
     if (!encoding) return undefined;
     return {
       key: this.#key(node, wireName, place),
@@ -113,9 +120,16 @@ export class Parameters {
     return fallback;
   }
 
-  #encoding(node: ObjectNode, place: Parameter["in"], asContent: boolean): ParameterEncoding | undefined {
+  #encoding(node: ObjectNode, place: Parameter["in"], mediaType: string | undefined): ParameterEncoding | undefined {
     const allowReserved = node.value["allowReserved"] === true;
-    if (asContent) return { style: "json", explode: false, allowReserved };
+    if (node.value["in"] === "querystring") {
+      const known = wholeQuery.find(({ test }) => test.test(mediaType ?? ""));
+      if (known) return { style: known.style, explode: true, allowReserved: false };
+      const message = `A whole query string is written as a form or as JSON, not as ${mediaType ?? "a schema without content"}.`;
+      this.#source.warning("model/unsupported", node.pointer, message);
+      return undefined;
+    }
+    if (mediaType !== undefined) return { style: "json", explode: false, allowReserved };
     const [fallback = "form"] = styles[place];
     const style = this.#source.text(node, "style") ?? fallback;
     if (!styles[place].includes(style)) {
@@ -129,35 +143,68 @@ export class Parameters {
       );
       return undefined;
     }
-    const explode = node.value["explode"] === undefined ? style === "form" : node.value["explode"] === true;
+    const explode =
+      node.value["explode"] === undefined ? style === "form" || style === "cookie" : node.value["explode"] === true;
     return { style: style as ParameterEncoding["style"], explode, allowReserved };
   }
 
-  #checkPath(operation: ObjectNode, path: string, declared: readonly ObjectNode[]): void {
-    const wanted = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name));
-    const given = new Map(
-      declared.filter(({ value }) => value["in"] === "path").map((node) => [node.value["name"] as string, node]),
-    );
-    for (const name of wanted) {
-      if (name !== undefined && !given.has(name)) {
-        this.#source.error(
-          "model/parameter",
-          operation.pointer,
-          `The path \`${path}\` needs a parameter \`${name}\` that is not declared.`,
-          {
-            help: `Add \`{name: ${name}, in: path, required: true, schema: {type: string}}\` with an overlay action.`,
-          },
-        );
+  /** Without path parameters that the path has no place for: there is nowhere to send them. */
+  #placed(nodes: readonly ObjectNode[], path: string): ObjectNode[] {
+    const names = new Set(placeholders(path).map(({ name }) => name));
+    return nodes.filter(({ value, pointer }) => {
+      const name = value["name"] as string;
+      if (value["in"] !== "path" || names.has(name) || path.includes(`{${name}}`)) return true;
+      const message = `The parameter \`${name}\` is left out: the path \`${path}\` has no place for it.`;
+      this.#source.warning("model/parameter", pointer, message);
+      return false;
+    });
+  }
+
+  /** A query string is either one parameter or made of many. */
+  #checkQuery(parameters: readonly Parameter[]): void {
+    const whole = parameters.find(({ encoding: { style } }) => style === "query" || style === "jsonQuery");
+    const other = parameters.find((one) => one.in === "query" && one !== whole);
+    if (!whole || !other) return;
+    const message = `\`${whole.wireName}\` is the whole query string, so there can be no \`${other.wireName}\` in it.`;
+    this.#source.error("model/parameter", other.origin, message);
+  }
+
+  /** What the path asks for and nobody declared: text, as a value in a path always is. */
+  #undeclared(operation: ObjectNode, path: string, declared: readonly ObjectNode[]): Parameter[] {
+    const known = new Set(declared.flatMap(({ value }) => (value["in"] === "path" ? [value["name"]] : [])));
+    const missing = placeholders(path).filter(({ name, text }) => !known.has(name) && !known.has(text));
+    return [...new Map(missing.map((one) => [one.text, one])).values()].flatMap(({ text, name, isPlain }) => {
+      const help = `Add \`{name: ${name}, in: path, required: true, schema: {type: string}}\` with an overlay action.`;
+      const message = `The path \`${path}\` needs a parameter \`${text}\` that is not declared`;
+      if (!isPlain) {
+        this.#source.error("model/parameter", operation.pointer, `${message}.`, { help });
+        return [];
       }
-    }
-    for (const [name, node] of given) {
-      if (!wanted.has(name))
-        this.#source.error(
-          "model/parameter",
-          node.pointer,
-          `The path \`${path}\` has no place for the parameter \`${name}\`.`,
-        );
-    }
+      this.#source.warning("model/parameter", operation.pointer, `${message}: it is taken for text.`, { help });
+      const key = friendlyKey(name);
+      return [
+        {
+          key: objectMembers.has(key) ? `path_${key}` : key,
+          wireName: name,
+          in: "path" as const,
+          required: true,
+          type: { kind: "string" as const },
+          encoding: { style: "simple" as const, explode: false, allowReserved: false },
+          constraints: { kind: "string" as const },
+          doc: this.#docs.empty(`${operation.pointer}/parameters/${name}`),
+          origin: operation.pointer,
+        },
+      ];
+    });
+  }
+
+  /** The path with places called as the parameters are: RFC 6570's operators (`{a*}`, `{;b}`) are the parameters' style. */
+  template(path: string, parameters: readonly Parameter[]): string {
+    const known = new Set(parameters.filter((one) => one.in === "path").map((one) => one.wireName));
+    return path.replaceAll(/\{([^{}]+)\}/g, (whole, text: string) => {
+      const name = plainName(text);
+      return !known.has(text) && known.has(name) ? `{${name}}` : whole;
+    });
   }
 
   /** Parameters whose keys are the same: the path keeps the plain one, then whoever is called so; the others say where they go. */
@@ -188,4 +235,17 @@ export class Parameters {
     }
     return distinct;
   }
+}
+
+/** The places in a path template, by the name of the parameter that fills each. */
+function placeholders(path: string): { text: string; name: string; isPlain: boolean }[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, text = ""]) => ({
+    text,
+    name: plainName(text),
+    isPlain: /^[\p{L}\p{N}_.-]+$/u.test(text),
+  }));
+}
+
+function plainName(text: string): string {
+  return /^[.;/+#]?(.+?)\*?$/s.exec(text)?.[1] ?? text;
 }

@@ -4,7 +4,7 @@ import { cutCycles } from "./cycles.js";
 import { notesOf, type Docs } from "./docs.js";
 import type { NamedSchema, Property, Type } from "./model.js";
 import { pascalCase, schemaName, spelledName } from "./names.js";
-import { describe, pointerOf, type Node, type ObjectNode, type Source } from "./source.js";
+import { describe, referenceTo, type Node, type ObjectNode, type Source } from "./source.js";
 import { demand, intersection, isWithin, literals, nothing, union, unknown } from "./types.js";
 
 const componentPrefix = "/components/schemas/";
@@ -74,8 +74,18 @@ export class Schemas {
     const schema = this.#source.asObject(node, "A schema");
     if (!schema) return unknown;
     if (typeof schema.value["$ref"] === "string") return this.#reference(schema, schema.value["$ref"]);
+    if (typeof schema.value["$dynamicRef"] === "string") return this.#dynamic(schema, schema.value["$dynamicRef"]);
     const type = this.#composed(schema);
     return schema.value["nullable"] === true ? union([type, nothing]) : type;
+  }
+
+  /** Which of the anchors it is depends on where a reader comes from; any of them is no narrower. */
+  #dynamic(schema: ObjectNode, reference: string): Type {
+    const targets = this.#source.followDynamic(reference, child(schema.pointer, "$dynamicRef"));
+    const types = targets.map(({ pointer }) =>
+      this.type({ value: { $ref: referenceTo(pointer) }, pointer: schema.pointer }),
+    );
+    return types.length === 0 ? unknown : union(types);
   }
 
   #reference(schema: ObjectNode, reference: string): Type {
@@ -86,7 +96,8 @@ export class Schemas {
   }
 
   #referenced(schema: ObjectNode, reference: string): Type {
-    const pointer = reference.startsWith("#") ? pointerOf(reference) : undefined;
+    const at = child(schema.pointer, "$ref");
+    const pointer = this.#source.find(reference, at);
     if (pointer?.startsWith(componentPrefix)) {
       const token = pointer.slice(componentPrefix.length);
       const name = this.#names.get(token.replaceAll("~1", "/").replaceAll("~0", "~"));
@@ -94,7 +105,7 @@ export class Schemas {
         return this.#leadsBack(pointer, schema) ? unknown : { kind: "reference", name };
       }
     }
-    const target = this.#source.follow(reference, child(schema.pointer, "$ref"));
+    const target = this.#source.follow(reference, at);
     if (!target) return unknown;
     if (this.#following.has(target.pointer)) {
       this.#source.error("model/reference-cycle", schema.pointer, `\`$ref: ${reference}\` contains itself.`, {

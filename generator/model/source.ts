@@ -1,8 +1,19 @@
 /** Reading the corrected document by place: every value keeps its pointer, so that whatever is wrong with it can be shown. */
 import type { Diagnostics, DiagnosticCode, DiagnosticDetails } from "../diagnostics.js";
-import { child, isObject, splitPointer, type Json, type JsonObject, type Pointer } from "../load/document.js";
+import {
+  child,
+  isObject,
+  splitFile,
+  splitPointer,
+  type Document,
+  type Json,
+  type JsonObject,
+  type Pointer,
+  type References,
+} from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
 import { nearest } from "../nearest.js";
+import { Library, type Astray } from "./library.js";
 
 /** A value and where it stands in the corrected document. */
 export interface Node<Value extends Json = Json> {
@@ -13,12 +24,26 @@ export interface Node<Value extends Json = Json> {
 export type ObjectNode = Node<JsonObject>;
 
 export class Source {
-  readonly document: CorrectedDocument;
+  /** The document, and its places in the files that it refers to. */
+  readonly document: Pick<Document, "file" | "locate" | "moved" | "origin" | "value">;
+  readonly #library: Library;
   readonly #diagnostics: Diagnostics;
   readonly #reported = new Set<string>();
 
-  constructor(document: CorrectedDocument, diagnostics: Diagnostics) {
-    this.document = document;
+  /** Without `references`, other files are not read. */
+  constructor(document: CorrectedDocument, diagnostics: Diagnostics, references?: References) {
+    const library = new Library(document, references);
+    this.#library = library;
+    this.document = {
+      file: document.file,
+      value: document.value,
+      ...(document.moved && { moved: (pointer) => document.moved?.(pointer) ?? [pointer] }),
+      ...(document.origin && { origin: (pointer) => document.origin?.(pointer) ?? pointer }),
+      locate(pointer, part) {
+        const [file, inside] = splitFile(pointer);
+        return (library.document(file) ?? document).locate(inside, part);
+      },
+    };
     this.#diagnostics = diagnostics;
   }
 
@@ -107,62 +132,109 @@ export class Source {
       const reference = current.value["$ref"];
       if (typeof reference !== "string" || !Object.hasOwn(current.value, "$ref")) return current;
       if (visited.has(current.pointer)) {
-        this.error("model/reference-cycle", node.pointer, `\`$ref: ${reference}\` leads only back to itself.`);
+        this.error(
+          "model/reference-cycle",
+          node.pointer,
+          `\`$ref: ${this.#asWritten(reference)}\` leads only back to itself.`,
+        );
         return undefined;
       }
       visited.add(current.pointer);
       const target = this.follow(reference, child(current.pointer, "$ref"));
       if (!target) return undefined;
-      current = target;
+      current = besides(target, current);
     }
   }
 
-  /** The object that a local `$ref` names. */
+  /** The object that a reference names, in the document or in a file that it refers to. `at`: where it stands. */
   follow(reference: string, at: Pointer): ObjectNode | undefined {
-    if (!reference.startsWith("#")) {
-      const isName = this.at(child("/components/schemas", reference)) !== undefined;
-      const help = isName ? { help: `Did you mean \`#${child("/components/schemas", reference)}\`?` } : {};
-      this.error("model/remote-reference", at, `\`$ref: ${reference}\` leads to another document.`, help);
+    const pointer = this.#library.find(reference, at);
+    if (typeof pointer === "object") {
+      this.#reportAstray(reference, at, pointer);
       return undefined;
     }
-    const pointer = pointerOf(reference);
-    const value = pointer === undefined ? undefined : this.at(pointer);
-    if (pointer === undefined || value === undefined) {
-      const parent = (pointer ?? "").slice(0, pointer?.lastIndexOf("/"));
-      const siblings = this.at(parent);
-      const near = isObject(siblings)
-        ? nearest(splitPointer(pointer ?? "").at(-1) ?? "", Object.keys(siblings), 1)[0]
-        : undefined;
-      const help = near === undefined ? {} : { help: `Did you mean \`#${child(parent, near)}\`?` };
-      this.error("model/reference", at, `\`$ref: ${reference}\` leads nowhere.`, help);
-      return undefined;
-    }
-    if (!isObject(value)) {
-      this.error("model/reference", at, `\`$ref: ${reference}\` leads to ${describe(value)}, not to an object.`);
-      return undefined;
-    }
-    return { value, pointer };
+    const value = this.at(pointer);
+    if (isObject(value)) return { value, pointer };
+    // A schema may be a boolean; as an object, it says the same.
+    if (typeof value === "boolean") return { value: value ? {} : { not: {} }, pointer };
+    this.error(
+      "model/reference",
+      at,
+      `\`$ref: ${this.#asWritten(reference)}\` leads to ${describe(value)}, not to an object.`,
+    );
+    return undefined;
+  }
+
+  /** Where a reference leads; undefined when nowhere, which is not reported. */
+  find(reference: string, at: Pointer): Pointer | undefined {
+    const found = this.#library.find(reference, at);
+    return typeof found === "string" ? found : undefined;
+  }
+
+  /** Every object that a `$dynamicRef` may stand for; none, and reported, when it leads nowhere. */
+  followDynamic(reference: string, at: Pointer): ObjectNode[] {
+    const places = this.#library.findDynamic(reference, at);
+    if (places.length === 0) this.follow(reference, at);
+    return places.flatMap((pointer) => {
+      const value = this.at(pointer);
+      return isObject(value) ? [{ value, pointer }] : [];
+    });
   }
 
   at(pointer: Pointer): Json | undefined {
-    let value: Json | undefined = this.document.value;
-    for (const token of splitPointer(pointer)) {
-      if (typeof value !== "object" || value === null || !Object.hasOwn(value, token)) return undefined;
-      value = (value as JsonObject)[token];
+    return this.#library.at(pointer);
+  }
+
+  #reportAstray(reference: string, at: Pointer, { why, message, help, problems, wanted }: Astray): void {
+    const details = help === undefined ? {} : { help };
+    const shown = `\`$ref: ${this.#asWritten(reference)}\` leads`;
+    for (const problem of problems ?? []) this.#diagnostics.report(problem);
+    if (why === "network") {
+      const file = /([^/?#]+)(?:[?#].*)?$/s.exec(reference.replace(/^[^:]*:\/\/[^/]*/, ""))?.[1] ?? "its file";
+      this.error("model/remote-reference", at, `${shown} to the network, which is not read.`, {
+        help: `Download ${file} to the folder of the document, and refer to it as \`./${file}\` with an overlay action.`,
+      });
+    } else if (why === "nowhere") {
+      const near = this.#nearest(wanted ?? "");
+      const local = reference.slice(0, reference.indexOf("#"));
+      const meant = near === undefined ? {} : { help: `Did you mean \`${this.#asWritten(`${local}#${near}`)}\`?` };
+      this.error("model/reference", at, `${shown} nowhere.`, meant);
+    } else {
+      const name = child("/components/schemas", reference);
+      const meant = this.at(name) === undefined ? details : { help: `Did you mean \`#${name}\`?` };
+      const code = why === "outside" ? "model/outside-reference" : "model/reference";
+      this.error(code, at, `${shown} to ${message}.`, meant);
     }
-    return value;
+  }
+
+  #asWritten(reference: string): string {
+    const origin = reference.startsWith("#/") ? this.document.origin?.(reference.slice(1)) : undefined;
+    return origin === undefined ? reference : `#${origin}`;
+  }
+
+  /** The pointer within its file that is most like one that leads nowhere, and leads somewhere. */
+  #nearest(wanted: Pointer): Pointer | undefined {
+    const above = wanted.slice(0, Math.max(wanted.lastIndexOf("/"), 0));
+    const siblings = this.at(above);
+    if (!isObject(siblings)) return undefined;
+    const [near] = nearest(splitPointer(splitFile(wanted)[1]).at(-1) ?? "", Object.keys(siblings), 1);
+    return near === undefined ? undefined : child(splitFile(above)[1], near);
   }
 }
 
-/** The pointer of a local reference: percent escapes undone, `#` alone is the root. */
-export function pointerOf(reference: string): Pointer | undefined {
-  const fragment = reference.slice(1);
-  try {
-    const pointer = decodeURIComponent(fragment);
-    return pointer === "" || pointer.startsWith("/") ? pointer : undefined;
-  } catch {
-    return undefined;
-  }
+/** What a reference says itself (3.1) comes before what it leads to says. */
+function besides(target: ObjectNode, { value: { summary, description } }: ObjectNode): ObjectNode {
+  if (typeof summary !== "string" && typeof description !== "string") return target;
+  const said = {
+    ...(typeof summary === "string" && { summary }),
+    ...(typeof description === "string" && { description }),
+  };
+  return { value: { ...target.value, ...said }, pointer: target.pointer };
+}
+
+/** The reference that leads from anywhere in the same file to a place. */
+export function referenceTo(pointer: Pointer): string {
+  return `#${encodeURI(splitFile(pointer)[1]).replaceAll("#", "%23")}`;
 }
 
 export function describe(value: Json | undefined): string {

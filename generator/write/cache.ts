@@ -41,22 +41,32 @@ interface Entry {
   /** A hash of all contents. */
   readonly contents: string;
   readonly counts: Counts;
+  /** Inputs that only making the package tells of: files that its spec refers to. */
+  readonly found: readonly string[];
 }
 
 /** Times on disk are not finer than this; a change within it of the comparison could go unseen. */
 const granularityMs = 50;
 
-/** The counts, when `outDir` is still what {@link remember} saw, and would be made of the same. Never says so wrongly. */
-export async function upToDate(subject: Subject): Promise<Counts | undefined> {
+/**
+ * The counts, when `outDir` is still what {@link remember} saw, and would be made of the same. Never says so wrongly.
+ * `onFound` is told of the files that were found then.
+ */
+export async function upToDate(
+  subject: Subject,
+  onFound: (file: string) => void = () => undefined,
+): Promise<Counts | undefined> {
   try {
     const file = cacheFile(subject);
     const entry = JSON.parse(readFileSync(file, "utf8")) as Entry;
     if (entry.key !== subject.key || entry.outDir !== resolve(subject.outDir)) return undefined;
     const counts = countsOf(entry);
-    const now = stateOf(subject);
+    const whole = withFound(subject, entry.found);
+    const now = stateOf(whole);
+    entry.found.forEach((file) => onFound(file));
     if (entry.state === now.state && now.newest < statSync(file).mtimeMs - granularityMs) return counts;
     const { contentsOf } = await import("./contents.js");
-    if (entry.contents !== contentsOf(subject)) return undefined;
+    if (entry.contents !== contentsOf(whole)) return undefined;
     save(file, { ...entry, state: now.state });
     return counts;
   } catch {
@@ -66,24 +76,36 @@ export async function upToDate(subject: Subject): Promise<Counts | undefined> {
 
 /**
  * Remembers that `outDir` is what `inputs` and `key` make; `inputsHash` is the inputs' hash from before they were read, so
- * that one that was changed meanwhile is noticed. Does nothing where there is no `node_modules`.
+ * that one that was changed meanwhile is noticed. `found`: files that were read besides. Does nothing where there is no
+ * `node_modules`.
  */
-export async function remember(subject: Subject, inputsHash: string, counts: Counts): Promise<void> {
+export async function remember(
+  subject: Subject,
+  inputsHash: string,
+  counts: Counts,
+  found: readonly string[] = [],
+): Promise<void> {
   if (!existsSync(resolve("node_modules"))) return;
   try {
     const { contentsOf, hashOfFiles, isAsRecorded } = await import("./contents.js");
-    const { state } = stateOf(subject);
+    const whole = withFound(subject, found);
+    const { state } = stateOf(whole);
     if (!isAsRecorded(subject.outDir) || hashOfFiles(subject.inputs) !== inputsHash) return;
     save(cacheFile(subject), {
       outDir: resolve(subject.outDir),
       key: subject.key,
       state,
-      contents: contentsOf(subject),
+      contents: contentsOf(whole),
       counts,
+      found,
     });
   } catch {
     // What cannot be compared is made again.
   }
+}
+
+function withFound(subject: Subject, found: readonly string[]): Subject {
+  return { ...subject, inputs: [...subject.inputs, ...found] };
 }
 
 function countsOf({ counts: { operations, corrections, files } }: Entry): Counts {

@@ -80,7 +80,6 @@ test.each([
   ["overlay-2.yaml", "overlay.2.yaml"],
   ["overlay_more.YML", "overlay.more.yml"],
   ["Overlay.yaml", "overlay.yaml"],
-  ["notes.json", undefined],
 ])("%s is read by nobody: an error", (name, renamed) => {
   put("p/openapi.yaml");
   put(`p/docs/${name}`);
@@ -95,7 +94,7 @@ test.each([
     },
   ]);
   const help = diagnostics[0]?.help;
-  expect(help).toBe(renamed && `Rename it to ${renamed} if it is an overlay, or move it.`);
+  expect(help).toBe(`Rename it to ${renamed} if it is an overlay, or move it.`);
 });
 
 test("a stray file is not told to take another's name", () => {

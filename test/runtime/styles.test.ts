@@ -44,7 +44,7 @@ function descriptor({ in: place, style, explode, allowReserved, content }: Row):
     : style === undefined
       ? undefined
       : named[style]![isExploded ? 1 : 0];
-  const encode = allowReserved ? styles.reserved : style === "cookie" ? styles.raw : undefined;
+  const encode = allowReserved ? styles.reserved : style === "cookie" ? styles.cookieText : undefined;
   return { in: place, ...(chosen && { style: chosen }), ...(encode && { encode }) };
 }
 

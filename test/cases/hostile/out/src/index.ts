@@ -17,7 +17,9 @@ export {
   constructorPrototypeProto,
   type ConstructorPrototypeProtoParams,
 } from "./resources/constructorPrototype.js";
+export { Other, otherCopy, type OtherCopyParams } from "./resources/other.js";
 export type { PagePwned, APwnedB } from "./schemas.js";
+export type { HookPwnedPwnedPwnedWebhook, ProtoWebhook, OtherCopyCbPwnedCallback } from "./webhooks.js";
 export {
   ApiError,
   ConnectionError,
