@@ -23,12 +23,14 @@ export declare const matrix: Style;
 export declare const matrixExploded: Style;
 /** `cookie` of OpenAPI 3.2, exploded: `color=blue; color=black`. */
 export declare const cookieExploded: Style;
+/** The whole query string as a form (`in: querystring`): each member is written as a parameter of its own. */
+export declare const wholeQuery: Style;
 /** A parameter with `content: application/json`, in path or header: the JSON itself. */
 export declare const json: Style;
 /** A parameter with `content: application/json`, in query or cookie: `color=%7B%22R%22%3A100%7D`. */
 export declare const jsonPair: Style;
 /** `allowReserved`: leaves the reserved characters that cannot end the value, and what is encoded already (RFC 6570, 3.2.3). */
 export declare function reserved(text: string): string;
-/** The text as it is: what a header sends unless told otherwise, and a cookie in OpenAPI 3.2's style `cookie`. */
-export declare function raw(text: string): string;
+/** The text as it is in OpenAPI 3.2's style `cookie`; one that would be more than one cookie is refused. */
+export declare function cookieText(text: string): string;
 //# sourceMappingURL=styles.d.ts.map

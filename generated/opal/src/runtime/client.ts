@@ -4,7 +4,7 @@ import { type Call, attempts, fetchOnce, readAnswer } from "./exchange.js";
 import type { Answer, Operation, Params, RequestOptions, Security } from "./operation.js";
 import { encode } from "./query.js";
 import { type Redactor, redactor } from "./redact.js";
-import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
+import { type AnyOperation, type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { longest, sleep, within } from "./time.js";
 
@@ -107,7 +107,7 @@ export class Client {
         attempt,
         safe,
         safeQuery: this.#redactor.query,
-        url: safe(this.#baseUrl + request.path),
+        url: safe(this.#baseOf(operation) + request.path),
       };
       const late = (): TimeoutError =>
         new TimeoutError(`No answer from ${method} ${call.url} within ${timeoutMs} ms${attempts(attempt)}`, {
@@ -127,6 +127,11 @@ export class Client {
         await sleep(delay, options.signal);
       }
     }
+  }
+
+  /** A caller's base URL holds for every operation, also for those that the vendor serves elsewhere. */
+  #baseOf({ baseUrl = this.#baseUrl }: AnyOperation): string {
+    return this.#options.baseUrl === undefined ? baseUrl : this.#baseUrl;
   }
 
   async #attempt<Result>(
@@ -158,7 +163,7 @@ export class Client {
     if (cookie) headers.set("cookie", cookie);
     add(Object.entries(options.headers ?? {}));
 
-    const url = sign(`${this.#baseUrl}${path}?${query.join("&")}`);
+    const url = sign(`${this.#baseOf(operation)}${path}?${query.join("&")}`);
     call.url = safe(url);
     const request: MiddlewareRequest = {
       operation: operation.id,

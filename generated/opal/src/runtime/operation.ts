@@ -7,6 +7,8 @@ export interface Operation<Params extends object, Result> {
   readonly method: string;
   /** The path template, beginning with a slash; `{name}` marks a path parameter by its wire name. */
   readonly path: string;
+  /** Where it is sent unless the client was given a base URL. */
+  readonly baseUrl?: string;
   /** The vendor's page about it; shown in errors. */
   readonly docs?: string;
   /** Every parameter by its key in the params object. A key that is not listed here is refused. */

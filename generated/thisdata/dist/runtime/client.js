@@ -56,7 +56,7 @@ export class Client {
 				attempt,
 				safe,
 				safeQuery: this.#redactor.query,
-				url: safe(this.#baseUrl + request.path)
+				url: safe(this.#baseOf(operation) + request.path)
 			};
 			const late = () => new TimeoutError(`No answer from ${method} ${call.url} within ${timeoutMs} ms${attempts(attempt)}`, {
 				operation: id,
@@ -73,6 +73,10 @@ export class Client {
 				await sleep(delay, options.signal);
 			}
 		}
+	}
+	/** A caller's base URL holds for every operation, also for those that the vendor serves elsewhere. */
+	#baseOf({ baseUrl = this.#baseUrl }) {
+		return this.#options.baseUrl === undefined ? baseUrl : this.#baseUrl;
 	}
 	async #attempt(call, { path, query, headers: ownHeaders, cookies, body, mediaType }, options, refuse, signal) {
 		const { operation, attempt, safe } = call;
@@ -95,7 +99,7 @@ export class Client {
 		const cookie = [...cookies, ...inPlace("cookie")].join("; ");
 		if (cookie) headers.set("cookie", cookie);
 		add(Object.entries(options.headers ?? {}));
-		const url = sign(`${this.#baseUrl}${path}?${query.join("&")}`);
+		const url = sign(`${this.#baseOf(operation)}${path}?${query.join("&")}`);
 		call.url = safe(url);
 		const request = {
 			operation: operation.id,

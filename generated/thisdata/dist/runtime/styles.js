@@ -1,4 +1,4 @@
-import { encode, isObject, joined, pairs, plain } from "./query.js";
+import { encode, form, isObject, joined, pairs, plain } from "./query.js";
 const isEmpty = (value) => pairs("", value).length === 0;
 function named(name, value, write, separator) {
 	return isEmpty(value) ? "" : `${encode(name)}=${joined(value, write, separator)}`;
@@ -28,7 +28,9 @@ export const matrix = (name, value, write) => {
 /** `matrix`, exploded (path): `;color=blue;color=black`, `;R=100;G=200`. */
 export const matrixExploded = (name, value, write) => pairs(name, value).map(([key, item]) => `;${encode(key)}${item === "" ? "" : `=${write(plain(item))}`}`).join("");
 /** `cookie` of OpenAPI 3.2, exploded: `color=blue; color=black`. */
-export const cookieExploded = (name, value, write) => pairs(name, value).map(([key, item]) => `${key}=${write(plain(item))}`).join("; ");
+export const cookieExploded = (name, value, write) => pairs(name, value).map(([key, item]) => `${write(key)}=${write(plain(item))}`).join("; ");
+/** The whole query string as a form (`in: querystring`): each member is written as a parameter of its own. */
+export const wholeQuery = (name, value, write) => pairs(name, value).map(([key, item]) => form(key, item, write)).filter((text) => text !== "").join("&");
 /** A parameter with `content: application/json`, in path or header: the JSON itself. */
 export const json = (_name, value, write) => write(JSON.stringify(value));
 /** A parameter with `content: application/json`, in query or cookie: `color=%7B%22R%22%3A100%7D`. */
@@ -37,8 +39,9 @@ export const jsonPair = (name, value, write) => `${encode(name)}=${write(JSON.st
 export function reserved(text) {
 	return encodeURIComponent(text).replace(/%(?:2F|3A|3F|40|24|2C|3B)/g, decodeURIComponent).replace(/%25(?=[0-9A-Fa-f]{2})/g, "%");
 }
-/** The text as it is: what a header sends unless told otherwise, and a cookie in OpenAPI 3.2's style `cookie`. */
-export function raw(text) {
+/** The text as it is in OpenAPI 3.2's style `cookie`; one that would be more than one cookie is refused. */
+export function cookieText(text) {
+	if (text.includes(";")) throw new TypeError("holds a semicolon, which ends a cookie");
 	return text;
 }
 //# sourceMappingURL=styles.js.map

@@ -3,7 +3,7 @@
  * function that a parameter's descriptor refers to, so that a bundle holds only those in use.
  */
 import type { Style } from "./operation.js";
-import { encode, isObject, joined, pairs, plain } from "./query.js";
+import { encode, form, isObject, joined, pairs, plain } from "./query.js";
 
 type Write = (text: string) => string;
 
@@ -61,8 +61,15 @@ export const matrixExploded: Style = (name, value, write) =>
 /** `cookie` of OpenAPI 3.2, exploded: `color=blue; color=black`. */
 export const cookieExploded: Style = (name, value, write) =>
   pairs(name, value)
-    .map(([key, item]) => `${key}=${write(plain(item))}`)
+    .map(([key, item]) => `${write(key)}=${write(plain(item))}`)
     .join("; ");
+
+/** The whole query string as a form (`in: querystring`): each member is written as a parameter of its own. */
+export const wholeQuery: Style = (name, value, write) =>
+  pairs(name, value)
+    .map(([key, item]) => form(key, item, write))
+    .filter((text) => text !== "")
+    .join("&");
 
 /** A parameter with `content: application/json`, in path or header: the JSON itself. */
 export const json: Style = (_name, value, write) => write(JSON.stringify(value));
@@ -77,7 +84,8 @@ export function reserved(text: string): string {
     .replace(/%25(?=[0-9A-Fa-f]{2})/g, "%");
 }
 
-/** The text as it is: what a header sends unless told otherwise, and a cookie in OpenAPI 3.2's style `cookie`. */
-export function raw(text: string): string {
+/** The text as it is in OpenAPI 3.2's style `cookie`; one that would be more than one cookie is refused. */
+export function cookieText(text: string): string {
+  if (text.includes(";")) throw new TypeError("holds a semicolon, which ends a cookie");
   return text;
 }
