@@ -74,6 +74,13 @@ export interface Operation {
   readonly id: string;
   /** The method: `list`. */
   readonly name: string;
+  /** What the corrected document calls it. */
+  readonly operationId?: string;
+  /**
+   * Why its name is not what the document calls it: another operation has that name, or an object's own members have, or it
+   * says in other words what the operation does.
+   */
+  readonly renamed?: "reserved" | "reworded" | "taken";
   /** The function that is importable alone: `eventsList`. */
   readonly functionName: string;
   /** The prefix of its types: `EventsList` → `EventsListParams`. */

@@ -26,7 +26,7 @@ export interface HostileOptions extends ClientOptions {
 
 /**
  * A configured client without methods, for operations that are imported alone:
- * `evilTagPwnedListPwnedPwned(createClient(), …)`.
+ * `evilTagPwnedListPwned(createClient(), …)`.
  *
  * @throws SdkError when a credential is missing or an option cannot be used.
  */
