@@ -5,7 +5,8 @@ import type { CorrectedDocument } from "../overlay/overlay.js";
 import { Docs } from "./docs.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
 import { fileName, pascalCase, takenTypeNames } from "./names.js";
-import { nameOperations, readOperation, type NamedOperation } from "./operations.js";
+import type { NamedOperation } from "./name-report.js";
+import { nameOperations, readOperation } from "./operations.js";
 import { PaginationReader } from "./pagination.js";
 import { Parameters } from "./parameters.js";
 import { Responses } from "./responses.js";
@@ -70,6 +71,7 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
     ...(baseUrl !== undefined && { baseUrl }),
     schemes,
     security: security.requirements(source.root, schemes) ?? common,
+    clientCertificate: security.wantsCertificate,
     resources,
     schemas: namedSchemas,
     corrections: document.corrections,

@@ -25,6 +25,8 @@ export interface Model {
   readonly schemes: readonly SecurityScheme[];
   /** Sets of schemes, any one set of which will do; the operations' default. */
   readonly security: Security;
+  /** The API asks for a TLS client certificate, which only a `fetch` of the caller's can bring. */
+  readonly clientCertificate: boolean;
   readonly resources: readonly Resource[];
   readonly schemas: readonly NamedSchema[];
   /** Every correction, in the order of the overlays. */
@@ -32,16 +34,24 @@ export interface Model {
 }
 
 /** Set of alternatives; each names the schemes that must be sent together. `[]` inside means that none is needed. */
-export type Security = readonly (readonly string[])[];
+export type Security = readonly (readonly Requirement[])[];
+
+/** A scheme by name; with the scopes that are asked for, where the client can ask. */
+export type Requirement = string | readonly [scheme: string, ...scopes: string[]];
 
 export interface SecurityScheme {
   /** Its key under `components.securitySchemes`. */
   readonly name: string;
-  readonly kind: "basic" | "bearer" | "apiKey";
+  /** `authorization`: any HTTP scheme that has no kind of its own. `clientCredentials`: a bearer token, or what it takes to get one. */
+  readonly kind: "apiKey" | "authorization" | "basic" | "bearer" | "clientCredentials";
   /** apiKey only: where it goes, and by which wire name. */
   readonly in?: "header" | "query" | "cookie";
   readonly parameter?: string;
-  /** The client options that hold the credential, by the part they fill: `username`, `password`, `token`, `value`. */
+  /** authorization only: what the header begins with. */
+  readonly scheme?: string;
+  /** clientCredentials only: how the client proves who it is, where that is not HTTP Basic. */
+  readonly clientAuthentication?: "client_secret_post";
+  /** The client options that hold the credential, by the part they fill. */
   readonly options: readonly CredentialOption[];
   /** Parts with a fixed value: an empty password. */
   readonly fixed: Readonly<Record<string, string>>;
@@ -49,11 +59,13 @@ export interface SecurityScheme {
 }
 
 export interface CredentialOption {
-  readonly part: "username" | "password" | "token" | "value";
+  readonly part: "clientId" | "clientSecret" | "password" | "token" | "tokenUrl" | "username" | "value";
   /** The constructor's option: `apiKey`. */
   readonly option: string;
   /** The environment variable: `CLOSE_API_KEY`. */
   readonly env: string;
+  /** What counts without it. */
+  readonly fallback?: string;
   readonly doc: Doc;
 }
 

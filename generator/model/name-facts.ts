@@ -18,7 +18,7 @@ export function readFacts(source: Source, node: ObjectNode, path: string, method
 
 function returnsArray(source: Source, operation: JsonObject): boolean {
   const responses = operation["responses"];
-  const status = isObject(responses) ? Object.keys(responses).find((key) => /^2/.test(key)) : undefined;
+  const status = isObject(responses) ? Object.keys(responses).find((key) => key.startsWith("2")) : undefined;
   const response = follow(source, isObject(responses) ? responses[status ?? ""] : undefined);
   const content = response?.["content"];
   const [media] = isObject(content) ? Object.values(content) : [];

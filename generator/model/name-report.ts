@@ -5,8 +5,25 @@ import { dottedName } from "./name-candidates.js";
 import type { Choice, Wanted } from "./name-choice.js";
 import { stem } from "./name-words.js";
 import { memberName, words } from "./names.js";
-import type { NamedOperation } from "./operations.js";
-import type { Source } from "./source.js";
+import type { ObjectNode, Source } from "./source.js";
+
+/** An operation in the document with the name it will be called by, before anything else of it is read. */
+export interface NamedOperation {
+  readonly id: string;
+  /** The resources it belongs to: `["events"]`. */
+  readonly resource: readonly string[];
+  readonly name: string;
+  readonly functionName: string;
+  readonly typeName: string;
+  /** What its name was made from. */
+  readonly wanted: Wanted;
+  /** Why it is not called as the document calls it. */
+  readonly renamed?: Operation["renamed"];
+  readonly method: string;
+  readonly path: string;
+  readonly pathItem: ObjectNode;
+  readonly node: ObjectNode;
+}
 
 /** Why a name is another than the document's; undefined when it says what the document says, or when that says nothing. */
 export function renaming(wanted: Wanted, { resource, name, wasTaken }: Choice): Operation["renamed"] {

@@ -8,12 +8,14 @@ export function isIdentifier(name: string): boolean {
 
 /** The words of a name: `events_list`, `eventsList`, `events-list` and `Events list` have the same two. */
 export function words(name: string): string[] {
-  return name
-    .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
-    // The `s` of `URLs` belongs to them.
-    .replaceAll(/(\p{Lu})(\p{Lu}(?!s(?:\p{Lu}|[^\p{L}]|$))\p{Ll})/gu, "$1 $2")
-    .split(/[^\p{ID_Continue}]+|_+/u)
-    .filter((word) => word !== "");
+  return (
+    name
+      .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
+      // The `s` of `URLs` belongs to them.
+      .replaceAll(/(\p{Lu})(\p{Lu}(?!s(?:\p{Lu}|[^\p{L}]|$))\p{Ll})/gu, "$1 $2")
+      .split(/[^\p{ID_Continue}]+|_+/u)
+      .filter((word) => word !== "")
+  );
 }
 
 /** `EventsList` */

@@ -5,7 +5,7 @@ import type { Docs } from "./docs.js";
 import type { Operation, Security, SecurityScheme } from "./model.js";
 import { chooseNames, type Wanted } from "./name-choice.js";
 import { readFacts } from "./name-facts.js";
-import { checkDuplicates, checkNames, renaming } from "./name-report.js";
+import { checkDuplicates, checkNames, renaming, type NamedOperation } from "./name-report.js";
 import { camelCase, functionName, pascalCase } from "./names.js";
 import type { PaginationReader } from "./pagination.js";
 import type { Parameters } from "./parameters.js";
@@ -16,24 +16,6 @@ import type { ObjectNode, Source } from "./source.js";
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 /** Methods that `fetch` sends without a body. */
 const bodiless = new Set(["GET", "HEAD"]);
-
-/** An operation in the document with the name it will be called by, before anything else of it is read. */
-export interface NamedOperation {
-  readonly id: string;
-  /** The resources it belongs to: `["events"]`. */
-  readonly resource: readonly string[];
-  readonly name: string;
-  readonly functionName: string;
-  readonly typeName: string;
-  /** What its name was made from. */
-  readonly wanted: Wanted;
-  /** Why it is not called as the document calls it. */
-  readonly renamed?: Operation["renamed"];
-  readonly method: string;
-  readonly path: string;
-  readonly pathItem: ObjectNode;
-  readonly node: ObjectNode;
-}
 
 /** Finds every operation and names it. */
 export function nameOperations(source: Source): NamedOperation[] {

@@ -2,7 +2,13 @@
 import { describe, expect, it } from "vitest";
 import { chooseNames, type Wanted } from "../../generator/model/name-choice.js";
 
-type Row = readonly [wanted: string, operation: string, operationId?: string, tag?: string, returns?: "array"];
+type Row = readonly [
+  wanted: string,
+  operation: string,
+  operationId?: string | undefined,
+  tag?: string | undefined,
+  returns?: "array",
+];
 
 const facts = ([, operation, operationId, tag, returns]: Row): Wanted => {
   const [method = "", path = ""] = operation.split(" ");
@@ -115,7 +121,7 @@ const table: Readonly<Record<string, readonly Row[]>> = {
 };
 
 describe.each(Object.entries(table))("%s", (_, rows) => {
-  it.each(rows)("%s: %s %s %s", (...row) => {
+  it.each(rows.map((row) => ({ row, said: row.slice(1).join(" ") })))("$row.0: $said", ({ row }) => {
     expect(namesOf([row])).toEqual([row[0]]);
   });
 });

@@ -41,7 +41,7 @@ export {
   chargesCaptureLinesList,
   type ChargesCaptureLinesListParams,
 } from "./resources/chargesCaptureLines.js";
-export { Jobs, jobsList, jobsGet1, type JobsListParams, type JobsGet1Params } from "./resources/jobs.js";
+export { Jobs, jobsRun, jobsGetNow, type JobsRunParams, type JobsGetNowParams } from "./resources/jobs.js";
 export {
   Auth,
   authPostSlashLogDashIn,

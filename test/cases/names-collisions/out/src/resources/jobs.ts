@@ -5,44 +5,44 @@ import type { Client } from "../runtime/client.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
-/** What `jobs.list` can be called with. */
-export type JobsListParams = Readonly<Record<string, never>>;
+/** What `jobs.run` can be called with. */
+export type JobsRunParams = Readonly<Record<string, never>>;
 
-const jobsListOperation: Operation<JobsListParams, undefined> = {
-  id: "jobs.list",
+const jobsRunOperation: Operation<JobsRunParams, undefined> = {
+  id: "jobs.run",
   method: "GET",
   path: "/jobs",
   parameters: {},
   read: nothing,
 };
 
-/** `jobs.list` as a function, for bundles that hold only what they call: `jobsList(createClient(), …)`. */
-export function jobsList(
+/** `jobs.run` as a function, for bundles that hold only what they call: `jobsRun(createClient(), …)`. */
+export function jobsRun(
   client: Client,
-  params: JobsListParams = {},
+  params: JobsRunParams = {},
   options?: RequestOptions,
 ): Promise<undefined> {
-  return call(client, jobsListOperation, params, options);
+  return call(client, jobsRunOperation, params, options);
 }
 
-/** What `jobs.get1` can be called with. */
-export type JobsGet1Params = Readonly<Record<string, never>>;
+/** What `jobs.getNow` can be called with. */
+export type JobsGetNowParams = Readonly<Record<string, never>>;
 
-const jobsGet1Operation: Operation<JobsGet1Params, undefined> = {
-  id: "jobs.get1",
+const jobsGetNowOperation: Operation<JobsGetNowParams, undefined> = {
+  id: "jobs.getNow",
   method: "GET",
-  path: "/jobs/1",
+  path: "/jobs/now",
   parameters: {},
   read: nothing,
 };
 
-/** `jobs.get1` as a function, for bundles that hold only what they call: `jobsGet1(createClient(), …)`. */
-export function jobsGet1(
+/** `jobs.getNow` as a function, for bundles that hold only what they call: `jobsGetNow(createClient(), …)`. */
+export function jobsGetNow(
   client: Client,
-  params: JobsGet1Params = {},
+  params: JobsGetNowParams = {},
   options?: RequestOptions,
 ): Promise<undefined> {
-  return call(client, jobsGet1Operation, params, options);
+  return call(client, jobsGetNowOperation, params, options);
 }
 
 /** `jobs` of the API. */
@@ -54,12 +54,12 @@ export class Jobs {
   }
 
   /** `GET /jobs`. */
-  list(params: JobsListParams = {}, options?: RequestOptions): Promise<undefined> {
-    return jobsList(this.#client, params, options);
+  run(params: JobsRunParams = {}, options?: RequestOptions): Promise<undefined> {
+    return jobsRun(this.#client, params, options);
   }
 
-  /** `GET /jobs/1`. */
-  get1(params: JobsGet1Params = {}, options?: RequestOptions): Promise<undefined> {
-    return jobsGet1(this.#client, params, options);
+  /** `GET /jobs/now`. */
+  getNow(params: JobsGetNowParams = {}, options?: RequestOptions): Promise<undefined> {
+    return jobsGetNow(this.#client, params, options);
   }
 }
