@@ -11,7 +11,7 @@ import type { PaginationReader } from "./pagination.js";
 import type { Parameters } from "./parameters.js";
 import type { Responses } from "./responses.js";
 import type { SecurityReader } from "./security.js";
-import type { ObjectNode, Source } from "./source.js";
+import type { Source } from "./source.js";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 /** Methods that `fetch` sends without a body. */

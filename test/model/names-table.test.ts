@@ -1,4 +1,6 @@
 /** What people would call operations, of specs that exist: the wanted names, written before the code that finds them. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { chooseNames, type Wanted } from "../../generator/model/name-choice.js";
 
@@ -204,4 +206,32 @@ describe("hostile names", () => {
     const [choice] = chooseNames([facts(["", "GET /x", "list", tag])]);
     expect(fileName(choice?.resource ?? [])).toBe(`${tag.toLowerCase()}Resource`);
   });
+});
+
+const corpus = fileURLToPath(new URL("../../../shared/corpus/", import.meta.url));
+const files = existsSync(corpus) ? readdirSync(corpus).filter((file) => /^(?!MANIFEST).*\.json$/.test(file)) : [];
+
+describe("the corpus (skipped without ../shared)", () => {
+  it.skipIf(files.length === 0).each(files)(
+    "%s: one name each, and no number that the document does not have",
+    (file) => {
+      const { paths } = JSON.parse(readFileSync(corpus + file, "utf8")) as {
+        paths?: Record<string, Record<string, { operationId?: string; tags?: string[] }>>;
+      };
+      const rows = Object.entries(paths ?? {}).flatMap(([path, item]) =>
+        ["get", "put", "post", "delete", "options", "head", "patch"].flatMap((method): Row[] => {
+          const found = item[method];
+          return found ? [["", `${method} ${path.replaceAll(" ", "")}`, found.operationId, found.tags?.[0]]] : [];
+        }),
+      );
+      const names = namesOf(rows);
+      expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(rows.length);
+      for (const [at, name] of names.entries()) {
+        const [number] = /\d+$/.exec(name) ?? [];
+        expect(number === undefined || rows[at]?.join(" ").includes(number), `${name} of ${rows[at]?.join(" ")}`).toBe(
+          true,
+        );
+      }
+    },
+  );
 });
