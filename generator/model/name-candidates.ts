@@ -9,7 +9,7 @@ import {
   type PathFacts,
   type Ways,
 } from "./name-paths.js";
-import { isPlural, isVerb, stripResource, withoutRole, type Stripped } from "./name-words.js";
+import { isPlural, isPreposition, isVerb, stripResource, withoutRole, type Stripped } from "./name-words.js";
 
 export interface Candidate {
   /** `["billing", "invoices"]` */
@@ -98,6 +98,8 @@ function waysOf(facts: OperationFacts, path: PathFacts, explicit: Candidate | un
     const plain = verb.toLowerCase();
     const byId = /^by u?u?id$/i.test(others.join(" ")) && path.isItem;
     if (byId && plain !== "get") return [verb];
+    // `getRepositoriesByOwner` and `getRepositoryByName` are no two of a kind.
+    if (plain === "get" && object === "many" && isPreposition(others[0])) return ["list", ...others];
     if (others.length > 0 && !byId) return rest;
     if (plain === "get") {
       if (object === undefined) return [verbOf({ ...facts, method: "get" }, path)];

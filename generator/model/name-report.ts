@@ -27,12 +27,12 @@ export interface NamedOperation {
 
 /** Why a name is another than the document's; undefined when it says what the document says, or when that says nothing. */
 export function renaming(wanted: Wanted, { resource, name, wasTaken }: Choice): Operation["renamed"] {
-  const { operationId, tag = "" } = wanted;
+  const { operationId, path, tag = "" } = wanted;
   if (operationId === undefined) return undefined;
   if (wasTaken) return "taken";
   const own = [...resource, name];
   if (own.some((one) => one.endsWith("_") && memberName(one.slice(0, -1)) === one)) return "reserved";
-  const said = new Set([...words(operationId), ...words(tag)].map(stem));
+  const said = new Set(["api", ...words(operationId), ...words(tag), ...words(path)].map(stem));
   return own.flatMap(words).every((word) => said.has(stem(word))) ? undefined : "reworded";
 }
 

@@ -72,7 +72,9 @@ const articles = new Set(["a", "an", "the"]);
 const quantities = new Set(["all", "every"]);
 const prepositions = new Set("as at between by for from in into of on onto per to under via with without".split(" "));
 
-const isPreposition = (word: string | undefined): boolean => word !== undefined && prepositions.has(word.toLowerCase());
+export function isPreposition(word: string | undefined): boolean {
+  return word !== undefined && prepositions.has(word.toLowerCase());
+}
 
 /** What is left of an operationId without its resource. */
 export interface Stripped {

@@ -35,6 +35,7 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ["users.get", "GET /users/{id}", "getUserById", "users"],
     ["users.retrieve", "GET /users/{id}", "retrieveUserById", "users"],
     ["users.getByName", "GET /users/{name}", "getUserByName", "users"],
+    ["users.listByGroup", "GET /groups/{id}/users", "getUsersByGroup", "users"],
     ["users.list", "GET /users", "users", "users"],
     ["users.findAll", "GET /users", "UsersController_findAll"],
     ["users.findAll", "GET /users", "UsersController_findAll", "users"],
