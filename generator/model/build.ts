@@ -146,7 +146,7 @@ function groupResources(source: Source, docs: Docs, operations: Named, taken: Re
       const path: readonly string[] = [...draft.path, name];
       const found: Draft = draft.children.get(name) ?? {
         path,
-        ...(named.wanted.tag !== undefined && { tag: named.wanted.tag }),
+        ...(named.wanted.tag !== undefined && path.length === named.resource.length && { tag: named.wanted.tag }),
         operations: [],
         children: new Map(),
       };

@@ -72,11 +72,10 @@ function add(groups: Map<string, Contender[]>, key: string, one: Contender): voi
   else groups.set(key, [one]);
 }
 
+/** All, but for those who insist, as long as the others have somewhere to go. */
 function losers(group: readonly Contender[]): readonly Contender[] {
-  const best = Math.max(...group.map(rankOf));
-  const insisting = group.filter((one) => rankOf(one) === best);
-  const yielding = insisting.length === 1 || best === 2 ? group.filter((one) => rankOf(one) < best) : group;
-  // Where the one that ought to go has nowhere to go, the others have.
+  const best = group.reduce((most, one) => Math.max(most, rankOf(one)), 0);
+  const yielding = group.filter((one) => rankOf(one) < best);
   return yielding.some(canYield) ? yielding : group;
 }
 

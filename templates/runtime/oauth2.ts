@@ -65,7 +65,6 @@ export function clientCredentials(authentication: ClientAuthentication = "client
         const message = `${status} from POST ${details.url} has no usable \`access_token\``;
         throw new ApiError(message, { ...details, status, headers: answered, body: undefined, documented: false });
       }
-      hide(token);
       const seconds = lifetime == null ? NaN : Number(lifetime);
       // A server that does not say how long it lasts refuses it when it has ended.
       if (seconds >= 0) grant!.renewAt = started + 1000 * (seconds - Math.min(60, seconds / 4));

@@ -182,7 +182,10 @@ test.each<[string, Respond, new (...details: never[]) => SdkError, object]>([
   async (_, grant, kind, rest) => {
     const server = await both(grant);
     const isSilent = kind === TimeoutError;
-    const client = server.client({ maxRetries: 0, ...(isSilent && { timeoutMs: 50 }) }, "client_secret_post");
+    const client = server.client(
+      { clientSecret: () => secret, maxRetries: 0, ...(isSilent && { timeoutMs: 50 }) },
+      "client_secret_post",
+    );
     const errors = await Promise.all([1, 2].map((at) => failure(call(client, things({ id: `things.${at}` }), {}))));
     expect(errors[0]).not.toBe(errors[1]);
     for (const [at, error] of errors.entries()) {

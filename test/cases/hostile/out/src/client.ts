@@ -2,8 +2,9 @@
 
 import { Constructor } from "./resources/constructor.js";
 import { EvilTagPwned } from "./resources/evilTagPwned.js";
-import { apiKey, basic, type Credential } from "./runtime/auth.js";
+import { apiKey, authorization, basic, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
+import { clientCredentials } from "./runtime/oauth2.js";
 
 /**
  * How to reach the Evil *\/ pwned() /* ` ${pwned()} " ' <script>pwned()</script> [x](javascript:pwned()) |
@@ -22,6 +23,37 @@ export interface HostileOptions extends ClientOptions {
    * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_U_PWNED`.
    */
   readonly uPwned?: Credential | undefined;
+  /**
+   * *\/ pwned().
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_ACCESS_TOKEN`.
+   */
+  readonly accessToken?: Credential | undefined;
+  /**
+   * The client id, for OAuth 2.0 client credentials: access tokens are fetched and renewed as they are needed.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_CLIENT_ID`.
+   */
+  readonly clientId?: Credential | undefined;
+  /**
+   * The secret that belongs to the client id. It never shows in an error or a log.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_CLIENT_SECRET`.
+   */
+  readonly clientSecret?: Credential | undefined;
+  /**
+   * Where access tokens come from; relative to `baseUrl`.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_TOKEN_URL`, then to
+   * `/t"+pwned()+'`*\/`.
+   */
+  readonly tokenUrl?: Credential | undefined;
+  /**
+   * The credentials of HTTP x`*pwned authentication: what follows the scheme in the `Authorization` header.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_AUTHORIZATION`.
+   */
+  readonly authorization?: Credential | undefined;
 }
 
 /**
@@ -46,6 +78,18 @@ export function createClient(options: HostileOptions = {}): Client {
         send: basic,
         username: { option: "uPwned", env: "HOSTILE_U_PWNED" },
         password: "",
+      },
+      "o */ pwned() \u2028": {
+        send: clientCredentials(),
+        token: { option: "accessToken", env: "HOSTILE_ACCESS_TOKEN" },
+        clientId: { option: "clientId", env: "HOSTILE_CLIENT_ID" },
+        clientSecret: { option: "clientSecret", env: "HOSTILE_CLIENT_SECRET" },
+        tokenUrl: { option: "tokenUrl", env: "HOSTILE_TOKEN_URL", fallback: "/t\"+pwned()+'`*/" },
+      },
+      "h*/": {
+        send: authorization,
+        scheme: "x`*pwned",
+        value: { option: "authorization", env: "HOSTILE_AUTHORIZATION" },
       },
     },
   });
