@@ -162,7 +162,7 @@ const catalogue = {
   },
   "model/duplicate-operation": {
     title: "operationId used twice",
-    cause: "Two operations would become the same method.",
+    cause: "Two operations have one operationId, or would become the same method.",
     fix: "Give one of them another operationId with an overlay action.",
   },
   "model/duplicate-name": {

@@ -84,7 +84,7 @@ async function runJob(job: PlannedJob, check: boolean): Promise<Outcome> {
     inputs: [...job.inputs.map((one) => one.file), ...runtimeInputs()],
   };
   const counts = await upToDate(subject, job.onRead);
-  if (counts) return outcome({ status: "unchanged", counts, diagnostics: [], drift: [] });
+  if (counts) return outcome({ status: "unchanged", counts, diagnostics: [], drift: [], isKnown: true });
 
   const { announce } = await import("./progress.js");
   const done = announce(name);
@@ -95,13 +95,14 @@ async function runJob(job: PlannedJob, check: boolean): Promise<Outcome> {
   }
 }
 
-type Made = Pick<Outcome, "counts" | "diagnostics" | "drift" | "status" | "written">;
+type Made = Pick<Outcome, "counts" | "diagnostics" | "drift" | "renamings" | "status" | "written">;
 
 async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<Made> {
   // Parsers, the formatter and the compiler are loaded only when there is something to make.
   const { generate } = await import("../generate.js");
   const { readRuntime } = await import("./runtime.js");
   const { explainDrift, handEdits, makeRecord, readRecord } = await import("../write/record.js");
+  const { renamings: renamingsOf } = await import("../emit/names.js");
   const { hashOfFiles } = await import("../write/contents.js");
   const { sha256OfAll, sha256OfFile } = await import("../write/hash.js");
   const diagnostics = new Diagnostics();
@@ -117,6 +118,7 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
     corrections: model.corrections.length,
     files: files.length + 1,
   };
+  const renamings = renamingsOf(model.resources);
   const referenced = references.map(({ file }): InputFile => ({ file, path: job.inputPath(file), kind: "spec" }));
   const inputs = [...job.inputs, ...referenced].map(({ file, path, kind }) => ({
     path,
@@ -126,7 +128,8 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   const templates = sha256OfAll(runtime);
   const record = readRecord(job.out);
   const drift = explainDrift(record, inputs, templates, files, job.out);
-  if (check) return { status: drift.length === 0 ? "unchanged" : "drifted", counts, drift, diagnostics: all() };
+  if (check)
+    return { status: drift.length === 0 ? "unchanged" : "drifted", counts, renamings, drift, diagnostics: all() };
 
   const { writePackage } = await import("../write/write.js");
   const written = diagnostics.pipe(writePackage(job.out, files, makeRecord(inputs, templates, files)));
@@ -141,7 +144,7 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
     );
   warnOfEdits(job.out, handEdits(record, drift), diagnostics);
   const changed = written.written.length + written.removed.length > 0;
-  return { status: changed ? "written" : "unchanged", counts, drift, written, diagnostics: all() };
+  return { status: changed ? "written" : "unchanged", counts, renamings, drift, written, diagnostics: all() };
 }
 
 /** Whether a file still holds what was read. */

@@ -1,6 +1,7 @@
 /** What a run of `generate` has to say: diagnostics, the table, what changed and why. */
 import { isError, type Diagnostic } from "../diagnostics.js";
 import type { Counts } from "../write/cache.js";
+import type { Renaming } from "./renamings.js";
 import type { Drift } from "../write/record.js";
 import type { Written } from "../write/write.js";
 import { paint, printJson, table } from "./terminal.js";
@@ -15,6 +16,10 @@ export interface Outcome {
   /** Absent when the package could not be made. */
   readonly counts?: Counts;
   readonly written?: Written;
+  /** Operations that are not called what the document calls them. */
+  readonly renamings?: readonly Renaming[];
+  /** It was up to date, and nothing was read or made. */
+  readonly isKnown?: true;
   readonly drift: readonly Drift[];
   readonly diagnostics: readonly Diagnostic[];
   readonly milliseconds: number;
@@ -30,19 +35,23 @@ export async function present(
   const failed = diagnostics.some(isError) || outcomes.some((one) => one.status === "failed");
   const drifted = outcomes.some((one) => one.status === "drifted");
   if (json) {
-    const providers = outcomes.map(({ name, packageName, out, status, counts, written, drift, milliseconds }) => ({
-      name,
-      package: packageName,
-      out,
-      status,
-      operations: counts?.operations ?? null,
-      corrections: counts?.corrections ?? null,
-      files: counts?.files ?? null,
-      written: written?.written ?? [],
-      removed: written?.removed ?? [],
-      drift,
-      milliseconds,
-    }));
+    const { readRenamings } = await import("./renamings.js");
+    const providers = outcomes.map(
+      ({ name, packageName, out, status, counts, written, drift, milliseconds, ...rest }) => ({
+        name,
+        package: packageName,
+        out,
+        status,
+        operations: counts?.operations ?? null,
+        corrections: counts?.corrections ?? null,
+        files: counts?.files ?? null,
+        written: written?.written ?? [],
+        removed: written?.removed ?? [],
+        renamings: rest.renamings ?? (rest.isKnown ? readRenamings(out) : []),
+        drift,
+        milliseconds,
+      }),
+    );
     const { diagnosticsToJson } = await import("../format-diagnostics.js");
     printJson({ ok: !failed && !drifted, providers, diagnostics: diagnosticsToJson(diagnostics) });
   } else {
@@ -51,6 +60,11 @@ export async function present(
       report(diagnostics);
     }
     if (outcomes.length > 0) process.stdout.write(summary(outcomes, check));
+    for (const one of outcomes) {
+      if (!one.renamings?.length) continue;
+      const { describeRenamings } = await import("./renamings.js");
+      process.stdout.write(describeRenamings(one, one.renamings, one.counts?.operations ?? 0));
+    }
   }
   return failed || drifted ? 1 : 0;
 }

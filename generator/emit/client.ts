@@ -11,7 +11,7 @@ export function emitClient(model: Model): string {
   imports.value("./runtime/client.js", "Client");
   imports.type("./runtime/client.js", "ClientOptions");
   for (const scheme of model.schemes) {
-    imports.value("./runtime/auth.js", scheme.kind);
+    imports.value(`./runtime/${scheme.kind === "clientCredentials" ? "oauth2" : "auth"}.js`, scheme.kind);
     imports.type("./runtime/auth.js", "Credential");
   }
   for (const resource of model.resources) imports.value(`./resources/${resource.file}.js`, resource.className);
@@ -20,39 +20,57 @@ export function emitClient(model: Model): string {
 
 function emitOptions(model: Model): string {
   const options = model.schemes.flatMap((scheme) => scheme.options.map((option) => emitOption(scheme, option)));
-  return `${comment([`How to reach the ${docText(apiTitle(model.title))}.`])}export interface ${model.className}Options extends ClientOptions {\n${options.join("\n")}\n}\n`;
+  const lead = [
+    `How to reach the ${docText(apiTitle(model.title))}.`,
+    ...(model.clientCertificate
+      ? ["The API knows TLS client certificates (`mutualTLS`): pass a `fetch` whose connections have one."]
+      : []),
+  ];
+  return `${comment(lead)}export interface ${model.className}Options extends ClientOptions {\n${options.join("\n")}\n}\n`;
 }
 
 function emitOption(scheme: SecurityScheme, option: CredentialOption): string {
   const lead = sent(scheme, option);
-  const environment = `A text, or a function that returns one. Defaults to the environment variable \`${option.env}\`.`;
+  const { env, fallback } = option;
+  const last = fallback === undefined ? "" : `, then to \`${docText(oneLine(fallback))}\``;
+  const environment = `A text, or a function that returns one. Defaults to the environment variable \`${env}\`${last}.`;
   const blocks = docBlocks(option.doc);
   const [first, ...rest] = blocks[0]?.startsWith("@") === false ? blocks : [lead, ...blocks];
   return `${comment([first ?? lead, environment, ...rest])}readonly ${propertyKey(option.option)}?: Credential | undefined;`;
 }
 
-function sent(scheme: SecurityScheme, option: CredentialOption): string {
+function sent(scheme: SecurityScheme, { part }: CredentialOption): string {
   switch (scheme.kind) {
     case "basic":
-      return `The ${option.part} of HTTP Basic authentication.`;
+      return `The ${part} of HTTP Basic authentication.`;
     case "bearer":
       return "The token of HTTP Bearer authentication.";
+    case "authorization":
+      return `The credentials of HTTP ${docText(scheme.scheme ?? "")} authentication: what follows the scheme in the \`Authorization\` header.`;
     case "apiKey":
       return `The key, sent as ${scheme.in} parameter \`${docText(oneLine(scheme.parameter ?? ""))}\`. It never shows in an error or a log.`;
+    case "clientCredentials":
+      return clientParts[part] ?? "";
   }
 }
+
+const clientParts: Partial<Readonly<Record<CredentialOption["part"], string>>> = {
+  token: "An OAuth 2.0 access token from elsewhere, sent as it is. Without one, the client gets its own.",
+  clientId:
+    "The client id, for OAuth 2.0 client credentials: access tokens are fetched and renewed as they are needed.",
+  clientSecret: "The secret that belongs to the client id. It never shows in an error or a log.",
+  tokenUrl: "Where access tokens come from; relative to `baseUrl`.",
+};
 
 function emitCreateClient(model: Model): string {
   const schemes = model.schemes.map((scheme): [string, string] => {
     const parts: [string, string | undefined][] = [
-      ["send", scheme.kind],
+      ["send", sender(scheme)],
+      ["scheme", scheme.scheme === undefined ? undefined : stringLiteral(scheme.scheme)],
       // Beside such a key TypeScript knows the property of every object, and not what a scheme looks like.
       ["in", scheme.in && `${stringLiteral(scheme.in)}${objectMembers.has(scheme.name) ? " as const" : ""}`],
       ["name", scheme.parameter === undefined ? undefined : stringLiteral(scheme.parameter)],
-      ...scheme.options.map(({ part, option, env }): [string, string] => [
-        part,
-        `{ option: ${stringLiteral(option)}, env: ${stringLiteral(env)} }`,
-      ]),
+      ...scheme.options.map((option): [string, string] => [option.part, printSource(option)]),
       ...Object.entries(scheme.fixed).map(([part, value]): [string, string] => [part, stringLiteral(value)]),
     ];
     return [propertyKey(scheme.name), printFields(parts)];
@@ -74,6 +92,15 @@ function emitCreateClient(model: Model): string {
     `return new Client(options, ${definition});`,
     "}\n",
   ].join("");
+}
+
+function sender({ kind, clientAuthentication: how }: SecurityScheme): string {
+  return kind === "clientCredentials" ? `${kind}(${how === undefined ? "" : stringLiteral(how)})` : kind;
+}
+
+function printSource({ option, env, fallback }: CredentialOption): string {
+  const last = fallback === undefined ? "" : `, fallback: ${stringLiteral(fallback)}`;
+  return `{ option: ${stringLiteral(option)}, env: ${stringLiteral(env)}${last} }`;
 }
 
 export function firstOperation(resources: readonly Resource[]): Operation | undefined {

@@ -8,6 +8,7 @@ import { emitCorrections } from "./corrections.js";
 import { oneLine } from "./escape.js";
 import type { VirtualFile } from "./file.js";
 import { emitIndex } from "./index-file.js";
+import { emitNames } from "./names.js";
 import { emitLicense, emitPackageJson, emitTsconfig } from "./package-files.js";
 import { emitReadme } from "./readme.js";
 import { emitResource } from "./resources.js";
@@ -26,10 +27,12 @@ export async function emitPackage(
       emitSources(model).map(async ({ path, text }) => ({ path, text: await formatted(path, `${header}\n${text}`) })),
     );
     const sources = [...emitted, ...runtime];
+    const names = emitNames(model);
     return diagnostics.wrap([
-      { path: "package.json", text: emitPackageJson(model) },
+      { path: "package.json", text: emitPackageJson(model, names !== undefined) },
       { path: "README.md", text: emitReadme(model) },
       { path: "corrections.json", text: emitCorrections(model) },
+      ...(names === undefined ? [] : [{ path: "names.json", text: names }]),
       { path: "LICENSE", text: emitLicense() },
       { path: "tsconfig.json", text: emitTsconfig() },
       ...sources,

@@ -2,7 +2,7 @@
 import type { Model } from "../model/model.js";
 import { apiTitle } from "./docs.js";
 
-export function emitPackageJson(model: Model): string {
+export function emitPackageJson(model: Model, hasNames: boolean): string {
   return json({
     name: model.packageName,
     version: "0.1.0",
@@ -16,7 +16,7 @@ export function emitPackageJson(model: Model): string {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       "./package.json": "./package.json",
     },
-    files: ["dist", "src", "corrections.json"],
+    files: ["dist", "src", "corrections.json", ...(hasNames ? ["names.json"] : [])],
   });
 }
 

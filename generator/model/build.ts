@@ -4,8 +4,9 @@ import type { Pointer, References } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
 import { Docs } from "./docs.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
-import { camelCase, pascalCase, takenTypeNames } from "./names.js";
-import { nameOperations, readOperation, type NamedOperation } from "./operations.js";
+import { fileName, pascalCase, takenTypeNames } from "./names.js";
+import type { NamedOperation } from "./name-report.js";
+import { nameOperations, readOperation } from "./operations.js";
 import { PaginationReader } from "./pagination.js";
 import { Parameters } from "./parameters.js";
 import { Responses } from "./responses.js";
@@ -78,6 +79,7 @@ export function buildModel(
     ...(baseUrl !== undefined && { baseUrl }),
     schemes,
     security: security.requirements(source.root, schemes) ?? common,
+    clientCertificate: security.wantsCertificate,
     resources,
     schemas: namedSchemas,
     webhooks,
@@ -158,7 +160,7 @@ function groupResources(source: Source, docs: Docs, operations: Named, taken: Re
       const path: readonly string[] = [...draft.path, name];
       const found: Draft = draft.children.get(name) ?? {
         path,
-        ...(named.tag !== undefined && { tag: named.tag }),
+        ...(named.wanted.tag !== undefined && path.length === named.resource.length && { tag: named.wanted.tag }),
         operations: [],
         children: new Map(),
       };
@@ -183,7 +185,7 @@ function groupResources(source: Source, docs: Docs, operations: Named, taken: Re
       return {
         name: one.path.at(-1) ?? "",
         className: taken.has(className) ? `${className}Resource` : className,
-        file: camelCase(one.path.join(" ")),
+        file: fileName(one.path),
         doc: tag ? docs.of(tag) : docs.empty(`/tags/${one.tag ?? ""}`),
         operations: one.operations,
         resources: finish(one),
@@ -197,7 +199,7 @@ function checkResource(source: Source, resource: Draft, parent: Draft, owners: M
   const path = resource.path.join(".");
   const at = firstOrigin(resource);
   const help = "Set another `operationId: resource.method` on one of them with an overlay action.";
-  const file = camelCase(resource.path.join(" ")).toLowerCase();
+  const file = fileName(resource.path).toLowerCase();
   const other = owners.get(file);
   owners.set(file, resource);
   if (other) {

@@ -25,6 +25,8 @@ export interface Model {
   readonly schemes: readonly SecurityScheme[];
   /** Sets of schemes, any one set of which will do; the operations' default. */
   readonly security: Security;
+  /** The API asks for a TLS client certificate, which only a `fetch` of the caller's can bring. */
+  readonly clientCertificate: boolean;
   readonly resources: readonly Resource[];
   readonly schemas: readonly NamedSchema[];
   readonly webhooks: readonly Webhook[];
@@ -33,16 +35,24 @@ export interface Model {
 }
 
 /** Set of alternatives; each names the schemes that must be sent together. `[]` inside means that none is needed. */
-export type Security = readonly (readonly string[])[];
+export type Security = readonly (readonly Requirement[])[];
+
+/** A scheme by name; with the scopes that are asked for, where the client can ask. */
+export type Requirement = string | readonly [scheme: string, ...scopes: string[]];
 
 export interface SecurityScheme {
   /** Its key under `components.securitySchemes`. */
   readonly name: string;
-  readonly kind: "basic" | "bearer" | "apiKey";
+  /** `authorization`: any HTTP scheme that has no kind of its own. `clientCredentials`: a bearer token, or what it takes to get one. */
+  readonly kind: "apiKey" | "authorization" | "basic" | "bearer" | "clientCredentials";
   /** apiKey only: where it goes, and by which wire name. */
   readonly in?: "header" | "query" | "cookie";
   readonly parameter?: string;
-  /** The client options that hold the credential, by the part they fill: `username`, `password`, `token`, `value`. */
+  /** authorization only: what the header begins with. */
+  readonly scheme?: string;
+  /** clientCredentials only: how the client proves who it is, where that is not HTTP Basic. */
+  readonly clientAuthentication?: "client_secret_post";
+  /** The client options that hold the credential, by the part they fill. */
   readonly options: readonly CredentialOption[];
   /** Parts with a fixed value: an empty password. */
   readonly fixed: Readonly<Record<string, string>>;
@@ -50,11 +60,13 @@ export interface SecurityScheme {
 }
 
 export interface CredentialOption {
-  readonly part: "username" | "password" | "token" | "value";
+  readonly part: "clientId" | "clientSecret" | "password" | "token" | "tokenUrl" | "username" | "value";
   /** The constructor's option: `apiKey`. */
   readonly option: string;
   /** The environment variable: `CLOSE_API_KEY`. */
   readonly env: string;
+  /** What counts without it. */
+  readonly fallback?: string;
   readonly doc: Doc;
 }
 
@@ -75,6 +87,13 @@ export interface Operation {
   readonly id: string;
   /** The method: `list`. */
   readonly name: string;
+  /** What the corrected document calls it. */
+  readonly operationId?: string;
+  /**
+   * Why its name is not what the document calls it: another operation has that name, or an object's own members have, or it
+   * says in other words what the operation does.
+   */
+  readonly renamed?: "reserved" | "reworded" | "taken";
   /** The function that is importable alone: `eventsList`. */
   readonly functionName: string;
   /** The prefix of its types: `EventsList` → `EventsListParams`. */

@@ -8,11 +8,14 @@ export function isIdentifier(name: string): boolean {
 
 /** The words of a name: `events_list`, `eventsList`, `events-list` and `Events list` have the same two. */
 export function words(name: string): string[] {
-  return name
-    .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
-    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
-    .split(/[^\p{ID_Continue}]+|_+/u)
-    .filter((word) => word !== "");
+  return (
+    name
+      .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
+      // The `s` of `URLs` belongs to them.
+      .replaceAll(/(\p{Lu})(\p{Lu}(?!s(?:\p{Lu}|[^\p{L}]|$))\p{Ll})/gu, "$1 $2")
+      .split(/[^\p{ID_Continue}]+|_+/u)
+      .filter((word) => word !== "")
+  );
 }
 
 /** `EventsList` */
@@ -57,7 +60,7 @@ function uncapitalize(word: string): string {
 }
 
 function isAcronym(word: string): boolean {
-  return word.length > 1 && word === word.toUpperCase();
+  return word.length > 1 && (word === word.toUpperCase() || /^\p{Lu}{2,}s$/u.test(word));
 }
 
 /** Names that generated files use themselves, so that no schema may take them. */
@@ -101,11 +104,9 @@ export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
 /** Functions of the runtime and of the package itself that an operation's function could be called like: all have two words or more. */
 const takenFunctionNames: ReadonlySet<string> = new Set(
   `createClient isApiError
-  apiKey byCursor byLink byOffset byPage byUrl isDocumented jsonBody
+  apiKey clientCredentials byCursor byLink byOffset byPage byUrl isDocumented jsonBody
   formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
-  cookieExploded cookieText wholeQuery`.split(
-    /\s+/,
-  ),
+  cookieExploded cookieText wholeQuery`.split(/\s+/),
 );
 
 export function functionName(name: string): string {
@@ -117,19 +118,23 @@ export const objectMembers: ReadonlySet<string> = new Set(
   `__proto__ constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf`.split(" "),
 );
 
-/** Members that would change what an object is: a `then` makes it awaitable. */
+/** Members that would change what an object is (a `then` makes it awaitable), or look as if they did. */
 const dangerousMembers: ReadonlySet<string> = new Set([
-  "then",
-  "constructor",
-  "prototype",
-  "__proto__",
-  "toString",
-  "valueOf",
-  "toJSON",
+  ...objectMembers,
+  ..."catch finally prototype then toJSON".split(" "),
 ]);
 
 export function memberName(name: string): string {
   return dangerousMembers.has(name) ? `${name}_` : name;
+}
+
+/** What Windows takes for a device, whatever the extension. */
+const deviceNames = /^(?:aux|con|nul|prn|(?:com|lpt)\d)$/i;
+
+/** The file of a resource, without extension: `billingInvoices`. */
+export function fileName(resource: readonly string[]): string {
+  const name = camelCase(resource.join(" "));
+  return deviceNames.test(name) ? `${name}Resource` : name;
 }
 
 /** Words that cannot name a variable, and names that the examples of a README use themselves. */

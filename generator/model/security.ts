@@ -1,6 +1,6 @@
 /** Security schemes, and the client options that feed them. */
 import type { Docs } from "./docs.js";
-import type { CredentialOption, Security, SecurityScheme } from "./model.js";
+import type { CredentialOption, Requirement, Security, SecurityScheme } from "./model.js";
 import { suggestion } from "../nearest.js";
 import { camelCase, constantCase, objectMembers } from "./names.js";
 import { child } from "../load/document.js";
@@ -8,7 +8,7 @@ import { describe, type ObjectNode, type Source } from "./source.js";
 
 type Part = CredentialOption["part"];
 type Draft = Omit<SecurityScheme, "options" | "fixed"> & {
-  readonly parts: readonly { part: Part; option: string; fixed?: string }[];
+  readonly parts: readonly { part: Part; option: string; fixed?: string; fallback?: string }[];
 };
 
 /** Options that every client has, and members that every object has. */
@@ -27,12 +27,19 @@ export class SecurityReader {
   readonly #source: Source;
   readonly #docs: Docs;
   readonly #environment: string;
+  /** Schemes of the connection, for which nothing is sent. */
+  readonly #certificates = new Set<string>();
 
   /** `provider` prefixes environment variables: `close` → `CLOSE_API_KEY`. */
   constructor(source: Source, docs: Docs, provider: string) {
     this.#source = source;
     this.#docs = docs;
     this.#environment = constantCase(provider);
+  }
+
+  /** The document knows mutual TLS. */
+  get wantsCertificate(): boolean {
+    return this.#certificates.size > 0;
   }
 
   schemes(): SecurityScheme[] {
@@ -57,14 +64,21 @@ export class SecurityReader {
   /** The `security` of the document or an operation; undefined when it says nothing. */
   requirements(node: ObjectNode, schemes: readonly SecurityScheme[]): Security | undefined {
     if (node.value["security"] === undefined) return undefined;
-    const known = new Set(schemes.map((scheme) => scheme.name));
-    const alternatives: string[][] = [];
+    const known = new Map(schemes.map((scheme) => [scheme.name, scheme]));
+    const alternatives: Requirement[][] = [];
     for (const item of this.#source.list(node, "security")) {
       const requirement = this.#source.asObject(item, "A security requirement");
-      const names = Object.keys(requirement?.value ?? {});
+      const names = Object.keys(requirement?.value ?? {}).filter((name) => !this.#certificates.has(name));
       const missing = names.find((name) => !known.has(name));
-      if (missing === undefined) alternatives.push(names);
-      else if (!this.#declared(missing)) {
+      if (missing === undefined) {
+        alternatives.push(
+          names.map((name) => {
+            const scopes =
+              requirement && known.get(name)?.kind === "clientCredentials" ? scopesOf(requirement, name) : [];
+            return scopes.length > 0 ? [name, ...scopes] : name;
+          }),
+        );
+      } else if (!this.#declared(missing)) {
         this.#source.error(
           "model/invalid",
           item.pointer,
@@ -87,16 +101,58 @@ export class SecurityReader {
     const scheme = this.#source.text(node, "scheme")?.toLowerCase();
     if (type === "http" && scheme === "basic") return { name, kind: "basic", origin, parts: this.#basicParts(node) };
     if ((type === "http" && scheme === "bearer") || type === "oauth2" || type === "openIdConnect") {
-      const option = type === "oauth2" || /oauth/i.test(name) ? "accessToken" : "token";
-      return { name, kind: "bearer", origin, parts: [{ part: "token", option }] };
+      const isOauth = type === "oauth2" || /oauth/i.test(name);
+      const token = { part: "token", option: isOauth ? "accessToken" : "token" } as const;
+      const flow = type === "oauth2" ? this.#clientCredentials(node) : undefined;
+      return flow ? this.#client(name, node, flow, token) : { name, kind: "bearer", origin, parts: [token] };
     }
     if (type === "apiKey") return this.#apiKey(name, node);
+    if (type === "mutualTLS") {
+      this.#certificates.add(name);
+      return undefined;
+    }
+    const authScheme = this.#source.text(node, "scheme");
+    if (type === "http" && authScheme !== undefined && /^[\w!#$%&'*+.^`|~-]+$/.test(authScheme)) {
+      const parts = [{ part: "value", option: "authorization" }] as const;
+      return { name, kind: "authorization", scheme: authScheme, origin, parts };
+    }
     this.#source.warning(
       "model/unsupported",
       origin,
       `The security scheme \`${name}\` (${type ?? "no type"}${scheme ? `, ${scheme}` : ""}) cannot be sent yet.`,
     );
     return undefined;
+  }
+
+  #clientCredentials(node: ObjectNode): ObjectNode | undefined {
+    const flows = this.#source.get(node, "flows") && this.#source.object(node, "flows");
+    return flows && this.#source.get(flows, "clientCredentials") && this.#source.object(flows, "clientCredentials");
+  }
+
+  /** OAuth client credentials, or a token that the caller has from elsewhere. */
+  #client(name: string, node: ObjectNode, flow: ObjectNode, token: Draft["parts"][number]): Draft {
+    const url = this.#source.text(flow, "tokenUrl") ?? "";
+    const method = "x-token-endpoint-auth-method";
+    const authentication = this.#source.text(node, method);
+    if (authentication !== undefined && !/^client_secret_(?:basic|post)$/.test(authentication)) {
+      this.#source.error(
+        "model/invalid",
+        child(node.pointer, method),
+        `\`${method}\` must be \`client_secret_basic\` or \`client_secret_post\`.`,
+      );
+    }
+    return {
+      name,
+      kind: "clientCredentials",
+      ...(authentication === "client_secret_post" && { clientAuthentication: authentication }),
+      origin: node.pointer,
+      parts: [
+        token,
+        { part: "clientId", option: "clientId" },
+        { part: "clientSecret", option: "clientSecret" },
+        { part: "tokenUrl", option: "tokenUrl", ...(isEndpoint(url) && { fallback: url }) },
+      ],
+    };
   }
 
   #apiKey(name: string, node: ObjectNode): Draft | undefined {
@@ -151,7 +207,7 @@ export class SecurityReader {
   #scheme({ parts, ...draft }: Draft, node: ObjectNode, names: OptionNames): SecurityScheme {
     const fixed: Record<string, string> = {};
     const options: CredentialOption[] = [];
-    for (const { part, option: wanted, fixed: value } of parts) {
+    for (const { part, option: wanted, fixed: value, fallback } of parts) {
       if (value !== undefined) {
         fixed[part] = value;
         continue;
@@ -173,10 +229,28 @@ export class SecurityReader {
         continue;
       }
       const doc = options.length === 0 ? this.#docs.of(node) : this.#docs.empty(`${node.pointer}/${part}`);
-      options.push({ part, option, env: `${this.#environment}_${constantCase(option)}`, doc });
+      options.push({
+        part,
+        option,
+        env: `${this.#environment}_${constantCase(option)}`,
+        ...(fallback !== undefined && { fallback }),
+        doc,
+      });
     }
     return { ...draft, options, fixed };
   }
+}
+
+function scopesOf(requirement: ObjectNode, name: string): string[] {
+  const scopes = requirement.value[name];
+  return Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === "string") : [];
+}
+
+/** An address that needs nothing more: a template has to be filled in by the caller, and nobody sends secrets by `file:`. */
+function isEndpoint(url: string): boolean {
+  if (url === "" || /[{}]/.test(url) || !URL.canParse(url, "https://api.test/")) return false;
+  const { protocol, username, password } = new URL(url, "https://api.test/");
+  return /^https?:$/.test(protocol) && username === "" && password === "";
 }
 
 /** Gives each option a name of its own. One that two schemes would share is told apart by the schemes' names. */

@@ -5,7 +5,6 @@ import {
   isObject,
   splitFile,
   splitPointer,
-  type Document,
   type Json,
   type JsonObject,
   type Pointer,
@@ -25,7 +24,7 @@ export type ObjectNode = Node<JsonObject>;
 
 export class Source {
   /** The document, and its places in the files that it refers to. */
-  readonly document: Pick<Document, "file" | "locate" | "moved" | "origin" | "value">;
+  readonly document: Pick<CorrectedDocument, "file" | "isCorrected" | "locate" | "moved" | "origin" | "value">;
   readonly #library: Library;
   readonly #diagnostics: Diagnostics;
   readonly #reported = new Set<string>();
@@ -37,6 +36,7 @@ export class Source {
     this.document = {
       file: document.file,
       value: document.value,
+      isCorrected: (pointer) => document.isCorrected(document.origin?.(pointer) ?? pointer),
       ...(document.moved && { moved: (pointer) => document.moved?.(pointer) ?? [pointer] }),
       ...(document.origin && { origin: (pointer) => document.origin?.(pointer) ?? pointer }),
       locate(pointer, part) {

@@ -35,6 +35,7 @@ function makeDocument(source: Document, session: Session): CorrectedDocument {
     value: isObject(root) ? root : source.value,
     source,
     locate: (pointer, part) => origins.locate(pointer, part),
+    isCorrected: (pointer) => origins.isCorrected(pointer),
     get corrections() {
       corrections ??= correctionsOf(session);
       return corrections;

@@ -97,6 +97,8 @@ export interface Change {
 /** The document with all corrections made. `locate` leads to the spec, or to the overlay that put the value there. */
 export interface CorrectedDocument extends Document {
   readonly source: Document;
+  /** Whether an overlay put the value there. */
+  readonly isCorrected: (pointer: Pointer) => boolean;
   /** Made when first asked for. */
   readonly corrections: readonly Correction[];
 }

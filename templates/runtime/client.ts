@@ -1,7 +1,7 @@
-import { authenticator, type SecurityDefinition, type Sent } from "./auth.js";
-import { InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
+import { authenticator, type SecurityDefinition } from "./auth.js";
+import { ApiError, InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
 import { type Call, attempts, fetchOnce, readAnswer } from "./exchange.js";
-import type { Answer, Operation, Params, RequestOptions, Security } from "./operation.js";
+import type { Answer, Operation, Params, RequestOptions } from "./operation.js";
 import { encode } from "./query.js";
 import { type Redactor, redactor } from "./redact.js";
 import { type AnyOperation, type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
@@ -57,7 +57,7 @@ export class Client {
   readonly #options: ClientOptions;
   readonly #baseUrl: string;
   readonly #redactor: Redactor;
-  readonly #authenticate: (security?: Security) => Promise<Sent[]>;
+  readonly #authenticate: ReturnType<typeof authenticator>;
   /** The query parameters that carry credentials. */
   readonly #secretNames: readonly string[];
 
@@ -101,6 +101,7 @@ export class Client {
     const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
     const mayRepeat = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|PUT|DELETE)$/.test(method);
 
+    let renewals = 0;
     for (let attempt = 1; ; attempt++) {
       const call: Call = {
         operation,
@@ -122,8 +123,16 @@ export class Client {
           this.#attempt<Result>(call, request, options, refuse, signal),
         );
       } catch (error) {
-        const delay = retryDelayMs(error, attempt, maxRetryDelayMs);
-        if (!mayRepeat || attempt > maxRetries || delay === undefined) throw error;
+        const renewable = call.sent?.flatMap(({ renew }) => renew ?? []) ?? [];
+        const isRefused = error instanceof ApiError && error.status === 401;
+        if (isRefused && renewals === 0 && renewable.length > 0 && !(request.body instanceof ReadableStream)) {
+          renewals++;
+          for (const renew of renewable) renew();
+          continue;
+        }
+        const failures = attempt - renewals;
+        const delay = retryDelayMs(error, failures, maxRetryDelayMs);
+        if (!(mayRepeat || !call.sent) || failures > maxRetries || delay === undefined) throw error;
         await sleep(delay, options.signal);
       }
     }
@@ -142,7 +151,10 @@ export class Client {
     signal: AbortSignal,
   ): Promise<Answer<Result>> {
     const { operation, attempt, safe } = call;
-    const credentials = await this.#authenticate(operation.security);
+    const fetch = this.#options.fetch ?? globalThis.fetch;
+    const { timeoutMs } = limits(options, this.#options);
+    const asked = { operation: operation.id, baseUrl: this.#baseUrl, fetch, timeoutMs, safe };
+    const credentials = await this.#authenticate(asked, operation.security);
     const inPlace = (place: string): string[] =>
       credentials.flatMap((sent) => (sent.in === place ? `${encode(sent.name)}=${encode(sent.value)}` : []));
     const sign = (url: string): string => replacePairs(url, this.#secretNames, inPlace("query"));
@@ -175,7 +187,7 @@ export class Client {
       body: body ?? null,
       signal,
     };
-    const fetch = this.#options.fetch ?? globalThis.fetch;
+    call.sent = credentials;
     const layers = [this.#options.middleware ?? []].flat();
     const run = layers.reduceRight<(request: MiddlewareRequest) => Promise<Response>>(
       (next, layer) => async (outer) => layer(outer, next),

@@ -1,3 +1,4 @@
+import type { Sent } from "./auth.js";
 import { ApiError, type CallDetails, ConnectionError } from "./errors.js";
 import type { Answer } from "./operation.js";
 import { mapDeep } from "./redact.js";
@@ -14,6 +15,8 @@ export interface Call {
   readonly safeQuery: (text: string) => string;
   /** The URL, without credentials. */
   url: string;
+  /** The credentials that it was sent with; absent as long as nothing was sent. */
+  sent?: readonly Sent[];
 }
 
 /** What is sent. */

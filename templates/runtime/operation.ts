@@ -89,8 +89,11 @@ export interface Rule {
   readonly allowed: readonly (readonly string[])[];
 }
 
-/** Sets of security schemes, by name. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
-export type Security = readonly (readonly string[])[];
+/** Sets of security schemes. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
+export type Security = readonly (readonly Requirement[])[];
+
+/** A security scheme by name, and the OAuth scopes that are needed of it. */
+export type Requirement = string | readonly [scheme: string, ...scopes: string[]];
 
 /** Parameters by key, as the runtime handles them. */
 export type Params = Readonly<Record<string, unknown>>;

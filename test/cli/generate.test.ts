@@ -112,7 +112,7 @@ describe("--json", () => {
     ]);
     for (const one of providers)
       expect(Object.keys(one).join(" ")).toBe(
-        "name package out status operations corrections files written removed drift milliseconds",
+        "name package out status operations corrections files written removed renamings drift milliseconds",
       );
     expect(providers).toMatchObject([
       { operations: null, corrections: null, files: null },
@@ -210,5 +210,42 @@ describe("--specs and --out", () => {
     );
     expect((await project.run(["generate", "--specs", "apis", "--out", "sdk"])).code).toBe(0);
     expect(project.read("sdk/good/src/index.ts")).toContain("from apis/good.");
+  });
+});
+
+describe("names that are not the document's", () => {
+  const renamed = spec.replace("operationId: events.list", "operationId: getEvents\n      tags: [events]");
+
+  it("are counted, shown, and listed in the package", async () => {
+    const project = new Project({ "specs/acme/openapi.yaml": renamed, "node_modules/.keep": "" });
+    const { code, stdout } = await project.run(["generate"]);
+    expect([code, stdout.slice(stdout.indexOf("\nacme:"))]).toEqual([
+      0,
+      [
+        "\nacme: 1 of 1 operations are not called what the document calls them.",
+        "  events.list  getEvents  in other words",
+        "  generated/acme/names.json has them all; `operationId: resource.method` in an overlay sets another name.\n",
+      ].join("\n"),
+    ]);
+    const entry = {
+      operation: "events.list",
+      operationId: "getEvents",
+      method: "GET",
+      path: "/events",
+      why: "reworded",
+    };
+    expect(JSON.parse(project.read("generated/acme/names.json"))).toEqual({ source: "specs/acme", names: [entry] });
+    expect(project.read("generated/acme/package.json")).toContain('"names.json"');
+
+    // A run with nothing to do says nothing, but for programs.
+    expect((await project.run(["generate"])).stdout).not.toContain("not called");
+    const again = await project.run(["generate", "--json"]);
+    expect(parse(again.stdout).providers[0]).toMatchObject({ status: "unchanged", renamings: [entry] });
+  });
+
+  it("are none where somebody chose them", async () => {
+    const project = new Project({ "specs/acme/openapi.yaml": spec });
+    expect((await project.run(["generate"])).stdout).not.toContain("not called");
+    expect(project.files("generated/acme").has("generated/acme/names.json")).toBe(false);
   });
 });

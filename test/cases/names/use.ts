@@ -7,7 +7,7 @@ const use: Use = async ({ fetch, outcome }) => {
   await outcome(api.words.delete());
   await outcome(api.words.then_());
   await outcome(api.a.b.c.d());
-  await outcome(api.paymentMethods.listPaymentMethods());
+  await outcome(api.paymentMethods.list());
   await outcome(wordsDelete(createClient({ fetch: fetch({ status: 204 }) })));
 };
 

@@ -2,7 +2,7 @@ import { SecurityKinds } from "@specmend/security-kinds";
 import type { Use } from "../wire.js";
 
 const use: Use = async ({ fetch, outcome }) => {
-  const answers = Array.from({ length: 12 }, () => ({ status: 204 }));
+  const answers = Array.from({ length: 14 }, () => ({ status: 204 }));
   const { by } = new SecurityKinds({
     headerKey: "h-key",
     queryKey: () => Promise.resolve("q-key"),
@@ -12,9 +12,10 @@ const use: Use = async ({ fetch, outcome }) => {
     jwt: "j.w.t",
     accessToken: "oauth",
     oidc: "oidc",
+    authorization: () => 'username="me", response="6629"',
     fetch: fetch(...answers),
   });
-  for (const call of [by.header, by.query, by.cookie, by.basic, by.bearer, by.oauth, by.oidc, by.both, by.either, by.none, by.maybe]) {
+  for (const call of [by.header, by.query, by.cookie, by.basic, by.bearer, by.oauth, by.oidc, by.both, by.either, by.none, by.maybe, by.digest, by.certificate]) {
     await outcome(call.call(by));
   }
   const poor = new SecurityKinds({ headerKey: "a-long-header-key", fetch: fetch({ status: 403, body: { why: "no a-long-header-key here" } }) });

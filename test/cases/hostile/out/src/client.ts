@@ -2,9 +2,9 @@
 
 import { Constructor } from "./resources/constructor.js";
 import { EvilTagPwned } from "./resources/evilTagPwned.js";
-import { Other } from "./resources/other.js";
-import { apiKey, basic, type Credential } from "./runtime/auth.js";
+import { apiKey, authorization, basic, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
+import { clientCredentials } from "./runtime/oauth2.js";
 
 /**
  * How to reach the Evil *\/ pwned() /* ` ${pwned()} " ' <script>pwned()</script> [x](javascript:pwned()) |
@@ -23,11 +23,42 @@ export interface HostileOptions extends ClientOptions {
    * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_U_PWNED`.
    */
   readonly uPwned?: Credential | undefined;
+  /**
+   * *\/ pwned().
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_ACCESS_TOKEN`.
+   */
+  readonly accessToken?: Credential | undefined;
+  /**
+   * The client id, for OAuth 2.0 client credentials: access tokens are fetched and renewed as they are needed.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_CLIENT_ID`.
+   */
+  readonly clientId?: Credential | undefined;
+  /**
+   * The secret that belongs to the client id. It never shows in an error or a log.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_CLIENT_SECRET`.
+   */
+  readonly clientSecret?: Credential | undefined;
+  /**
+   * Where access tokens come from; relative to `baseUrl`.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_TOKEN_URL`, then to
+   * `/t"+pwned()+'`*\/`.
+   */
+  readonly tokenUrl?: Credential | undefined;
+  /**
+   * The credentials of HTTP x`*pwned authentication: what follows the scheme in the `Authorization` header.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_AUTHORIZATION`.
+   */
+  readonly authorization?: Credential | undefined;
 }
 
 /**
  * A configured client without methods, for operations that are imported alone:
- * `evilTagPwnedListPwnedPwned(createClient(), …)`.
+ * `evilTagPwnedListPwned(createClient(), …)`.
  *
  * @throws SdkError when a credential is missing or an option cannot be used.
  */
@@ -48,6 +79,18 @@ export function createClient(options: HostileOptions = {}): Client {
         username: { option: "uPwned", env: "HOSTILE_U_PWNED" },
         password: "",
       },
+      "o */ pwned() \u2028": {
+        send: clientCredentials(),
+        token: { option: "accessToken", env: "HOSTILE_ACCESS_TOKEN" },
+        clientId: { option: "clientId", env: "HOSTILE_CLIENT_ID" },
+        clientSecret: { option: "clientSecret", env: "HOSTILE_CLIENT_SECRET" },
+        tokenUrl: { option: "tokenUrl", env: "HOSTILE_TOKEN_URL", fallback: "/t\"+pwned()+'`*/" },
+      },
+      "h*/": {
+        send: authorization,
+        scheme: "x`*pwned",
+        value: { option: "authorization", env: "HOSTILE_AUTHORIZATION" },
+      },
     },
   });
 }
@@ -62,13 +105,11 @@ export class Hostile {
   /** *\/ } pwned() /*. */
   readonly evilTagPwned: EvilTagPwned;
   readonly constructor_: Constructor;
-  readonly other: Other;
 
   /** @throws SdkError when a credential is missing or an option cannot be used. */
   constructor(options: HostileOptions = {}) {
     const client = createClient(options);
     this.evilTagPwned = new EvilTagPwned(client);
     this.constructor_ = new Constructor(client);
-    this.other = new Other(client);
   }
 }

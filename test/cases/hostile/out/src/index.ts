@@ -4,12 +4,12 @@ export { Hostile, createClient, type HostileOptions } from "./client.js";
 export { isApiError, type OperationErrors } from "./errors.js";
 export {
   EvilTagPwned,
-  evilTagPwnedListPwnedPwned,
-  type EvilTagPwnedListPwnedPwnedParams,
-  type EvilTagPwnedListPwnedPwnedFilters,
-  type EvilTagPwnedListPwnedPwnedFilterValues,
-  type EvilTagPwnedListPwnedPwnedPage,
-  type EvilTagPwnedListPwnedPwnedError,
+  evilTagPwnedListPwned,
+  type EvilTagPwnedListPwnedParams,
+  type EvilTagPwnedListPwnedFilters,
+  type EvilTagPwnedListPwnedFilterValues,
+  type EvilTagPwnedListPwnedPage,
+  type EvilTagPwnedListPwnedError,
 } from "./resources/evilTagPwned.js";
 export { Constructor } from "./resources/constructor.js";
 export {

@@ -20,8 +20,7 @@ import { Client, type ClientOptions } from "./runtime/client.js";
 export interface NamesOptions extends ClientOptions {}
 
 /**
- * A configured client without methods, for operations that are imported alone:
- * `untaggedGetUntaggedId(createClient(), …)`.
+ * A configured client without methods, for operations that are imported alone: `untaggedGet(createClient(), …)`.
  *
  * @throws SdkError when a credential is missing or an option cannot be used.
  */

@@ -7,8 +7,7 @@ import { Client, type ClientOptions } from "./runtime/client.js";
 export interface NextURLOptions extends ClientOptions {}
 
 /**
- * A configured client without methods, for operations that are imported alone: `usersListUsers(createClient(),
- * …)`.
+ * A configured client without methods, for operations that are imported alone: `usersList(createClient(), …)`.
  *
  * @throws SdkError when a credential is missing or an option cannot be used.
  */

@@ -3,11 +3,11 @@
 export { NextURL, createClient, type NextURLOptions } from "./client.js";
 export {
   Users,
-  usersListUsers,
-  type UsersListUsersParams,
-  type UsersListUsersItem,
-  type UsersListUsersResult,
-  type UsersListUsersPage,
+  usersList,
+  type UsersListParams,
+  type UsersListItem,
+  type UsersListResult,
+  type UsersListPage,
 } from "./resources/users.js";
 export {
   ApiError,

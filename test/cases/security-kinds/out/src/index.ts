@@ -14,6 +14,8 @@ export {
   byEither,
   byNone,
   byMaybe,
+  byDigest,
+  byCertificate,
   type ByHeaderParams,
   type ByQueryParams,
   type ByCookieParams,
@@ -25,6 +27,8 @@ export {
   type ByEitherParams,
   type ByNoneParams,
   type ByMaybeParams,
+  type ByDigestParams,
+  type ByCertificateParams,
 } from "./resources/by.js";
 export {
   ApiError,

@@ -6,18 +6,18 @@ import { byUrl } from "../runtime/next-url.js";
 import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 
-/** What `users.listUsers` can be called with. */
-export interface UsersListUsersParams {
+/** What `users.list` can be called with. */
+export interface UsersListParams {
   $top?: number | undefined;
 }
 
-/** One item of `users.listUsers`. */
-export interface UsersListUsersItem {
+/** One item of `users.list`. */
+export interface UsersListItem {
   id?: string;
 }
 
-/** The response body of one page of `users.listUsers`. */
-export interface UsersListUsersResult {
+/** The response body of one page of `users.list`. */
+export interface UsersListResult {
   value?: {
     id?: string;
   }[];
@@ -25,16 +25,11 @@ export interface UsersListUsersResult {
   "@odata.nextLink"?: string;
 }
 
-/** One page of `users.listUsers`. */
-export type UsersListUsersPage = Page<UsersListUsersItem, UsersListUsersResult>;
+/** One page of `users.list`. */
+export type UsersListPage = Page<UsersListItem, UsersListResult>;
 
-const usersListUsersOperation: ListOperation<
-  UsersListUsersParams,
-  UsersListUsersItem,
-  UsersListUsersResult,
-  UsersListUsersPage
-> = {
-  id: "users.listUsers",
+const usersListOperation: ListOperation<UsersListParams, UsersListItem, UsersListResult, UsersListPage> = {
+  id: "users.list",
   method: "GET",
   path: "/users",
   parameters: {
@@ -48,16 +43,13 @@ const usersListUsersOperation: ListOperation<
   },
 };
 
-/**
- * `users.listUsers` as a function, for bundles that hold only what they call: `usersListUsers(createClient(),
- * …)`.
- */
-export function usersListUsers(
+/** `users.list` as a function, for bundles that hold only what they call: `usersList(createClient(), …)`. */
+export function usersList(
   client: Client,
-  params: UsersListUsersParams = {},
+  params: UsersListParams = {},
   options?: RequestOptions,
-): PagedList<UsersListUsersItem, UsersListUsersPage> {
-  return list(client, usersListUsersOperation, params, options);
+): PagedList<UsersListItem, UsersListPage> {
+  return list(client, usersListOperation, params, options);
 }
 
 /** `users` of the API. */
@@ -69,10 +61,7 @@ export class Users {
   }
 
   /** `GET /users`. */
-  listUsers(
-    params: UsersListUsersParams = {},
-    options?: RequestOptions,
-  ): PagedList<UsersListUsersItem, UsersListUsersPage> {
-    return usersListUsers(this.#client, params, options);
+  list(params: UsersListParams = {}, options?: RequestOptions): PagedList<UsersListItem, UsersListPage> {
+    return usersList(this.#client, params, options);
   }
 }

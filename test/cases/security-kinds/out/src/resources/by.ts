@@ -117,7 +117,7 @@ const byOauthOperation: Operation<ByOauthParams, undefined> = {
   method: "GET",
   path: "/oauth",
   parameters: {},
-  security: [["oauth"]],
+  security: [[["oauth", "read", "write"]]],
   read: nothing,
 };
 
@@ -235,6 +235,48 @@ export function byMaybe(
   return call(client, byMaybeOperation, params, options);
 }
 
+/** What `by.digest` can be called with. */
+export type ByDigestParams = Readonly<Record<string, never>>;
+
+const byDigestOperation: Operation<ByDigestParams, undefined> = {
+  id: "by.digest",
+  method: "GET",
+  path: "/digest",
+  parameters: {},
+  security: [["digest"]],
+  read: nothing,
+};
+
+/** `by.digest` as a function, for bundles that hold only what they call: `byDigest(createClient(), …)`. */
+export function byDigest(
+  client: Client,
+  params: ByDigestParams = {},
+  options?: RequestOptions,
+): Promise<undefined> {
+  return call(client, byDigestOperation, params, options);
+}
+
+/** What `by.certificate` can be called with. */
+export type ByCertificateParams = Readonly<Record<string, never>>;
+
+const byCertificateOperation: Operation<ByCertificateParams, undefined> = {
+  id: "by.certificate",
+  method: "GET",
+  path: "/certificate",
+  parameters: {},
+  security: [[]],
+  read: nothing,
+};
+
+/** `by.certificate` as a function, for bundles that hold only what they call: `byCertificate(createClient(), …)`. */
+export function byCertificate(
+  client: Client,
+  params: ByCertificateParams = {},
+  options?: RequestOptions,
+): Promise<undefined> {
+  return call(client, byCertificateOperation, params, options);
+}
+
 /** `by` of the API. */
 export class By {
   readonly #client: Client;
@@ -296,5 +338,15 @@ export class By {
   /** `GET /maybe`. */
   maybe(params: ByMaybeParams = {}, options?: RequestOptions): Promise<undefined> {
     return byMaybe(this.#client, params, options);
+  }
+
+  /** `GET /digest`. */
+  digest(params: ByDigestParams = {}, options?: RequestOptions): Promise<undefined> {
+    return byDigest(this.#client, params, options);
+  }
+
+  /** `GET /certificate`. */
+  certificate(params: ByCertificateParams = {}, options?: RequestOptions): Promise<undefined> {
+    return byCertificate(this.#client, params, options);
   }
 }
