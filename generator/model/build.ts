@@ -1,11 +1,12 @@
 /** The corrected document → the model. Everything that can be wrong with a spec is found here, in one run. */
 import { Diagnostics, type Result } from "../diagnostics.js";
-import type { Pointer } from "../load/document.js";
+import type { Document, Pointer } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
 import { Docs } from "./docs.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
 import { camelCase, pascalCase, takenTypeNames } from "./names.js";
 import { nameOperations, readOperation, type NamedOperation } from "./operations.js";
+import { PaginationSuggester } from "./pagination-suggest.js";
 import { PaginationReader } from "./pagination.js";
 import { Parameters } from "./parameters.js";
 import { Responses } from "./responses.js";
@@ -20,6 +21,8 @@ export interface ModelOptions {
   readonly packageName: string;
   /** Where the spec came from, for headers: `specs/close`. */
   readonly source: string;
+  /** A Stainless configuration that stands beside the spec. */
+  readonly stainless?: Document | undefined;
 }
 
 /** Builds the model; undefined when the document is not one that a package can be made from. */
@@ -47,9 +50,12 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
     security,
     parameters: new Parameters(source, schemas, docs),
     responses: new Responses(source, schemas, docs),
-    pagination: new PaginationReader(source, schemas),
+    pagination: new PaginationReader(source, schemas, options.stainless),
   };
-  const { operations, common } = hoistSecurity(named.map((one) => [one, readOperation(one, readers)] as const));
+  const read = named.map((one) => [one, readOperation(one, readers)] as const);
+  const suggester = new PaginationSuggester(source, readers.pagination);
+  const suggestions = read.flatMap(([{ node }, operation]) => suggester.suggest(node, operation) ?? []);
+  const { operations, common } = hoistSecurity(read);
   const resources = groupResources(
     source,
     docs,
@@ -60,8 +66,11 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
   const description = info && source.text(info, "description");
   docs.assign(document.corrections);
 
+  const { name, packageName, source: from } = options;
   return diagnostics.wrap({
-    ...options,
+    name,
+    packageName,
+    source: from,
     className,
     title,
     ...(description !== undefined && { description }),
@@ -73,6 +82,7 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
     resources,
     schemas: namedSchemas,
     corrections: document.corrections,
+    suggestions,
   });
 }
 
