@@ -19,6 +19,8 @@ export interface Job {
   readonly source: string;
   readonly spec: string;
   readonly overlays: readonly string[];
+  /** A Stainless configuration beside the spec: how its methods are paged. */
+  readonly stainless?: string | undefined;
   readonly readPage: ReadPage;
   /** A correction without guard or evidence is an error. */
   readonly strict: boolean;
@@ -48,7 +50,8 @@ export async function generate(
   );
   if (!corrected || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
-  const model = diagnostics.pipe(buildModel(corrected, job));
+  const stainless = job.stainless === undefined ? undefined : diagnostics.pipe(readDocument(job.stainless));
+  const model = diagnostics.pipe(buildModel(corrected, { ...job, stainless }));
   if (!model || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
   const files = diagnostics.pipe(await emitPackage(model, runtime));

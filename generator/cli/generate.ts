@@ -102,6 +102,7 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
     operations: countOperations(model.resources),
     corrections: model.corrections.length,
     files: files.length + 1,
+    suggestions: model.suggestions.length,
   };
   const inputs = job.inputs.map(({ file, path, kind }) => ({ path, kind, sha256: sha256OfFile(file) ?? "" }));
   const templates = sha256OfAll(runtime);

@@ -98,7 +98,7 @@ function isTwin(specs: string, name: string, names: readonly string[], diagnosti
 }
 
 function planProvider(provider: Provider, specs: string, out: string, settings: Settings): PlannedJob {
-  const { name, folder, spec, overlays, docs } = provider;
+  const { name, folder, spec, overlays, stainless, docs } = provider;
   const source = `${basename(resolve(specs))}/${name}`;
   return {
     name,
@@ -106,10 +106,16 @@ function planProvider(provider: Provider, specs: string, out: string, settings: 
     source,
     spec,
     overlays,
+    stainless,
     readPage: (page) => docs.read(page),
     strict: settings.strict,
     out: join(out, name),
-    inputs: inputsOf(spec, overlays, docs, (file) => `${source}/${relative(folder, file)}`),
+    inputs: inputsOf(
+      [spec, ...(stainless === undefined ? [] : [stainless])],
+      overlays,
+      docs,
+      (file) => `${source}/${relative(folder, file)}`,
+    ),
   };
 }
 
@@ -135,14 +141,19 @@ export function planSingle(
     readPage: (page) => docs.read(page),
     strict: settings.strict,
     out,
-    inputs: inputsOf(spec, overlays, docs, (file) => {
+    inputs: inputsOf([spec], overlays, docs, (file) => {
       const beside = relative(dirname(spec), file);
       return beside.startsWith("..") || isAbsolute(beside) ? basename(file) : beside;
     }),
   };
 }
 
-function inputsOf(spec: string, overlays: readonly string[], docs: Docs, shown: (file: string) => string): InputFile[] {
+function inputsOf(
+  specs: readonly string[],
+  overlays: readonly string[],
+  docs: Docs,
+  shown: (file: string) => string,
+): InputFile[] {
   const input = (kind: InputFile["kind"], file: string): InputFile => ({
     file,
     kind,
@@ -150,7 +161,7 @@ function inputsOf(spec: string, overlays: readonly string[], docs: Docs, shown: 
   });
   const pages = docs.list().map((page) => docs.path(page) ?? page);
   return [
-    input("spec", spec),
+    ...specs.map((file) => input("spec", file)),
     ...overlays.map((file) => input("overlay", file)),
     ...pages.map((file) => input("docs", file)),
   ];

@@ -12,6 +12,8 @@ export interface Provider {
   readonly spec: string;
   /** `overlay.yaml` first, then `overlay.*.yaml` in name order. */
   readonly overlays: readonly string[];
+  /** A Stainless configuration, which says how methods are paged. */
+  readonly stainless?: string;
   readonly docs: Docs;
 }
 
@@ -57,6 +59,7 @@ export function isPackageName(name: string): boolean {
 }
 
 const specNames: readonly string[] = ["openapi.yaml", "openapi.yml", "openapi.json"];
+const stainlessName = /^(?:openapi\.)?stainless\.ya?ml$/;
 const overlayName = /^overlay(?:\.(.+))?\.(?:ya?ml|json)$/;
 const documentName = /\.(ya?ml|json)$/i;
 
@@ -77,7 +80,9 @@ function findSpec(folder: string, files: readonly string[], diagnostics: Diagnos
   if (more.length > 0)
     diagnostics.error("generate/two-documents", `${folder} holds ${[spec, ...more].join(" and ")}: one too many.`);
   if (spec !== undefined) return spec;
-  const [candidate, ...others] = files.filter((file) => documentName.test(file) && !overlayName.test(file));
+  const [candidate, ...others] = files.filter(
+    (file) => documentName.test(file) && !overlayName.test(file) && !stainlessName.test(file),
+  );
   const renamed = `openapi.${candidate === undefined ? "" : extensionOf(candidate)}`;
   const help =
     candidate !== undefined && others.length === 0 ? `Is it ${candidate}? Rename it to ${renamed}.` : undefined;
@@ -88,7 +93,8 @@ function findSpec(folder: string, files: readonly string[], diagnostics: Diagnos
 /** A misnamed overlay must not be passed over in silence. */
 function refuseStrays(folder: string, files: readonly string[], diagnostics: Diagnostics): void {
   for (const file of files) {
-    if (!documentName.test(file) || specNames.includes(file) || overlayName.test(file)) continue;
+    if (!documentName.test(file) || specNames.includes(file) || overlayName.test(file) || stainlessName.test(file))
+      continue;
     const shown = join(folder, file);
     const meant = /^overlays?[^a-z0-9]*(.*)\.[^.]+$/i.exec(file)?.[1];
     const renamed = `overlay.${meant ? `${meant}.` : ""}${extensionOf(file)}`;
@@ -110,10 +116,12 @@ function makeProvider(folder: string, name: string, spec: string, names: readonl
   const overlays = names
     .filter((file) => overlayName.test(file))
     .sort((a, b) => Number(isNamed(a)) - Number(isNamed(b)) || (a < b ? -1 : 1));
+  const stainless = names.find((file) => stainlessName.test(file));
   return {
     name,
     folder,
     spec: join(folder, spec),
+    ...(stainless !== undefined && { stainless: join(folder, stainless) }),
     overlays: overlays.map((file) => join(folder, file)),
     docs: docsIn(folder),
   };

@@ -22,6 +22,7 @@ const nothing: Type = { kind: "null" };
 
 export class Fields {
   readonly #schemas: Schemas;
+  readonly #known = new WeakMap<Type, Map<string, Property>>();
 
   constructor(schemas: Schemas) {
     this.#schemas = schemas;
@@ -45,6 +46,14 @@ export class Fields {
   /** The fields that every value of the type may have; of a union those of all members. */
   of(type: Type): Map<string, Property> {
     const target = this.expand(type);
+    const known = this.#known.get(target);
+    if (known) return known;
+    const fields = this.#of(target);
+    this.#known.set(target, fields);
+    return fields;
+  }
+
+  #of(target: Type): Map<string, Property> {
     switch (target.kind) {
       case "object":
         return new Map(target.properties.map((one) => [one.name, one]));

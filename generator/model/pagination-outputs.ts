@@ -12,6 +12,8 @@ export interface Output {
   readonly type: Type;
   /** The schema says, by format, example or words, that it is a URL. */
   readonly isUrl: boolean;
+  /** Its name or its description speaks of what comes after. */
+  readonly leadsOn: boolean;
 }
 
 export interface Items {
@@ -37,7 +39,9 @@ export function outputsOf(fields: Fields, result: Type): Output[] {
         // HAL: the link is an object with its URL in `href`.
         const isLink = plain(name) === "href" && parent.length > 0;
         const shown = isLink ? String(parent.at(-1)) : name;
-        found.push({ name: shown, path, text: formatField(path), type, isUrl: isLink || saysUrl(name, parent, doc) });
+        const text = formatField(path);
+        const leadsOn = /next|end|after|last/i.test(text) || /next|subsequent|following/i.test(doc.description ?? "");
+        found.push({ name: shown, path, text, type, isUrl: isLink || saysUrl(name, parent, doc), leadsOn });
         deeper.push({ path, type });
       }
     }
@@ -62,7 +66,7 @@ export function itemsIn(fields: Fields, result: Type, path: string): Items | und
   const segments = path.split("/").filter((part) => part !== "" && !part.startsWith("{"));
   const resource = plain(segments.at(-1) ?? "");
   const lists = outputsOf(fields, result).filter(
-    ({ path: at, type }) => at.length <= 2 && fields.fits(type, ["array"]),
+    ({ name, type }) => !/^(?:errors|warnings|messages)$/i.test(name) && fields.fits(type, ["array"]),
   );
   const rank = ({ name, path: at }: Output): number => {
     const own = plain(name) === resource ? -1 : (rankOf("items", name) ?? 100);

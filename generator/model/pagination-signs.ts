@@ -35,7 +35,7 @@ const names: Readonly<Record<Sign, readonly string[]>> = {
   ),
   previous: "previouscursor prevcursor previous prev previouspagetoken beforecursor startcursor before".split(" "),
   total:
-    "total totalcount totalitems totalresults totalrecords totalsize totalelements totalhits totalnumber totalentries totalrows".split(
+    "total totalcount totalitems totalresults totalrecords totalsize totalelements totalhits totalnumber totalentries totalrows totalrecordcount totalresultcount".split(
       " ",
     ),
   totalPages: "totalpages pagecount pages numpages pagestotal lastpage totalpagecount numberofpages".split(" "),

@@ -56,7 +56,6 @@ export class PaginationSuggester {
     const page = this.#input(inputs, "page", ["number"]);
     const offset = this.#input(inputs, "offset", ["number"]);
     const hasLink = this.#hasLinkHeader(node);
-    if (!limit && !cursor && !page && !offset && !hasLink) return undefined;
     const items = itemsIn(fields, result, operation.path);
     if (!items) return undefined;
     const outputs = outputsOf(fields, result);
@@ -84,9 +83,7 @@ export class PaginationSuggester {
 
     const next = cursor && output("next", ["string", "number"], (one) => !one.isUrl && isCursorOf(one, page ?? offset));
     if (cursor && next) {
-      const unsure = /next|end|after|last/i.test(next.text)
-        ? []
-        : [`\`${next.text}\` may be the cursor of this page, not of the next one`];
+      const unsure = next.leadsOn ? [] : [`\`${next.text}\` may be the cursor of this page, not of the next one`];
       return draft(
         "cursor",
         [`it takes \`${cursor.text}\` and returns \`${next.text}\``],
@@ -116,7 +113,7 @@ export class PaginationSuggester {
       const [firstPage, unsure] = firstPageOf(page);
       const end = totalPages || hasMore ? [] : ["that the first empty page is the end"];
       const rest = { page: page.text, totalPages: totalPages?.text, ...more, firstPage };
-      return draft("page", [`it takes \`${page.text}\``], rest, [...unsure, ...end]);
+      return draft("page", [takes(page, totalPages, hasMore)], rest, [...unsure, ...end]);
     }
     const total = output("total", ["number"]);
     if (!offset || (!limit && !total)) return undefined;
@@ -125,7 +122,7 @@ export class PaginationSuggester {
       : hasMore
         ? []
         : ["that the first empty page is the end"];
-    return draft("offset", [`it takes \`${offset.text}\``], { offset: offset.text, total: total?.text, ...more }, [
+    return draft("offset", [takes(offset, total, hasMore)], { offset: offset.text, total: total?.text, ...more }, [
       `that \`${offset.text}\` counts items, not pages`,
       ...unsure,
     ]);
@@ -185,6 +182,11 @@ function best<One extends { readonly name: string; readonly path?: Path }>(
     if (rank !== undefined && (!chosen || rank < chosen.rank) && test(one)) chosen = { one, rank };
   }
   return chosen?.one;
+}
+
+function takes(input: Input, ...outputs: readonly (Output | undefined)[]): string {
+  const returned = outputs.flatMap((one) => (one ? [`\`${one.text}\``] : [])).join(" and ");
+  return `it takes \`${input.text}\`${returned === "" ? " and returns a list" : ` and returns ${returned}`}`;
 }
 
 /** Beside a page number or an offset, a number called `next` is the next page, not a cursor. */
