@@ -154,7 +154,6 @@ const specs = [
   "spotify.com.json",
   "squareup.com.json",
   "slack.com.json",
-  "linode.com.json",
   "netbox.dev.json",
   "sendgrid.com.json",
 ];
@@ -177,8 +176,15 @@ const paged = (resources: readonly Resource[]): number =>
   );
 
 describe.skipIf(!existsSync(corpus))("suggestions for real specs", () => {
+  const plain = new Map<string, ReturnType<typeof made>>();
+  const asItIs = (spec: string): ReturnType<typeof made> => {
+    const known = plain.get(spec) ?? made(spec);
+    plain.set(spec, known);
+    return known;
+  };
+
   it.each(specs)("%s: the overlay as it is printed pages every one, with nothing to say against it", (spec) => {
-    const [{ suggestions, resources }, before] = made(spec);
+    const [{ suggestions, resources }, before] = asItIs(spec);
     expect(suggestions.length).toBeGreaterThan(5);
     expect(paged(resources)).toBe(0);
     const [model, after] = made(spec, printSuggestions("Guesses", suggestions));
@@ -190,7 +196,7 @@ describe.skipIf(!existsSync(corpus))("suggestions for real specs", () => {
 
   it("knows the ways of APIs that everybody knows", () => {
     const of = (spec: string, path: string): unknown =>
-      made(spec)[0].suggestions.find((one) => one.path === path)?.declaration;
+      asItIs(spec)[0].suggestions.find((one) => one.path === path)?.declaration;
     expect(of("stripe.com.json", "/v1/charges")).toEqual({
       style: "cursor",
       cursor: "starting_after",
