@@ -1,7 +1,7 @@
 /** Other people's ways to declare pages: each comes to what `x-pagination` would, and is checked as strictly. */
 import { describe, expect, it } from "vitest";
 import type { Pagination } from "../../generator/model/model.js";
-import { build, operation, type Built } from "./models.js";
+import { build, operation } from "./models.js";
 
 const parameters = `parameters:
   - { name: after, in: query, schema: { type: string } }
@@ -39,7 +39,7 @@ const told = (pagination: Pagination | undefined): unknown => {
   );
 };
 
-const read = (text: string, rest = ""): Built & { pagination: unknown } => {
+const read = (text: string, rest = ""): ReturnType<typeof operation> & { pagination: unknown } => {
   const built = operation(`${text}\n${parameters}`, rest);
   return { ...built, pagination: told(built.operation.pagination) };
 };
