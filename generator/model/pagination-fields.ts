@@ -22,7 +22,10 @@ const nothing: Type = { kind: "null" };
 
 export class Fields {
   readonly #schemas: Schemas;
+  // Types are shared, and a few that name each other twice make for more ways through them than there is time.
   readonly #known = new WeakMap<Type, Map<string, Property>>();
+  readonly #fitting = new Map<string, WeakMap<Type, boolean>>();
+  readonly #nullable = new WeakMap<Type, boolean>();
 
   constructor(schemas: Schemas) {
     this.#schemas = schemas;
@@ -92,19 +95,27 @@ export class Fields {
   }
 
   mayBeNothing(type: Type): boolean {
-    if (type.kind === "null") return true;
-    if (type.kind === "union") return type.members.some((member) => this.mayBeNothing(member));
     const target = this.#schemas.expand(type);
-    return target !== type && target.kind !== "reference" && this.mayBeNothing(target);
+    if (target.kind !== "union") return target.kind === "null";
+    const known = this.#nullable.get(target);
+    if (known !== undefined) return known;
+    const answer = target.members.some((member) => this.mayBeNothing(member));
+    this.#nullable.set(target, answer);
+    return answer;
   }
 
   /** Whether every value of the type, null apart, is of one of these kinds. */
   fits(type: Type, kinds: readonly string[]): boolean {
     const target = this.expand(type);
-    if (target.kind === "union")
-      return target.members.every((member) => member.kind === "null" || this.fits(member, kinds));
     if (target.kind === "enum") return target.values.every((value) => kinds.includes(typeof value));
-    return kinds.includes(target.kind);
+    if (target.kind !== "union") return kinds.includes(target.kind);
+    const answers = this.#fitting.get(kinds.join()) ?? new WeakMap<Type, boolean>();
+    this.#fitting.set(kinds.join(), answers);
+    const known = answers.get(target);
+    if (known !== undefined) return known;
+    const answer = target.members.every((member) => member.kind === "null" || this.fits(member, kinds));
+    answers.set(target, answer);
+    return answer;
   }
 }
 

@@ -137,6 +137,24 @@ describe("what looks paged", () => {
     expect(suggestion).toBeUndefined();
   });
 
+  it("takes no longer for schemas that name each other twice over and over", () => {
+    const schemas = Array.from({ length: 60 }, (_, index) => {
+      const both = [1, 2].map((step) => `{ $ref: "#/components/schemas/S${Math.min(index + step, 60)}" }`).join(", ");
+      return `    S${index}: { anyOf: [${both}] }\n    P${index}: { type: object, properties: { next: { $ref: "#/components/schemas/S${index}" }, data: { allOf: [${both}] } } }\n`;
+    });
+    const { model } = build(`paths:
+  /things:
+    get:
+      operationId: things.list
+      parameters: [${text("cursor")}]
+      responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/P0" } } } } }
+components:
+  schemas:
+${schemas.join("")}    S60: { type: string }
+`);
+    expect(model.suggestions).toEqual([]);
+  });
+
   it("says what is uncertain", () => {
     const fields = `records: ${items}, others: ${items}, total: { type: integer }`;
     expect(get(`${number("offset")}, ${number("limit")}`, object(fields))?.uncertain).toEqual([
