@@ -143,16 +143,6 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
     const least = Math.max(wanted, rule?.minimum ?? 1);
     return { ...at, params: withParam(at.params, limit!, least) };
   };
-
-  /** What servers give as text, parameters may take as a number, and the other way round. */
-  const suit = (at: Position): Position => {
-    const name = cursor ?? offset ?? page;
-    const rule = operation.parameters[name ?? ""];
-    const value = at === start ? undefined : param(at, name);
-    if (value === undefined || !rule?.check?.(value, rule)) return at;
-    const other = typeof value === "string" ? Number(value) : String(value);
-    return rule.check(other, rule) ? at : { ...at, params: withParam(at.params, name!, other) };
-  };
   const progress = {
     safe: (text: string) => client.redact(text),
     operation: id,
@@ -163,7 +153,7 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
     start,
     progress,
     async (at, wanted, soFar) => {
-      const sized = suit(shrink(at, wanted));
+      const sized = shrink(at, wanted);
       try {
         const answer = await client.send(operation, sized.params, fixed, at === start ? undefined : at);
         return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);

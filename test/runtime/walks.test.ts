@@ -181,23 +181,6 @@ test.each([
   expect(await failure(open(server, numbers(byItem)))).toMatchObject({ message: `numbers.list: ${message}` });
 });
 
-test("a cursor is sent as the kind that its parameter takes", async () => {
-  const server = await serve((_, response) => json(response, { items: [7], more: false }));
-  const counted = numbers({ ...byItem, cursor: "offset" });
-  const walk = async (items: unknown[], operation = counted): Promise<string[]> => {
-    let more = true;
-    const paged = await serve((_request, response) => {
-      json(response, { items: more ? items : [7], more });
-      more = false;
-    });
-    await open(paged, operation).toArray();
-    return urls(paged);
-  };
-  expect(await walk(["12"])).toEqual(["", "?offset=12"]);
-  expect(await walk([12], numbers(byItem))).toEqual(["", "?after=12"]);
-  expect(await failure(open(server, counted, { offset: "x" }))).toBeDefined();
-});
-
 test("cursor: dates are dropped as soon as there is a cursor, the caller's included", async () => {
   const server = await serve((_, response) => json(response, { data: [] }));
   const client = createClient({ apiKey: key, baseUrl: server.url });
