@@ -7,13 +7,8 @@ import { plain, rankOf } from "./pagination-signs.js";
 export interface Output {
   readonly name: string;
   readonly path: Path;
-  /** As `x-pagination` names it. */
-  readonly text: string;
   readonly type: Type;
-  /** The schema says, by format, example or words, that it is a URL. */
-  readonly isUrl: boolean;
-  /** Its name or its description speaks of what comes after. */
-  readonly leadsOn: boolean;
+  readonly doc: Doc;
 }
 
 export interface Items {
@@ -37,11 +32,8 @@ export function outputsOf(fields: Fields, result: Type): Output[] {
         const path = [...parent, name];
         if (found.length >= most) return found;
         // HAL: the link is an object with its URL in `href`.
-        const isLink = plain(name) === "href" && parent.length > 0;
-        const shown = isLink ? String(parent.at(-1)) : name;
-        const text = formatField(path);
-        const leadsOn = /next|end|after|last/i.test(text) || /next|subsequent|following/i.test(doc.description ?? "");
-        found.push({ name: shown, path, text, type, isUrl: isLink || saysUrl(name, parent, doc), leadsOn });
+        const isLink = parent.length > 0 && name.toLowerCase() === "href";
+        found.push({ name: isLink ? String(parent.at(-1)) : name, path, type, doc });
         deeper.push({ path, type });
       }
     }
@@ -50,22 +42,33 @@ export function outputsOf(fields: Fields, result: Type): Output[] {
   return found;
 }
 
-function saysUrl(name: string, parent: Path, { notes, examples, description = "" }: Doc): boolean {
+/** Whether a body may be one page of a list, as far as its outermost fields tell. */
+export function maySayNext(fields: Fields, result: Type): boolean {
+  return [...fields.of(result).keys()].some((name) => /next|links|paging|pagination|^meta|page/i.test(name));
+}
+
+/** Whether the schema says, by format, example or words, that it is a URL. */
+export function isUrl({ path, doc: { notes, examples, description = "" } }: Output): boolean {
   return (
     notes.some((note) => /^format ur[il]/.test(note)) ||
     examples.some((one) => typeof one === "string" && /^(?:https?:\/)?\//.test(one)) ||
-    /(?:url|uri|link|href)$/i.test(name) ||
-    /^_?links$/i.test(String(parent.at(-1) ?? "")) ||
+    /(?:url|uri|link|href)$/i.test(String(path.at(-1))) ||
+    /^_?links$/i.test(String(path.at(-2) ?? "")) ||
     /\bURL\b|\bURI\b|\blink\b|\bhref\b/i.test(description)
   );
 }
 
+/** Whether its name or its description speaks of what comes after. */
+export function leadsOn({ path, doc }: Output): boolean {
+  return /next|end|after|last/i.test(path.join(".")) || /next|subsequent|following/i.test(doc.description ?? "");
+}
+
 /** The list that the items of a page are in; undefined when there is none, or no telling which. */
-export function itemsIn(fields: Fields, result: Type, path: string): Items | undefined {
+export function itemsIn(fields: Fields, result: Type, outputs: readonly Output[], path: string): Items | undefined {
   if (fields.fits(result, ["array"])) return { path: [], type: result, uncertain: [] };
   const segments = path.split("/").filter((part) => part !== "" && !part.startsWith("{"));
   const resource = plain(segments.at(-1) ?? "");
-  const lists = outputsOf(fields, result).filter(
+  const lists = outputs.filter(
     ({ name, type }) => !/^(?:errors|warnings|messages)$/i.test(name) && fields.fits(type, ["array"]),
   );
   const rank = ({ name, path: at }: Output): number => {
@@ -80,9 +83,9 @@ export function itemsIn(fields: Fields, result: Type, path: string): Items | und
     others.length === 0 || rank(first) < 0
       ? []
       : [
-          `that the items are in \`${first.text}\`, not in ${others
+          `that the items are in \`${formatField(first.path)}\`, not in ${others
             .slice(0, 3)
-            .map((one) => `\`${one.text}\``)
+            .map((one) => `\`${formatField(one.path)}\``)
             .join(" or ")}`,
         ];
   return { path: first.path, type: first.type, uncertain };

@@ -62,6 +62,13 @@ export function isName(sign: Sign, name: string): boolean {
   return rankOf(sign, name) !== undefined;
 }
 
+const plainNames = new Map<string, string>();
+
+/** The names of a spec come again and again. */
 export function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  const known = plainNames.get(name);
+  if (known !== undefined) return known;
+  const text = name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  if (plainNames.size < 10_000) plainNames.set(name, text);
+  return text;
 }

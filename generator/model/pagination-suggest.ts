@@ -4,7 +4,7 @@ import type { Doc, Operation, PaginationSuggestion, Type } from "./model.js";
 import { formatField, Reporter, type Path } from "./pagination-declared.js";
 import { readOwn } from "./pagination-own.js";
 import type { PaginationReader } from "./pagination.js";
-import { itemsIn, outputsOf, type Output } from "./pagination-outputs.js";
+import { isUrl, itemsIn, leadsOn, maySayNext, outputsOf, type Output } from "./pagination-outputs.js";
 import { rankOf, type Sign } from "./pagination-signs.js";
 import type { ObjectNode, Source } from "./source.js";
 
@@ -56,9 +56,10 @@ export class PaginationSuggester {
     const page = this.#input(inputs, "page", ["number"]);
     const offset = this.#input(inputs, "offset", ["number"]);
     const hasLink = this.#hasLinkHeader(node);
-    const items = itemsIn(fields, result, operation.path);
-    if (!items) return undefined;
+    if (!limit && !cursor && !page && !offset && !hasLink && !maySayNext(fields, result)) return undefined;
     const outputs = outputsOf(fields, result);
+    const items = itemsIn(fields, result, outputs, operation.path);
+    if (!items) return undefined;
     const output = (
       sign: Sign,
       kinds: readonly string[],
@@ -79,15 +80,16 @@ export class PaginationSuggester {
       because,
       uncertain: [...unsure, ...items.uncertain],
     });
-    const more = hasMore && { hasMore: hasMore.text };
+    const more = hasMore && { hasMore: textOf(hasMore) };
 
-    const next = cursor && output("next", ["string", "number"], (one) => !one.isUrl && isCursorOf(one, page ?? offset));
+    const next =
+      cursor && output("next", ["string", "number"], (one) => !isUrl(one) && isCursorOf(one, page ?? offset));
     if (cursor && next) {
-      const unsure = next.leadsOn ? [] : [`\`${next.text}\` may be the cursor of this page, not of the next one`];
+      const unsure = leadsOn(next) ? [] : [`\`${textOf(next)}\` may be the cursor of this page, not of the next one`];
       return draft(
         "cursor",
-        [`it takes \`${cursor.text}\` and returns \`${next.text}\``],
-        { cursor: cursor.text, next: next.text, ...more },
+        [`it takes \`${cursor.text}\` and returns \`${textOf(next)}\``],
+        { cursor: cursor.text, next: textOf(next), ...more },
         unsure,
       );
     }
@@ -95,15 +97,15 @@ export class PaginationSuggester {
     const id = byItem && hasMore && fields.walk(fields.itemOf(items.type), ["id"]);
     if (byItem && hasMore && id && "steps" in id) {
       const last = formatField([...items.path, -1, "id"]);
-      const because = `it takes \`${byItem.text}\`, returns \`${hasMore.text}\` and no cursor, and its items have an \`id\``;
+      const because = `it takes \`${byItem.text}\`, returns \`${textOf(hasMore)}\` and no cursor, and its items have an \`id\``;
       return draft("cursor", [because], { cursor: byItem.text, next: last, ...more }, [
         `that \`${byItem.text}\` is the \`id\` of the last item`,
       ]);
     }
-    const url = output("nextUrl", ["string"], (one) => one.isUrl);
+    const url = output("nextUrl", ["string"], isUrl);
     if (url) {
-      const unsure = [`that \`${url.text}\` is a URL of the same operation, with another query`];
-      return draft("next-url", [`it returns \`${url.text}\``], { next: url.text }, unsure);
+      const unsure = [`that \`${textOf(url)}\` is a URL of the same operation, with another query`];
+      return draft("next-url", [`it returns \`${textOf(url)}\``], { next: textOf(url) }, unsure);
     }
     if (hasLink)
       return draft("link", ["its response has a `Link` header"], {}, ['that the header has a link with `rel="next"`']);
@@ -112,17 +114,17 @@ export class PaginationSuggester {
       if (!limit && !totalPages && !hasMore && !output("total", ["number"])) return undefined;
       const [firstPage, unsure] = firstPageOf(page);
       const end = totalPages || hasMore ? [] : ["that the first empty page is the end"];
-      const rest = { page: page.text, totalPages: totalPages?.text, ...more, firstPage };
+      const rest = { page: page.text, totalPages: textOf(totalPages), ...more, firstPage };
       return draft("page", [takes(page, totalPages, hasMore)], rest, [...unsure, ...end]);
     }
     const total = output("total", ["number"]);
     if (!offset || (!limit && !total)) return undefined;
     const unsure = total
-      ? [`that \`${total.text}\` counts all items, not those of one page`]
+      ? [`that \`${textOf(total)}\` counts all items, not those of one page`]
       : hasMore
         ? []
         : ["that the first empty page is the end"];
-    return draft("offset", [takes(offset, total, hasMore)], { offset: offset.text, total: total?.text, ...more }, [
+    return draft("offset", [takes(offset, total, hasMore)], { offset: offset.text, total: textOf(total), ...more }, [
       `that \`${offset.text}\` counts items, not pages`,
       ...unsure,
     ]);
@@ -184,14 +186,20 @@ function best<One extends { readonly name: string; readonly path?: Path }>(
   return chosen?.one;
 }
 
+function textOf(output: Output): string;
+function textOf(output: Output | undefined): string | undefined;
+function textOf(output: Output | undefined): string | undefined {
+  return output && formatField(output.path);
+}
+
 function takes(input: Input, ...outputs: readonly (Output | undefined)[]): string {
-  const returned = outputs.flatMap((one) => (one ? [`\`${one.text}\``] : [])).join(" and ");
+  const returned = outputs.flatMap((one) => (one ? [`\`${textOf(one)}\``] : [])).join(" and ");
   return `it takes \`${input.text}\`${returned === "" ? " and returns a list" : ` and returns ${returned}`}`;
 }
 
 /** Beside a page number or an offset, a number called `next` is the next page, not a cursor. */
 function isCursorOf(next: Output, numbered: Input | undefined): boolean {
-  return !numbered || next.type.kind === "string" || /cursor|token/i.test(next.text);
+  return !numbered || next.type.kind === "string" || /cursor|token/i.test(textOf(next));
 }
 
 function isTime(doc: Doc): boolean {
