@@ -187,28 +187,33 @@ const catalogue = {
   },
   "pagination/unknown-style": {
     title: "unknown pagination style",
-    cause: "x-pagination.style is none of cursor, offset, page, link, next-url.",
-    fix: "Use one of these styles.",
+    cause: "The style of x-pagination, or what another dialect calls so, is none that it has.",
+    fix: "Use one of the styles that are listed.",
   },
   "pagination/unknown-field": {
-    title: "unknown field in x-pagination",
-    cause: "Nobody reads this field; a misspelt one would change nothing.",
+    title: "wrong field in a pagination declaration",
+    cause: "Nobody reads this field, or one that is needed is missing; a misspelt one would change nothing.",
     fix: "Check the spelling against the fields of the style.",
   },
   "pagination/no-such-parameter": {
-    title: "x-pagination names a parameter that is not there",
-    cause: "The operation has no such parameter, so the next page could not be asked for.",
-    fix: "Name a parameter of the operation, or add it with an overlay action.",
+    title: "pagination names a parameter that is not there",
+    cause: "The operation has no such parameter or body property, so the next page could not be asked for.",
+    fix: "Name a parameter of the operation, or add it with an overlay action; `x-pagination` wins over other dialects.",
   },
   "pagination/no-such-field": {
-    title: "x-pagination names a response field that is not there",
+    title: "pagination names a response field that is not there",
     cause: "The response schema has no such field, so pages could not be read.",
-    fix: "Name a field of the response, or add it to its schema with an overlay action.",
+    fix: "Name a field of the response, or add it to its schema with an overlay action; `x-pagination` wins over other dialects.",
   },
   "pagination/wrong-type": {
-    title: "x-pagination names a field of the wrong type",
+    title: "pagination names a field of the wrong type",
     cause: "Items must be a list, cursors text or numbers, totals numbers, and hasMore a boolean.",
     fix: "Name another field, or correct its schema with an overlay action.",
+  },
+  "pagination/unsupported": {
+    title: "pagination that cannot be followed",
+    cause: "Another tool's dialect says something that x-pagination cannot, so the method returns one page only.",
+    fix: "Declare with `x-pagination` in an overlay how the pages hang together, or `x-pagination: false` for no pages.",
   },
   "pagination/first-page": {
     title: "number of the first page unknown",

@@ -22,6 +22,8 @@ export interface Job {
   readonly source: string;
   readonly spec: string;
   readonly overlays: readonly string[];
+  /** A Stainless configuration beside the spec: how its methods are paged. */
+  readonly stainless?: string | undefined;
   readonly readPage: ReadPage;
   /** A correction without guard or evidence is an error. */
   readonly strict: boolean;
@@ -66,7 +68,8 @@ export async function generate(
     ...(convert && { convert: (one) => (isSwagger(one) ? convert(one)[0] : one) }),
   });
   const one = convert ? { ...corrected, ...diagnostics.pipe(convert(corrected)) } : corrected;
-  const model = diagnostics.pipe(buildModel(one, job, references));
+  const stainless = job.stainless === undefined ? undefined : diagnostics.pipe(readDocument(job.stainless));
+  const model = diagnostics.pipe(buildModel(one, { ...job, stainless }, references));
   if (model)
     reportStrays(
       job.others ?? [],

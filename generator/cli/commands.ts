@@ -124,6 +124,26 @@ ${exitCodes}
     load: () => import("./overlay-diff.js"),
   },
   {
+    name: "suggest pagination",
+    summary: "print an overlay for what looks paginated",
+    help: `Usage: specmend suggest pagination [provider…] [options]
+       specmend suggest pagination --spec FILE [--overlay FILE]…
+
+Lists the operations that look paginated although nothing says so (by the names of their parameters and of the fields of
+their responses), as an overlay with one action for each, ready to paste. Above each action stands why it is believed and
+what is uncertain: read the vendor's documentation before you take it. What is declared already, be it as
+\`x-pagination: false\`, is not repeated.
+
+  --specs DIR         the folder with the providers (default: specs)
+  --spec FILE         one OpenAPI document from anywhere
+  --overlay FILE      an overlay for it; may be given more than once
+${common}
+
+${exitCodes}
+`,
+    load: () => import("./suggest-pagination.js"),
+  },
+  {
     name: "explain",
     summary: "explain a diagnostic code",
     help: `Usage: specmend explain CODE

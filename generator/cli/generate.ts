@@ -117,6 +117,7 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
     operations: countOperations(model.resources),
     corrections: model.corrections.length,
     files: files.length + 1,
+    suggestions: model.suggestions.length,
   };
   const renamings = renamingsOf(model.resources);
   const referenced = references.map(({ file }): InputFile => ({ file, path: job.inputPath(file), kind: "spec" }));

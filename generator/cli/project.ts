@@ -109,7 +109,7 @@ function isTwin(specs: string, name: string, names: readonly string[], diagnosti
 }
 
 function planProvider(provider: Provider, specs: string, out: string, settings: Settings): PlannedJob {
-  const { name, folder, spec, overlays, others, docs } = provider;
+  const { name, folder, spec, overlays, stainless, others, docs } = provider;
   const source = `${basename(resolve(specs))}/${name}`;
   const inputPath = (file: string): string => slashes(`${source}/${relative(folder, file)}`);
   return {
@@ -118,12 +118,13 @@ function planProvider(provider: Provider, specs: string, out: string, settings: 
     source,
     spec,
     overlays,
+    stainless,
     readPage: (page) => docs.read(page),
     strict: settings.strict,
     allowRefs: settings.allowRefs,
     others,
     out: join(out, name),
-    inputs: inputsOf(spec, overlays, docs, inputPath),
+    inputs: inputsOf([spec, ...(stainless === undefined ? [] : [stainless])], overlays, docs, inputPath),
     inputPath,
   };
 }
@@ -155,12 +156,17 @@ export function planSingle(
     strict: settings.strict,
     allowRefs: settings.allowRefs,
     out,
-    inputs: inputsOf(spec, overlays, docs, inputPath),
+    inputs: inputsOf([spec], overlays, docs, inputPath),
     inputPath,
   };
 }
 
-function inputsOf(spec: string, overlays: readonly string[], docs: Docs, shown: (file: string) => string): InputFile[] {
+function inputsOf(
+  specs: readonly string[],
+  overlays: readonly string[],
+  docs: Docs,
+  shown: (file: string) => string,
+): InputFile[] {
   const input = (kind: InputFile["kind"], file: string): InputFile => ({
     file,
     kind,
@@ -168,7 +174,7 @@ function inputsOf(spec: string, overlays: readonly string[], docs: Docs, shown: 
   });
   const pages = docs.list().map((page) => docs.path(page) ?? page);
   return [
-    input("spec", spec),
+    ...specs.map((file) => input("spec", file)),
     ...overlays.map((file) => input("overlay", file)),
     ...pages.map((file) => input("docs", file)),
   ];

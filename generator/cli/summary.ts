@@ -45,6 +45,7 @@ export async function present(
         operations: counts?.operations ?? null,
         corrections: counts?.corrections ?? null,
         files: counts?.files ?? null,
+        suggestions: counts?.suggestions ?? null,
         written: written?.written ?? [],
         removed: written?.removed ?? [],
         renamings: rest.renamings ?? (rest.isKnown ? readRenamings(out) : []),
@@ -89,7 +90,18 @@ function summary(outcomes: readonly Outcome[], check: boolean): string {
           ? yellow(cell)
           : green(cell);
   });
-  return text + outcomes.flatMap((one) => (one.status === "drifted" ? explain(one) : [])).join("");
+  const drifts = outcomes.flatMap((one) => (one.status === "drifted" ? explain(one) : []));
+  return text + drifts.join("") + (check ? "" : hint(outcomes));
+}
+
+/** What looks paged is never guessed, but it is not kept quiet either. */
+function hint(outcomes: readonly Outcome[]): string {
+  const some = outcomes.filter((one) => (one.counts?.suggestions ?? 0) > 0);
+  if (some.length === 0) return "";
+  const count = some.reduce((sum, one) => sum + (one.counts?.suggestions ?? 0), 0);
+  const verbs = count === 1 ? "operation looks paginated and is" : "operations look paginated and are";
+  const names = some.length === outcomes.length ? "" : ` ${some.map((one) => one.name).join(" ")}`;
+  return `${count} ${verbs} not declared: specmend suggest pagination${names}\n`;
 }
 
 function changed({ status, drift, written, counts }: Outcome, check: boolean): string {

@@ -182,6 +182,7 @@ function paginationDescriptor(pagination: Pagination): string {
     name("page"),
     ["firstPage", pagination.firstPage === undefined ? undefined : String(pagination.firstPage)],
     reader("next"),
+    ["itemCursor", pagination.itemCursor && printReader(pagination.itemCursor, "item")],
     reader("previous"),
     reader("total"),
     reader("totalPages"),
@@ -195,8 +196,8 @@ function paginationDescriptor(pagination: Pagination): string {
 }
 
 /** `(body) => body.meta?.next`: the compiler checks it against the schema's type. */
-function printReader(field: Field): string {
-  return `(body) => body${field.steps.map(({ name, optional }) => propertyAccess(name, optional)).join("")}`;
+function printReader(field: Field, whole = "body"): string {
+  return `(${whole}) => ${whole}${field.steps.map(({ name, optional }) => propertyAccess(name, optional)).join("")}`;
 }
 
 export function printFields(fields: readonly (readonly [key: string, value: string | undefined])[]): string {

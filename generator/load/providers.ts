@@ -14,6 +14,8 @@ export interface Provider {
   readonly overlays: readonly string[];
   /** Other documents in the folder: the spec may refer to them. */
   readonly others: readonly string[];
+  /** A Stainless configuration, which says how methods are paged. */
+  readonly stainless?: string;
   readonly docs: Docs;
 }
 
@@ -61,6 +63,7 @@ export function isPackageName(name: string): boolean {
 }
 
 const specNames: readonly string[] = ["openapi.yaml", "openapi.yml", "openapi.json"];
+const stainlessName = /^(?:openapi\.)?stainless\.ya?ml$/;
 const overlayName = /^overlay(?:\.(.+))?\.(?:ya?ml|json)$/;
 const likeOverlay = /^overlays?[^a-z0-9]*(.*)\.[^.]+$/i;
 const documentName = /\.(ya?ml|json)$/i;
@@ -82,7 +85,9 @@ function findSpec(folder: string, files: readonly string[], diagnostics: Diagnos
   if (more.length > 0)
     diagnostics.error("generate/two-documents", `${folder} holds ${[spec, ...more].join(" and ")}: one too many.`);
   if (spec !== undefined) return spec;
-  const [candidate, ...others] = files.filter((file) => documentName.test(file) && !overlayName.test(file));
+  const [candidate, ...others] = files.filter(
+    (file) => documentName.test(file) && !overlayName.test(file) && !stainlessName.test(file),
+  );
   const renamed = `openapi.${candidate === undefined ? "" : extensionOf(candidate)}`;
   const help =
     candidate !== undefined && others.length === 0 ? `Is it ${candidate}? Rename it to ${renamed}.` : undefined;
@@ -116,13 +121,16 @@ function makeProvider(folder: string, name: string, spec: string, names: readonl
   const overlays = names
     .filter((file) => overlayName.test(file))
     .sort((a, b) => Number(isNamed(a)) - Number(isNamed(b)) || (a < b ? -1 : 1));
+  const stainless = names.find((file) => stainlessName.test(file));
   return {
     name,
     folder,
     spec: join(folder, spec),
+    ...(stainless !== undefined && { stainless: join(folder, stainless) }),
     overlays: overlays.map((file) => join(folder, file)),
     others: names
-      .filter((file) => documentName.test(file) && !specNames.includes(file) && !overlayName.test(file))
+      .filter((file) => documentName.test(file) && !specNames.includes(file))
+      .filter((file) => !overlayName.test(file) && !stainlessName.test(file))
       .map((file) => join(folder, file)),
     docs: docsIn(folder),
   };

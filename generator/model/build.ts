@@ -1,12 +1,13 @@
 /** The corrected document → the model. Everything that can be wrong with a spec is found here, in one run. */
 import { Diagnostics, type Result } from "../diagnostics.js";
-import type { Pointer, References } from "../load/document.js";
+import type { Document, Pointer, References } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
 import { Docs } from "./docs.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
 import { fileName, pascalCase, takenTypeNames } from "./names.js";
 import type { NamedOperation } from "./name-report.js";
 import { nameOperations, readOperation } from "./operations.js";
+import { PaginationSuggester } from "./pagination-suggest.js";
 import { PaginationReader } from "./pagination.js";
 import { Parameters } from "./parameters.js";
 import { Responses } from "./responses.js";
@@ -22,15 +23,16 @@ export interface ModelOptions {
   readonly packageName: string;
   /** Where the spec came from, for headers: `specs/close`. */
   readonly source: string;
+  /** A Stainless configuration that stands beside the spec. */
+  readonly stainless?: Document | undefined;
 }
 
 /** Builds the model; undefined when the document is not one that a package can be made from. */
 export function buildModel(
   document: CorrectedDocument,
-  { name, packageName, source: origin }: ModelOptions,
+  options: ModelOptions,
   references?: References,
 ): Result<Model | undefined> {
-  const options = { name, packageName, source: origin };
   const diagnostics = new Diagnostics();
   const source = new Source(document, diagnostics, references);
   if (!checkVersion(source)) return diagnostics.wrap(undefined);
@@ -54,10 +56,13 @@ export function buildModel(
     security,
     parameters: new Parameters(source, schemas, docs),
     responses: new Responses(source, schemas, docs),
-    pagination: new PaginationReader(source, schemas),
+    pagination: new PaginationReader(source, schemas, options.stainless),
   };
   const typeNames = new Set([...taken, ...takenTypeNames, ...namedSchemas.map((schema) => schema.name)]);
-  const { operations, common } = hoistSecurity(named.map((one) => [one, readOperation(one, readers)] as const));
+  const read = named.map((one) => [one, readOperation(one, readers)] as const);
+  const suggester = new PaginationSuggester(source, readers.pagination);
+  const suggestions = read.flatMap(([{ node }, operation]) => suggester.suggest(node, operation) ?? []);
+  const { operations, common } = hoistSecurity(read);
   const webhooks = readWebhooks(source, docs, schemas, named, typeNames);
   for (const { name } of webhooks) typeNames.add(name);
   const resources = groupResources(source, docs, operations, typeNames);
@@ -69,8 +74,11 @@ export function buildModel(
   const description = info && source.text(info, "description");
   docs.assign(document.corrections);
 
+  const { name, packageName, source: from } = options;
   return diagnostics.wrap({
-    ...options,
+    name,
+    packageName,
+    source: from,
     className,
     title,
     ...(description !== undefined && { description }),
@@ -84,6 +92,7 @@ export function buildModel(
     schemas: namedSchemas,
     webhooks,
     corrections: document.corrections,
+    suggestions,
   });
 }
 

@@ -2,7 +2,7 @@
  * The map of the repo: what a package is made from. Every decision, naming included, is made before a `Model` exists;
  * emitters only print it. Types only: readonly, no methods, no `$ref`, nothing of OpenAPI.
  */
-import type { Json, Pointer } from "../load/document.js";
+import type { Json, JsonObject, Pointer } from "../load/document.js";
 import type { Correction } from "../overlay/overlay.js";
 
 export interface Model {
@@ -32,6 +32,8 @@ export interface Model {
   readonly webhooks: readonly Webhook[];
   /** Every correction, in the order of the overlays. */
   readonly corrections: readonly Correction[];
+  /** Operations that look paged although nothing says so. */
+  readonly suggestions: readonly PaginationSuggestion[];
 }
 
 /** Set of alternatives; each names the schemes that must be sent together. `[]` inside means that none is needed. */
@@ -194,7 +196,7 @@ export interface Pagination {
   readonly style: PaginationStyle;
   readonly items: Field;
   readonly itemType: Type;
-  /** Request parameters, by their keys. */
+  /** Request parameters by their keys; a JSON pointer (`/page/after`) is a property of the request body instead. */
   readonly cursor?: string;
   readonly offset?: string;
   readonly page?: string;
@@ -204,6 +206,8 @@ export interface Pagination {
   readonly firstPage?: number;
   /** Response fields. */
   readonly next?: Field;
+  /** cursor, in place of `next`: the field of a page's last item that stands for what comes after it. */
+  readonly itemCursor?: Field;
   readonly previous?: Field;
   readonly total?: Field;
   readonly totalPages?: Field;
@@ -211,7 +215,21 @@ export interface Pagination {
   readonly dropWithCursor: readonly string[];
 }
 
-/** A field of the response body. No steps: the body itself. */
+/** An `x-pagination` that an operation may want. Nothing is made of it before somebody declares it. */
+export interface PaginationSuggestion {
+  /** The operation: `things.list`. */
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly origin: Pointer;
+  /** The value of `x-pagination`. */
+  readonly declaration: JsonObject;
+  /** Why it is believed, and what is uncertain about it. */
+  readonly because: readonly string[];
+  readonly uncertain: readonly string[];
+}
+
+/** A field of the response body, or of an item. No steps: the whole of it. */
 export interface Field {
   readonly steps: readonly { readonly name: string; readonly optional: boolean }[];
   /** As the overlay wrote it, for messages. */

@@ -77,7 +77,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
   const body = readBody(named, readers);
   const result = responses.result(node);
   const security: Security | undefined = readers.security.requirements(node, readers.schemes);
-  const pagination = readers.pagination.read(node, parameters, result);
+  const pagination = readers.pagination.read(node, { method, path, parameters, body, result });
   const combinations = readCombinations(source, node, parameters);
   const doc = docs.of(node);
   const docsUrl = doc.see[0] ?? readers.docsUrl;

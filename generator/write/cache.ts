@@ -31,6 +31,8 @@ export interface Counts {
   readonly operations: number;
   readonly corrections: number;
   readonly files: number;
+  /** Operations that look paged although nothing says so. */
+  readonly suggestions: number;
 }
 
 interface Entry {
@@ -108,9 +110,10 @@ function withFound(subject: Subject, found: readonly string[]): Subject {
   return { ...subject, inputs: [...subject.inputs, ...found] };
 }
 
-function countsOf({ counts: { operations, corrections, files } }: Entry): Counts {
-  if (![operations, corrections, files].every(Number.isSafeInteger)) throw new TypeError("The entry is damaged.");
-  return { operations, corrections, files };
+function countsOf({ counts: { operations, corrections, files, suggestions } }: Entry): Counts {
+  const counts = { operations, corrections, files, suggestions };
+  if (!Object.values(counts).every(Number.isSafeInteger)) throw new TypeError("The entry is damaged.");
+  return counts;
 }
 
 function stateOf({ outDir, inputs }: Subject): { state: string; newest: number } {

@@ -103,15 +103,18 @@ export interface Paging<Item, Body> {
   /** The items field's name, for errors. */
   readonly itemsField: string;
   readonly items: (body: Body) => readonly Item[] | null | undefined;
-  /** The request parameter for the page size, and the most it may be. */
+  /**
+   * The request parameter for the page size, and the most it may be. Request parameters are named by their keys; a JSON
+   * pointer such as `/page/size` is a property of the request body.
+   */
   readonly limit?: string;
   readonly maxLimit?: number;
-  /** The paging parameters are properties of the request body instead of parameters. */
-  readonly inBody?: true;
   /** cursor: the request parameter, and the fields that lead on and back. next-url: `next` is the field with the URL. */
   readonly cursor?: string;
   readonly next?: (body: Body) => string | number | null | undefined;
   readonly previous?: (body: Body) => string | number | null | undefined;
+  /** cursor: where no field of the body leads on, what of a page's last item does. */
+  readonly itemCursor?: (item: Item) => string | number | null | undefined;
   /** Parameters that are not sent together with a cursor. */
   readonly dropWithCursor?: readonly string[];
   /** offset: the request parameter, and the field that says how many items there are. */

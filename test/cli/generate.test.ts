@@ -112,7 +112,7 @@ describe("--json", () => {
     ]);
     for (const one of providers)
       expect(Object.keys(one).join(" ")).toBe(
-        "name package out status operations corrections files written removed renamings drift milliseconds",
+        "name package out status operations corrections files suggestions written removed renamings drift milliseconds",
       );
     expect(providers).toMatchObject([
       { operations: null, corrections: null, files: null },

@@ -15,8 +15,8 @@ export interface Built {
   readonly said: readonly string[];
 }
 
-/** `text` goes on after `openapi`, `info` and `servers`; `overlay` is a list of actions. */
-export function build(text: string, overlay?: string, name = "test"): Built {
+/** `text` goes on after `openapi`, `info` and `servers`; `overlay` is a list of actions, `configuration` a stainless.yml. */
+export function build(text: string, overlay?: string, name = "test", configuration?: string): Built {
   const [document, problems] = loadDocument("spec.yaml", head + text);
   const overlays =
     overlay === undefined ? [] : [`overlay: 1.1.0\ninfo: { title: x, version: "1" }\nactions:\n${overlay}`];
@@ -29,7 +29,9 @@ export function build(text: string, overlay?: string, name = "test"): Built {
   if (!document) throw new Error(problems.map(({ message }) => message).join("\n"));
   const [corrected, verdicts] = correct(document, read, { readPage: () => "The page.", strict: false });
   if (!corrected) throw new Error(verdicts.map(({ message }) => message).join("\n"));
-  const [model, diagnostics] = buildModel(corrected, { name, packageName: `@test/${name}`, source: "specs/test" });
+  const [stainless] = configuration === undefined ? [] : loadDocument("stainless.yml", configuration);
+  const options = { name, packageName: `@test/${name}`, source: "specs/test", stainless };
+  const [model, diagnostics] = buildModel(corrected, options);
   if (!model) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return { model, diagnostics, said: diagnostics.map(({ code, message }) => `${code}: ${message}`) };
 }

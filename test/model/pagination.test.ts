@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { operation } from "./models.js";
+import { build, operation } from "./models.js";
 
 const page = (schema: string): string =>
   `responses: { "200": { description: ok, content: { application/json: { schema: ${schema} } } } }`;
@@ -107,6 +107,89 @@ describe("x-pagination", () => {
     );
     expect(said).toEqual([]);
     expect(found.pagination?.items.steps).toEqual([{ name: "data", optional: true }]);
+  });
+
+  it("takes a field of the last item for the cursor", () => {
+    const items =
+      "{ type: array, items: { type: [object, 'null'], properties: { id: { type: string }, ref: { type: object, properties: { no: { type: integer } } } } } }";
+    const page = `{ type: object, properties: { data: ${items}, more: { type: boolean } } }`;
+    const read = (next: string, schema = page, list = "data"): ReturnType<typeof operation> =>
+      paged(`{ style: cursor, cursor: after, next: '${next}', items: '${list}' }`, schema);
+    expect(read("data[-1].id").operation.pagination?.itemCursor).toEqual({
+      steps: [{ name: "id", optional: true }],
+      text: "data[-1].id",
+    });
+    expect(read("/data/-1/ref/no").operation.pagination?.itemCursor?.steps.map((step) => step.name)).toEqual([
+      "ref",
+      "no",
+    ]);
+    expect(read("[-1].id", items, "").operation.pagination?.itemCursor?.text).toBe("[-1].id");
+    expect(read("data[-1].id").operation.pagination).not.toHaveProperty("next");
+    expect(read("data[-1].idd").said).toEqual(["pagination/no-such-field: An item has no field `idd`."]);
+    expect(read("more[-1].id").said).toEqual([
+      "pagination/wrong-type: `more[-1].id` must begin with the items, `data[-1]`, in the style `cursor`.",
+    ]);
+    expect(paged("{ style: offset, offset: size, items: data, total: 'data[-1].id' }", page).said).toEqual([
+      "pagination/wrong-type: `data[-1].id` leads to one item of a list; only `next` of the style `cursor` may.",
+    ]);
+    expect(paged("{ style: next-url, next: 'data[-1].id', items: data }", page).said).toEqual([
+      "pagination/wrong-type: `data[-1].id` must begin with the items, `data[-1]`, in the style `cursor`.",
+    ]);
+  });
+
+  it("takes a field that all kinds of items have", () => {
+    const members = [
+      "{ type: object, required: [id], properties: { id: { type: string } } }",
+      "{ type: object, properties: { id: { type: integer }, b: {} } }",
+    ];
+    const schema = `{ type: object, properties: { data: { type: array, items: { oneOf: [${members.join(", ")}] } } } }`;
+    const read = (field: string): ReturnType<typeof operation> =>
+      paged(`{ style: cursor, cursor: after, next: 'data[-1].${field}', items: data }`, schema);
+    expect(read("id").said).toEqual([]);
+    expect(read("b").said).toEqual(["pagination/no-such-field: An item has no field `b`."]);
+  });
+
+  it("finds paging parameters in a JSON body, by path or pointer; a parameter of the name comes first", () => {
+    const post = (pagination: string): ReturnType<typeof build> =>
+      build(`paths:
+  /search:
+    post:
+      operationId: things.search
+      x-pagination: ${pagination}
+      parameters: [{ name: size, in: query, schema: { type: integer } }]
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Search" } } } }
+      ${page(list)}
+components:
+  schemas:
+    Search:
+      allOf:
+        - { type: object, properties: { size: { type: integer }, p.no: { type: integer, default: 0 } } }
+        - { type: object, properties: { page: { type: object, properties: { after: { type: string } } } } }
+`);
+    const read = (text: string): unknown => {
+      const { said, model } = post(text);
+      return said.length > 0 ? said : model.resources[0]?.operations[0]?.pagination;
+    };
+    expect(read("{ style: cursor, cursor: page.after, next: next, items: data, limit: size }")).toMatchObject({
+      cursor: "/page/after",
+      limit: "size",
+    });
+    expect(read("{ style: cursor, cursor: /page/after, next: next, items: data, limit: /size }")).toMatchObject({
+      cursor: "/page/after",
+      limit: "/size",
+    });
+    expect(read("{ style: page, page: /p.no, items: data }")).toMatchObject({ page: "/p.no", firstPage: 0 });
+    expect(read("{ style: cursor, cursor: page.aftr, next: next, items: data }")).toEqual([
+      "pagination/no-such-parameter: The operation has no parameter `page.aftr`.",
+    ]);
+    expect(read("{ style: cursor, cursor: page.after, next: next, items: data, dropWithCursor: [page] }")).toEqual([
+      "pagination/no-such-parameter: The operation has no parameter `page`.",
+    ]);
+  });
+
+  it("false: not paged, and not suggested", () => {
+    const { operation: found, said, model } = paged("false");
+    expect([found.pagination, said, model.suggestions]).toEqual([undefined, [], []]);
   });
 
   it("cannot page through an operation without a body", () => {

@@ -23,6 +23,11 @@ const reusable = "components: { actions: { a: { description: d, fields: { remove
 const good: readonly [string, string][] = [
   ["an update", with11("{ target: $.info, update: { title: x } }")],
   ["an update with null", with11("{ target: $.info.title, update: null }")],
+  [
+    "a pagination",
+    with11("{ target: $.a, update: { x-pagination: { style: cursor, next: 'data[-1].id', items: data } } }"),
+  ],
+  ["no pagination", with11("{ target: $.a, update: { x-pagination: false } }")],
   ["a removal", with11("{ target: $.info, remove: true, description: d }")],
   ["a copy", with11("{ target: $.info, copy: $.x }")],
   ["remove: false", with11("{ target: $.info, remove: false, update: 1 }")],

@@ -32,6 +32,8 @@ const rules: Record<string, Rule> = {
   link: { walk: byLink },
 };
 
+const byItem: Rule = { walk: byCursor, cursor: "after", itemCursor: (item) => item, hasMore: (body) => body.more };
+
 let respond: Respond = () => {};
 async function walk(rule: Rule, limit?: number): Promise<{ items: string[]; requests: number }> {
   const server = await serve((...seen) => respond(...seen));
@@ -117,8 +119,31 @@ test("offset with a total: the server caps and shrinks pages as it likes, and no
   );
 });
 
+test("the last item as the cursor: nothing is lost, whether the server says that more follow or not", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(30),
+      fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
+      limits,
+      fc.boolean(),
+      async (count, caps, limit, tells) => {
+        const everything = Array.from({ length: count }, (_, index) => `i${index}`);
+        respond = ({ query }, response, index) => {
+          const start = everything.indexOf(query.get("after") ?? "") + 1;
+          const items = everything.slice(start, start + caps[index % caps.length]!);
+          json(response, { items, ...(tells && { more: start + items.length < count }) });
+        };
+        const { items } = await walk(byItem, limit);
+        expect(items).toEqual(everything.slice(0, limit));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
 test("any JSON as a page: items, an end or a PaginationError, but never a hang or a crash", async () => {
-  const names = Object.keys(rules);
+  const all: Record<string, Rule> = { ...rules, item: byItem };
+  const names = Object.keys(all);
   const field = fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constant(undefined));
   const body = fc.oneof(
     fc.record({ items: field, next: field, total: field, pages: field, more: field }),
@@ -127,7 +152,7 @@ test("any JSON as a page: items, an end or a PaginationError, but never a hang o
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...names), body, async (name, first) => {
       respond = (_, response, index) => json(response, index === 0 ? first : { items: [], total: 0, more: false });
-      const outcome = await walk(rules[name]!).catch((error: unknown) => error);
+      const outcome = await walk(all[name]!).catch((error: unknown) => error);
       if (outcome instanceof Error) expect(outcome).toBeInstanceOf(PaginationError);
       else expect((outcome as { items: unknown }).items).toEqual((first as { items: unknown }).items);
     }),

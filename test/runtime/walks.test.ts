@@ -104,16 +104,81 @@ test("cursor: in the request body", async () => {
     json(response, { items: [Number(cursor)], next: Number(cursor) < 2 ? Number(cursor) + 1 : null });
   });
   const search = numbers(
-    { walk: byCursor, cursor: "cursor", limit: "size", maxLimit: 50, inBody: true, next: (body) => body.next },
+    { walk: byCursor, cursor: "/cursor", limit: "/size", maxLimit: 50, next: (body) => body.next },
     { method: "POST", body: { mediaType: "application/json", write: jsonBody } },
   );
   const params = Object.freeze({ body: Object.freeze({ query: "x" }) });
   expect(await open(server, search, params).toArray({ limit: 3 })).toEqual([0, 1, 2]);
   expect(server.seen.map((request) => JSON.parse(request.body) as unknown)).toEqual([
     { query: "x", size: 3 },
-    { query: "x", cursor: "1", size: 2 },
-    { query: "x", cursor: "2", size: 1 },
+    { query: "x", cursor: 1, size: 2 },
+    { query: "x", cursor: 2, size: 1 },
   ]);
+});
+
+test("cursor: a property deep in the request body, beside what is there", async () => {
+  const server = await serve(({ body }, response) => {
+    const { page } = JSON.parse(body || "{}") as { page?: { after?: string } };
+    json(response, { items: [1], next: page?.after === undefined ? "b" : null });
+  });
+  const search = numbers(
+    { walk: byCursor, cursor: "/page/after", limit: "/page/page~1size", next: (body) => body.next },
+    { method: "POST", body: { mediaType: "application/json", write: jsonBody } },
+  );
+  const params = Object.freeze({ body: Object.freeze({ page: Object.freeze({ "page/size": 5 }) }) });
+  expect(await open(server, search, params).toArray({ limit: 4 })).toEqual([1, 1]);
+  expect(await open(server, search).toArray()).toEqual([1, 1]);
+  expect(server.seen.map((request) => request.body)).toEqual([
+    '{"page":{"page/size":4}}',
+    '{"page":{"page/size":3,"after":"b"}}',
+    "",
+    '{"page":{"after":"b"}}',
+  ]);
+});
+
+const byItem: Rule<NumberPage> = {
+  walk: byCursor,
+  cursor: "after",
+  itemCursor: (item) => item,
+  hasMore: (body) => body.more,
+};
+
+test("the last item as the cursor: it ends where the server says that no more follow", async () => {
+  const server = await serve(({ url }, response) => {
+    const after = Number(new URL(url, "http://x").searchParams.get("after") ?? 0);
+    json(response, { items: [after + 1, after + 2], more: after < 2 });
+  });
+  expect(await open(server, numbers(byItem)).toArray()).toEqual([1, 2, 3, 4]);
+  expect(urls(server)).toEqual(["", "?after=2"]);
+});
+
+test("the last item as the cursor: where nobody says whether more follow, an empty page ends it", async () => {
+  const server = await serve(({ url }, response) => {
+    const after = Number(new URL(url, "http://x").searchParams.get("after") ?? 0);
+    json(response, { items: after < 3 ? [after + 1] : [] });
+  });
+  expect(await open(server, numbers(byItem)).toArray()).toEqual([1, 2, 3]);
+});
+
+test.each([
+  [
+    "an empty page although more is said to follow",
+    { items: [], more: true },
+    "the page is empty, although more is said to follow",
+  ],
+  [
+    "an item without its field",
+    { items: [1, null], more: true },
+    "the last item of the page has no cursor, although more is said to follow",
+  ],
+  [
+    "an item without its field, and no word on whether more follow",
+    { items: [1, null] },
+    "the last item of the page has no cursor, although nothing ends the list",
+  ],
+])("the last item as the cursor: %s is no end", async (_, body, message) => {
+  const server = await serve((_request, response) => json(response, body));
+  expect(await failure(open(server, numbers(byItem)))).toMatchObject({ message: `numbers.list: ${message}` });
 });
 
 test("cursor: dates are dropped as soon as there is a cursor, the caller's included", async () => {

@@ -33,7 +33,7 @@ let out: string;
 let input: string;
 
 const subject = (outDir: string, key: string): Subject => ({ outDir, key, inputs: [input] });
-const counts: Counts = { operations: 1, corrections: 2, files: 3 };
+const counts: Counts = { operations: 1, corrections: 2, files: 3, suggestions: 4 };
 const upToDate = async (outDir: string, key: string): Promise<boolean> =>
   (await countsOf(subject(outDir, key))) !== undefined;
 const remember = (outDir: string, key: string): Promise<void> =>

@@ -2,6 +2,7 @@
 
 import { Constructor } from "./resources/constructor.js";
 import { EvilTagPwned } from "./resources/evilTagPwned.js";
+import { Other } from "./resources/other.js";
 import { apiKey, authorization, basic, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
 import { clientCredentials } from "./runtime/oauth2.js";
@@ -105,11 +106,13 @@ export class Hostile {
   /** *\/ } pwned() /*. */
   readonly evilTagPwned: EvilTagPwned;
   readonly constructor_: Constructor;
+  readonly other: Other;
 
   /** @throws SdkError when a credential is missing or an option cannot be used. */
   constructor(options: HostileOptions = {}) {
     const client = createClient(options);
     this.evilTagPwned = new EvilTagPwned(client);
     this.constructor_ = new Constructor(client);
+    this.other = new Other(client);
   }
 }

@@ -2,8 +2,9 @@
 
 import { Pets } from "./resources/pets.js";
 import { Photos } from "./resources/photos.js";
-import { apiKey, basic, bearer, type Credential } from "./runtime/auth.js";
+import { apiKey, basic, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
+import { clientCredentials } from "./runtime/oauth2.js";
 
 /** How to reach the Swagger API. */
 export interface VersionsSwaggerOptions extends ClientOptions {
@@ -26,11 +27,30 @@ export interface VersionsSwaggerOptions extends ClientOptions {
    */
   readonly apiKey?: Credential | undefined;
   /**
-   * The token of HTTP Bearer authentication.
+   * An OAuth 2.0 access token from elsewhere, sent as it is. Without one, the client gets its own.
    *
    * A text, or a function that returns one. Defaults to the environment variable `VERSIONS_SWAGGER_ACCESS_TOKEN`.
    */
   readonly accessToken?: Credential | undefined;
+  /**
+   * The client id, for OAuth 2.0 client credentials: access tokens are fetched and renewed as they are needed.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `VERSIONS_SWAGGER_CLIENT_ID`.
+   */
+  readonly clientId?: Credential | undefined;
+  /**
+   * The secret that belongs to the client id. It never shows in an error or a log.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `VERSIONS_SWAGGER_CLIENT_SECRET`.
+   */
+  readonly clientSecret?: Credential | undefined;
+  /**
+   * Where access tokens come from; relative to `baseUrl`.
+   *
+   * A text, or a function that returns one. Defaults to the environment variable `VERSIONS_SWAGGER_TOKEN_URL`,
+   * then to `https://api.test/token`.
+   */
+  readonly tokenUrl?: Credential | undefined;
 }
 
 /**
@@ -56,8 +76,15 @@ export function createClient(options: VersionsSwaggerOptions = {}): Client {
         value: { option: "apiKey", env: "VERSIONS_SWAGGER_API_KEY" },
       },
       token: {
-        send: bearer,
+        send: clientCredentials(),
         token: { option: "accessToken", env: "VERSIONS_SWAGGER_ACCESS_TOKEN" },
+        clientId: { option: "clientId", env: "VERSIONS_SWAGGER_CLIENT_ID" },
+        clientSecret: { option: "clientSecret", env: "VERSIONS_SWAGGER_CLIENT_SECRET" },
+        tokenUrl: {
+          option: "tokenUrl",
+          env: "VERSIONS_SWAGGER_TOKEN_URL",
+          fallback: "https://api.test/token",
+        },
       },
     },
   });
