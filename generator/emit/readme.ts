@@ -129,9 +129,9 @@ console.log(first.length);
 function errorExample(model: Model, variable: string, calls: readonly Call[]): string {
   const call = calls.find(
     ({ operation }) =>
-      !needsParams(operation) && operation.errors.some((error) => typeof error.status === "number" && error.type),
+      !needsParams(operation) && operation.errors.some((error) => typeof error.status === "number" && error.json),
   );
-  const status = call?.operation.errors.find((error) => typeof error.status === "number" && error.type)?.status;
+  const status = call?.operation.errors.find((error) => typeof error.status === "number" && error.json)?.status;
   if (!call || status === undefined) return "";
   return `## Errors
 

@@ -2,6 +2,7 @@
 import { Diagnostics, type Result } from "../diagnostics.js";
 import type { Pointer } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
+import { Bodies } from "./bodies.js";
 import { Docs } from "./docs.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
 import { camelCase, pascalCase, takenTypeNames } from "./names.js";
@@ -46,7 +47,8 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
     schemes,
     security,
     parameters: new Parameters(source, schemas, docs),
-    responses: new Responses(source, schemas, docs),
+    bodies: new Bodies(source, schemas, docs),
+    responses: new Responses(source, schemas),
     pagination: new PaginationReader(source, schemas),
   };
   const { operations, common } = hoistSecurity(named.map((one) => [one, readOperation(one, readers)] as const));
@@ -123,7 +125,7 @@ function hoistSecurity(operations: Named): { operations: Named; common: Security
 function takenNames(className: string, operations: readonly NamedOperation[]): Set<string> {
   const taken = new Set([className, `${className}Options`]);
   for (const { typeName } of operations) {
-    for (const part of ["Params", "Filters", "FilterValues", "Item", "Result", "Page", "Error"])
+    for (const part of ["Params", "Filters", "FilterValues", "Item", "Result", "Page", "Error", "Answer", "ByType"])
       taken.add(`${typeName}${part}`);
   }
   return taken;

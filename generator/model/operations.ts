@@ -1,5 +1,6 @@
 /** Operations: where each one is called, and everything about the call. */
 import { child, type Pointer } from "../load/document.js";
+import type { Bodies } from "./bodies.js";
 import { readCombinations } from "./combinations.js";
 import type { Docs } from "./docs.js";
 import type { Operation, Security, SecurityScheme } from "./model.js";
@@ -133,6 +134,7 @@ export interface OperationReaders {
   readonly source: Source;
   readonly docs: Docs;
   readonly parameters: Parameters;
+  readonly bodies: Bodies;
   readonly responses: Responses;
   readonly security: SecurityReader;
   readonly pagination: PaginationReader;
@@ -144,11 +146,14 @@ export interface OperationReaders {
 export function readOperation(named: NamedOperation, readers: OperationReaders): Operation {
   const { source, docs, responses } = readers;
   const { id, name, typeName, method, path, node, pathItem } = named;
-  const parameters = readers.parameters.read(pathItem, node, path);
   const body = readBody(named, readers);
-  const result = responses.result(node);
+  const choosesType = body !== undefined && (body.contents.length > 1 || !body.hasDefault);
+  const parameters = readers.parameters
+    .read(pathItem, node, path)
+    .map((one) => (choosesType && one.key === "contentType" ? { ...one, key: `${one.in}_contentType` } : one));
+  const success = responses.success(node, method);
   const security: Security | undefined = readers.security.requirements(node, readers.schemes);
-  const pagination = readers.pagination.read(node, parameters, result);
+  const pagination = readers.pagination.read(node, parameters, success.json);
   const combinations = readCombinations(source, node, parameters);
   const doc = docs.of(node);
   const docsUrl = doc.see[0] ?? readers.docsUrl;
@@ -163,7 +168,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
     ...(docsUrl !== undefined && { docsUrl }),
     parameters,
     ...(body && { body }),
-    ...(result && { result }),
+    success,
     errors: responses.errors(node),
     ...(security && { security }),
     ...(pagination && { pagination }),
@@ -172,8 +177,8 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
   };
 }
 
-function readBody({ node, method, path }: NamedOperation, { source, responses }: OperationReaders): Operation["body"] {
-  if (!bodiless.has(method) || node.value["requestBody"] === undefined) return responses.body(node);
+function readBody({ node, method, path }: NamedOperation, { source, bodies }: OperationReaders): Operation["body"] {
+  if (!bodiless.has(method) || node.value["requestBody"] === undefined) return bodies.read(node);
   source.warning(
     "model/unsupported",
     child(node.pointer, "requestBody"),

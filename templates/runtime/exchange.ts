@@ -1,5 +1,5 @@
 import { ApiError, type CallDetails, ConnectionError } from "./errors.js";
-import type { Answer } from "./operation.js";
+import type { Answer, CallOptions } from "./operation.js";
 import { mapDeep } from "./redact.js";
 import type { AnyOperation } from "./request.js";
 import { retryAfterMs } from "./retry-after.js";
@@ -7,6 +7,7 @@ import { retryAfterMs } from "./retry-after.js";
 /** One attempt of a call, as its errors tell it. */
 export interface Call {
   readonly operation: AnyOperation;
+  readonly options: CallOptions;
   readonly attempt: number;
   /** Hides credentials in a text. */
   readonly safe: (text: string) => string;
@@ -50,7 +51,9 @@ export async function fetchOnce(
   for (let redirects = 0; ; redirects++) {
     let response: Response;
     try {
-      response = await fetch(url, { method, headers, body, signal, redirect: "manual" });
+      // A stream is sent only with `duplex`, which TypeScript does not know.
+      const init = { method, headers, body, signal, redirect: "manual", duplex: "half" } as const;
+      response = await fetch(url, init);
     } catch (error) {
       throw broken(call, signal, error);
     }
@@ -72,33 +75,49 @@ export async function fetchOnce(
 
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>> {
-  const { operation, safe, safeQuery } = call;
+  const { operation, options, safe, safeQuery } = call;
   const { status, ok } = response;
-  const answer = (body: unknown): Answer<Result> => ({ body: body as Result, response: seal(response, call) });
+  const answer = (body: unknown): Answer<Result> => ({ body: body as Result, response: seal(response, call, null) });
+  const promised = options.accept ?? operation.accept;
   const type = response.headers.get("content-type") ?? "";
   let text: string;
   try {
-    if (ok && operation.read) return answer(await operation.read(response));
+    const read = options.read ?? operation.read;
+    const own =
+      ok &&
+      read?.(response, {
+        operation,
+        accept: promised ?? "application/json",
+        signal: options.signal,
+        safe: safeQuery,
+        seal: (body) => seal(response, call, body),
+        fail: (problem) => failure(call, response, problem),
+        broken: (error) => (error instanceof ApiError ? error : broken(call, options.signal ?? signal, error)),
+      });
+    if (own) return answer(await own);
     text = (await response.text()).replace(/^\uFEFF/, "");
   } catch (error) {
     throw broken(call, signal, error);
   }
+  const expected = promised?.replace(/,[^,]*;q=[^,]*/g, "") ?? "JSON";
   const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
   const mayBeJson = isJson || (type.startsWith("text/plain") && /^\s*[[{]/.test(text));
   const json = mayBeJson && text ? parse(text) : undefined;
   // What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
-  if (ok && json) return answer(safeQuery(text) === text ? json.value : mapDeep(json.value, safeQuery));
+  const wantsJson = !promised || /[/+]json(?![\w-]|;q=)|\*\/\*/i.test(promised);
+  if (ok && json && wantsJson) return answer(safeQuery(text) === text ? json.value : mapDeep(json.value, safeQuery));
   const body = json ? mapDeep(json.value, safe) : safe(text) || undefined;
   const shown = json ? JSON.stringify(body) : String(body ?? "");
   const excerpt = (length: number): string =>
     shown && `: ${shown.length > length ? `${shown.slice(0, length)}…` : shown}`;
   if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, json !== undefined);
   if (text) {
-    throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
+    const flaw = isJson && wantsJson ? "broken JSON" : `${type || "something"}, not ${expected}`;
+    throw failure(call, response, ` is ${flaw}${excerpt(100)}`, body);
   }
-  const mayBeEmpty = operation.method !== "GET" || [204, 205, 304].includes(status);
-  if (!mayBeEmpty || operation.pagination) throw failure(call, response, " is empty, not JSON");
+  const mayBeEmpty = operation.mayBeEmpty || operation.method !== "GET" || [204, 205, 304].includes(status);
+  if (!mayBeEmpty || operation.pagination) throw failure(call, response, ` is empty, not ${expected}`);
   return answer(undefined);
 }
 
@@ -122,10 +141,10 @@ function safeHeaders(headers: Headers, safe: (text: string) => string): Headers 
   return result;
 }
 
-/** The response without its body, and without credentials in its URL and headers. */
-function seal({ status, statusText, headers }: Response, { safe, url }: Call): Response {
+/** The response with another body, and without credentials in its URL and headers. */
+function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response {
   const init = { status, statusText: safe(statusText), headers: safeHeaders(headers, safe) };
-  return Object.defineProperty(new Response(null, init), "url", { value: url });
+  return Object.defineProperty(new Response(body, init), "url", { value: url });
 }
 
 function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed = false): ApiError {
@@ -139,7 +158,8 @@ function failure(call: Call, response: Response, problem: string, body?: unknown
   const listed = [status, `${Math.trunc(status / 100)}XX`, "default"]
     .map((key) => operation.errors?.[key])
     .find(Boolean);
-  const documented = !response.ok && (listed === "unknown" || (listed === "json" && isParsed));
+  const kind = isParsed ? /json|unknown/ : typeof body === "string" ? /text|unknown/ : /unknown/;
+  const documented = !response.ok && kind.test(listed ?? "");
   return new ApiError(story, { ...details(call), status, headers: new Headers(headers), body, documented });
 }
 

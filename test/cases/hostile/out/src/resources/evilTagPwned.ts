@@ -34,14 +34,14 @@ export type EvilTagPwnedListPwnedPwnedParams = EvilTagPwnedListPwnedPwnedFilters
   xEvilPwned?: string | undefined;
 };
 
-/** One page of `evilTagPwned.listPwnedPwned`. */
-export type EvilTagPwnedListPwnedPwnedPage = Page<APwnedB, PagePwned>;
-
 /**
  * The errors of `evilTagPwned.listPwnedPwned` that the vendor documents; `isApiError(error,
  * "evilTagPwned.listPwnedPwned")` narrows to them.
  */
 export type EvilTagPwnedListPwnedPwnedError = DocumentedError<400, APwnedB>;
+
+/** One page of `evilTagPwned.listPwnedPwned`. */
+export type EvilTagPwnedListPwnedPwnedPage = Page<APwnedB, PagePwned>;
 
 const evilTagPwnedListPwnedPwnedOperation: ListOperation<
   EvilTagPwnedListPwnedPwnedParams,
