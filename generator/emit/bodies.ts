@@ -2,7 +2,7 @@
 import type { BodyContent, Operation, PropertyEncoding, RequestBody } from "../model/model.js";
 import { printFields, printInline, printJson } from "./code.js";
 import { comment, docComment } from "./docs.js";
-import { propertyKey, stringLiteral } from "./escape.js";
+import { docText, propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
 import { printType } from "./types.js";
 
@@ -73,7 +73,9 @@ export function bodyMembers(body: RequestBody): BodyMembers {
   const groups = [...byType].map(([type, group], index) => {
     const isDefault = hasDefault && index === 0;
     const names = group.map(literalType).join(" | ");
-    const about = isDefault ? [`How the body is sent; ${stringLiteral(contents[0]!.mediaType)} unless said.`] : [];
+    const about = isDefault
+      ? [`How the body is sent; ${docText(stringLiteral(contents[0]!.mediaType))} unless said.`]
+      : [];
     const chosen = `${about.length > 0 ? comment(about) : ""}contentType${isDefault ? "?" : ""}: ${names}${isDefault ? " | undefined" : ""};\n`;
     const own = `${docComment(body.doc, "The request body")}body${required ? "" : "?"}: ${type}${required ? "" : " | undefined"};`;
     return `${hasChoice(body) ? chosen : ""}${own}`;

@@ -138,7 +138,6 @@ function paginationDescriptor(pagination: Pagination): string {
   ];
   return printFields([
     ["walk", walk],
-    ["inBody", pagination.inBody ? "true" : undefined],
     name("cursor"),
     name("offset"),
     name("page"),

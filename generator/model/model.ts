@@ -232,8 +232,6 @@ export interface Pagination {
   readonly total?: Field;
   readonly totalPages?: Field;
   readonly hasMore?: Field;
-  /** The request fields are properties of the JSON body, not parameters. */
-  readonly inBody?: true;
   readonly dropWithCursor: readonly string[];
 }
 

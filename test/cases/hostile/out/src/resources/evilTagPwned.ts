@@ -28,7 +28,7 @@ export type EvilTagPwnedListPwnedPwnedFilters =
 export type EvilTagPwnedListPwnedPwnedParams = EvilTagPwnedListPwnedPwnedFilters & {
   /** Pattern *\/pwned()`. */
   iD: string;
-  /** Pattern "+pwned()+"/. */
+  /** Pattern ^"+pwned()+"/. */
   cPwned?: string | undefined;
   /** @defaultValue "`*\/ pwned()" */
   xEvilPwned?: string | undefined;
@@ -55,7 +55,7 @@ const evilTagPwnedListPwnedPwnedOperation: ListOperation<
   docs: 'https://docs.test/"*/pwned()`',
   parameters: {
     iD: { in: "path", name: "i'd\"`", required: true, check: string },
-    cPwned: { in: "query", name: 'c"]; pwned(); //', check: string, pattern: '"+pwned()+"\\/' },
+    cPwned: { in: "query", name: 'c"]; pwned(); //', check: string, pattern: '^"+pwned()+"\\/' },
     pPwned: {
       in: "query",
       name: 'p"]; pwned(); //',
