@@ -26,7 +26,7 @@ export function bodyUses({ body }: Operation, imports: Imports): void {
   imports.value("../runtime/check.js", body.contents.some(isRange) ? "string" : "values");
 }
 
-const isRange = ({ mediaType }: BodyContent): boolean => mediaType.includes("*");
+const isRange = ({ mediaType }: BodyContent): boolean => /^[^;]*\*/.test(mediaType);
 
 /** The runtime's functions for a property that is not written as usual. */
 function functionsOf(
@@ -50,7 +50,7 @@ function contentType({ writer, mediaType, type }: BodyContent): string {
   return /^multipart\/form-data/i.test(mediaType) ? `FormData | ${parts}` : parts;
 }
 
-/** `"image/png"`, or for a range `` `image/${string}` ``. */
+/** `"image/png"`, or for a range `` `image/${string}` ``: before its star are only characters of an HTTP token. */
 function literalType(content: BodyContent): string {
   return isRange(content)
     ? `\`${content.mediaType.replace(/\*.*/s, "")}\${string}\``

@@ -51,7 +51,7 @@ export function resultUses(operation: Operation, imports: Imports): void {
     if (range) imports.type("../runtime/types.js", range);
   }
   if (pagination) return;
-  const isMany = byType(operation).length > 0;
+  const isMany = mediaTypesOf(operation).length > 0;
   const kind = isStream(operation) ? "stream" : isMany ? "callFor" : "call";
   imports.value(`../runtime/${kind === "stream" ? "stream" : "call"}.js`, kind);
   if (kind === "stream") imports.type("../runtime/stream.js", "ItemStream");
@@ -123,7 +123,7 @@ export function isLong(text: string): boolean {
 
 /** Whether what a call gives has a name of its own. What depends on the media type is named there. */
 function hasResult(operation: Operation): boolean {
-  return isLong(fullText(operation)) && byType(operation).length === 0;
+  return isLong(fullText(operation)) && mediaTypesOf(operation).length === 0;
 }
 
 /** What a call gives, or the body of one page. */
@@ -141,7 +141,7 @@ function itemsText(operation: Operation): string {
 }
 
 /** The media types between which a caller can choose; none when there is no choice. */
-function byType(operation: Operation): string[] {
+export function mediaTypesOf(operation: Operation): string[] {
   if (operation.pagination || isStream(operation)) return [];
   const names = operation.success.responses.flatMap((one) => one.contents.map(({ mediaType }) => mediaType));
   const all = [...new Set(names)];
@@ -151,7 +151,7 @@ function byType(operation: Operation): string[] {
 /** Whether the answer's status or headers tell more than its data alone. */
 function hasAnswer(operation: Operation): boolean {
   const { success, pagination } = operation;
-  if (pagination || byType(operation).length > 0) return false;
+  if (pagination || mediaTypesOf(operation).length > 0) return false;
   const texts = success.responses.map((one) => dataText([one], success.accept));
   return new Set(texts).size > 1 || success.responses.some((one) => one.headers.length > 0);
 }
@@ -163,7 +163,7 @@ export function resultTypeNames(operation: Operation): string[] {
   return [
     ...(items ? [`${typeName}Item`] : []),
     ...(hasResult(operation) ? [`${typeName}Result`] : []),
-    ...(byType(operation).length > 0 ? [`${typeName}ByType`] : []),
+    ...(mediaTypesOf(operation).length > 0 ? [`${typeName}ByType`] : []),
     ...(hasAnswer(operation) ? [`${typeName}Answer`] : []),
     ...(errors.length > 0 ? [`${typeName}Error`] : []),
   ];
@@ -185,7 +185,7 @@ export function emitResultTypes(operation: Operation): string[] {
       : `export type ${typeName}Result = ${text};\n`;
     parts.push(`${comment([about])}${declared}`);
   }
-  const names = byType(operation);
+  const names = mediaTypesOf(operation);
   if (names.length > 0) {
     const members = names.map((name) => `${propertyKey(name)}: ${dataText(success.responses, [name])};`);
     const about = `What \`${id}\` returns, by the media type that the option \`accept\` asks for.`;
@@ -249,7 +249,7 @@ export function resultSignature(operation: Operation, list: string): Signature {
   const full = hasAnswer(operation) ? `, ${typeName}Answer` : "";
   if (operation.pagination) return { ...plain, result: list, does: "list" };
   if (isStream(operation)) return { ...plain, result: `ItemStream<${itemsText(operation)}${full}>`, does: "stream" };
-  if (byType(operation).length === 0)
+  if (mediaTypesOf(operation).length === 0)
     return { ...plain, result: `ApiPromise<${resultText(operation)}${full}>`, does: "call" };
   return {
     generics: `<Accept extends keyof ${typeName}ByType = ${success.accept.map(stringLiteral).join(" | ")}>`,
@@ -263,7 +263,7 @@ export function resultSignature(operation: Operation, list: string): Signature {
 export function descriptorType(operation: Operation): string {
   const { typeName } = operation;
   const full = hasAnswer(operation) ? `, ${typeName}Answer` : "";
-  const isMany = byType(operation).length > 0;
+  const isMany = mediaTypesOf(operation).length > 0;
   const result = isMany ? `${typeName}ByType[keyof ${typeName}ByType]` : resultText(operation);
   return `Operation<${typeName}Params, ${result}${full}>`;
 }

@@ -51,7 +51,8 @@ export class Bodies {
       return { mediaType, writer: "form", type, encoding: this.#encodings(media, schema) };
     if (/^multipart\/[\w-]+\s*(?:;|$)/i.test(mediaType))
       return { mediaType, writer: "multipart", type, encoding: this.#encodings(media, schema) };
-    return { mediaType: anything ? "application/octet-stream" : mediaType, writer: "raw", type, encoding: [] };
+    const own = isRange(mediaType) ? mediaType.replace(/\s*;.*/s, "") : mediaType;
+    return { mediaType: anything ? "application/octet-stream" : own, writer: "raw", type, encoding: [] };
   }
 
   #encodings(media: ObjectNode, schema: Node | undefined): PropertyEncoding[] {

@@ -11,8 +11,9 @@ export function isMediaType(text: string): boolean {
   return /^(?:\*|[\w.!#$&^+-]+)\/(?:\*(?:\+[\w.-]+)?|[\w.!#$&^+-]+)\s*(?:;[\t -~]*)?$/.test(text);
 }
 
+/** A range such as `image/*`; its parameters do not count. */
 export function isRange(mediaType: string): boolean {
-  return mediaType.includes("*");
+  return /^[^;]*\*/.test(mediaType);
 }
 
 /** The media type objects of a body, by their media types. Keys that are no media types are reported. */

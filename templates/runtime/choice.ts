@@ -5,7 +5,7 @@ export const chosenBody: BodyWriter = (value, { mediaType, choices = [] }, param
   const wanted = String(params["contentType"] ?? mediaType);
   const choice =
     choices.find((one) => one.mediaType === wanted) ??
-    choices.find((one) => one.mediaType.endsWith("*") && wanted.startsWith(one.mediaType.slice(0, -1)));
+    choices.find((one) => one.mediaType.includes("*") && wanted.startsWith(one.mediaType.split("*")[0]!));
   const names = choices.map((one) => `"${one.mediaType}"`).join(", ");
   if (!choice) throw new TypeError(`can have several media types; say which by \`contentType\`: ${names}`);
   return choice.write(value, { ...choice, mediaType: wanted }, params);

@@ -74,7 +74,8 @@ function written(name: string | undefined, value: unknown, { contentType }: Enco
 function partsOf(name: string, member: unknown, encoding: Encoding): (readonly [string, unknown])[] {
   const whole = isBytes(member) || member instanceof BodyPart || (isObject(member) && !encoding.style);
   if (whole) return [[name, member]];
-  if (!encoding.style) return pairs(name, member);
+  const items = pairs(name, member);
+  if (!encoding.style || items.some(([, item]) => isBytes(item) || item instanceof BodyPart)) return items;
   const text = encoding.style(name, member, encode);
   const found = text === "" ? [] : text.split("&").map((pair) => pair.split("=").map(decodeURIComponent));
   return found.map(([key = "", ...value]) => [key, value.join("=")]);

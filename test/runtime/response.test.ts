@@ -129,7 +129,9 @@ test("request bodies", async () => {
   });
   expect(type).toMatch(/^multipart\/form-data; boundary=/);
   expect(form).toMatch(/name="file"; filename="blob"\r\nContent-Type: text\/x\r\n\r\ncontent\r\n/);
-  expect(form).toMatch(/name="tags"\r\n\r\na\r\n[^]*name="tags"\r\n\r\nb\r\n[^]*name="meta"\r\nContent-Type: application\/json\r\n\r\n\{"deep":\[1\]\}/);
+  expect(form).toMatch(
+    /name="tags"\r\n\r\na\r\n[^]*name="tags"\r\n\r\nb\r\n[^]*name="meta"\r\nContent-Type: application\/json\r\n\r\n\{"deep":\[1\]\}/,
+  );
   const cyclic: Record<string, unknown> = {};
   cyclic["self"] = cyclic;
   expect(await failure(post(jsonBody, "application/json", cyclic))).toMatchObject({

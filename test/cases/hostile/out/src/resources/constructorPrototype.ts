@@ -22,7 +22,7 @@ export type ConstructorPrototypeProtoParams = {
       body: Record<string, unknown>;
     }
   | {
-      contentType: `text/plain; x="${string}` | `image/${string}`;
+      contentType: 'text/plain; x="*/pwned()`${pwned()}' | `image/${string}`;
       /** *\/ pwned(). */
       body: BodyBytes;
     }
@@ -74,7 +74,7 @@ const constructorPrototypeProtoOperation: Operation<
     choices: [
       { mediaType: 'application/json;"+pwned()+"', write: jsonBody },
       { mediaType: 'text/plain; x="*/pwned()`${pwned()}', write: rawBody },
-      { mediaType: "image/*;`${pwned()}`", write: rawBody },
+      { mediaType: "image/*", write: rawBody },
       {
         mediaType: "multipart/form-data",
         write: multipartBody,

@@ -65,6 +65,7 @@ const evilTagPwnedListPwnedPwnedOperation: ListOperation<
     xEvilPwned: { in: "header", name: "X-\r\nEvil: */pwned()", check: string },
   },
   rules: [{ check: combinations, parameters: ["pPwned"], allowed: [[], ["pPwned"]] }],
+  accept: 'application/json; x="*/pwned()',
   errors: { 400: "json" },
   pagination: {
     walk: byCursor,
