@@ -1,9 +1,10 @@
 /** What comes back from an operation: its types, and its part of the descriptor. */
-import type { ErrorResponse, Operation, ResponseContent, SuccessResponse, Type } from "../model/model.js";
+import type { Operation, ResponseContent, SuccessResponse, Type } from "../model/model.js";
 import { printInline } from "./code.js";
 import { comment } from "./docs.js";
 import { docText, propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
+import { emitErrorType, rangesOf } from "./error-types.js";
 import { declareType } from "./schemas.js";
 import { printType } from "./types.js";
 
@@ -15,13 +16,6 @@ const readerModules = {
   jsonSequence: "events",
   text: "read",
 } as const satisfies Record<Exclude<ResponseContent["reader"], "json">, string>;
-
-/** The runtime's types for ranges of statuses. */
-const rangeTypes: Readonly<Record<string, string>> = {
-  "4XX": "ClientErrorStatus",
-  "5XX": "ServerErrorStatus",
-  default: "ErrorStatus",
-};
 
 /** The schema types that the results of an operation name. */
 export function resultTypes({ success, errors }: Operation): Type[] {
@@ -46,10 +40,7 @@ export function resultUses(operation: Operation, imports: Imports): void {
   }
   if (contents.length === 0) imports.value("../runtime/read.js", "nothing");
   if (errors.length > 0) imports.type("../runtime/errors.js", "DocumentedError");
-  for (const { status } of errors) {
-    const range = rangeTypes[status];
-    if (range) imports.type("../runtime/types.js", range);
-  }
+  for (const range of rangesOf(errors)) imports.type("../runtime/types.js", range);
   if (pagination) return;
   const isMany = mediaTypesOf(operation).length > 0;
   const kind = isStream(operation) ? "stream" : isMany ? "callFor" : "call";
@@ -192,11 +183,7 @@ export function emitResultTypes(operation: Operation): string[] {
     parts.push(`${comment([about])}export interface ${typeName}ByType {\n${members.join("\n")}\n}\n`);
   }
   if (hasAnswer(operation)) parts.push(emitAnswer(operation));
-  if (errors.length > 0) {
-    const members = errors.map((one) => `DocumentedError<${statusType(one.status, errors)}, ${errorText(one)}>`);
-    const about = `The errors of \`${id}\` that the vendor documents; \`isApiError(error, ${stringLiteral(id)})\` narrows to them.`;
-    parts.push(`${comment([about])}export type ${typeName}Error = ${[...new Set(members)].join(" | ")};\n`);
-  }
+  if (errors.length > 0) parts.push(emitErrorType(operation));
   return parts;
 }
 
@@ -214,24 +201,6 @@ function emitAnswer({ id, typeName, success: { accept, responses } }: Operation)
   });
   const about = `What \`${id}\` gives with \`withResponse()\`.`;
   return `${comment([about])}export type ${typeName}Answer = ${[...new Set(members)].join(" | ")};\n`;
-}
-
-function errorText({ json, isText }: ErrorResponse): string {
-  if (!json) return isText ? "string" : "unknown";
-  return json.kind !== "unknown" && isText ? `${printType(json)} | string` : printType(json);
-}
-
-/** A range of statuses leaves out those that are documented one by one, so that `status` tells which error it is. */
-function statusType(status: number | string, errors: readonly ErrorResponse[]): string {
-  const name = rangeTypes[status];
-  if (name === undefined) return String(status);
-  const single = errors.flatMap((one) => (typeof one.status === "number" ? [String(one.status)] : []));
-  const ranges =
-    status === "default"
-      ? errors.flatMap((one) => (one.status === "default" ? [] : (rangeTypes[one.status] ?? [])))
-      : [];
-  const others = [...single, ...ranges].join(" | ");
-  return others === "" ? name : `Exclude<${name}, ${others}>`;
 }
 
 /** What a method of the operation looks like, and what it does. */

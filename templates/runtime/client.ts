@@ -1,7 +1,7 @@
 import { authenticator, type SecurityDefinition, type Sent } from "./auth.js";
 import { InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
-import { type Call, attempts, fetchOnce, readAnswer } from "./exchange.js";
-import type { Answer, CallOptions, Operation, Params, RequestOptions, Security } from "./operation.js";
+import { attempts, details, fetchOnce, readAnswer } from "./exchange.js";
+import type { Answer, Call, CallOptions, Operation, Params, RequestOptions, Security } from "./operation.js";
 import { encode } from "./query.js";
 import { type Redactor, redactor } from "./redact.js";
 import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
@@ -113,10 +113,7 @@ export class Client {
       };
       const late = (): TimeoutError =>
         new TimeoutError(`No answer from ${method} ${call.url} within ${timeoutMs} ms${attempts(attempt)}`, {
-          operation: id,
-          method,
-          url: call.url,
-          attempts: attempt,
+          ...details(call),
           timeoutMs,
         });
       try {

@@ -1,5 +1,6 @@
 /** Bodies that come item by item: server-sent events, JSON Lines, JSON text sequences. */
-import type { Reader, Reading } from "./operation.js";
+import { broken, failure } from "./exchange.js";
+import type { Call, Reader } from "./operation.js";
 import { held } from "./read.js";
 import { mapDeep } from "./redact.js";
 
@@ -15,8 +16,8 @@ export interface ServerSentEvent<Data = string, Name extends string = string> {
 }
 
 /** The text of a body as it comes. Ending the iteration cancels the body. */
-async function* texts(response: Response, reading: Reading): AsyncGenerator<string, void, undefined> {
-  const reader = held(response.body, reading)?.getReader();
+async function* texts(response: Response, call: Call): AsyncGenerator<string, void, undefined> {
+  const reader = held(response.body, call)?.getReader();
   const decoder = new TextDecoder();
   try {
     for (let done = !reader; !done;) {
@@ -25,7 +26,7 @@ async function* texts(response: Response, reading: Reading): AsyncGenerator<stri
       yield decoder.decode(chunk.value ?? new Uint8Array(), { stream: !done });
     }
   } catch (error) {
-    throw reading.broken(error);
+    throw broken(call, call.options.signal, error);
   } finally {
     reader?.cancel().catch(() => undefined);
   }
@@ -34,12 +35,12 @@ async function* texts(response: Response, reading: Reading): AsyncGenerator<stri
 /** The pieces between these ends. The last one, which has no end, comes only if it is not empty. */
 async function* split(
   response: Response,
-  reading: Reading,
+  call: Call,
   end: RegExp,
 ): AsyncGenerator<readonly [piece: string, isEnded: boolean], void, undefined> {
   let pending = "";
   let wasReturn = false;
-  for await (const chunk of texts(response, reading)) {
+  for await (const chunk of texts(response, call)) {
     // CR and LF of one line end may come in two chunks.
     const text = wasReturn && chunk.startsWith("\n") ? chunk.slice(1) : chunk;
     wasReturn = end.test("\r") && (chunk === "" ? wasReturn : chunk.endsWith("\r"));
@@ -60,25 +61,25 @@ function isJson(text: string): boolean {
   }
 }
 
-function parse(text: string, isEnded: boolean, { fail, safe }: Reading, what: string): unknown {
+function parse(text: string, isEnded: boolean, response: Response, call: Call, what: string): unknown {
   try {
     const value = JSON.parse(text) as unknown;
-    return safe(text) === text ? value : mapDeep(value, safe);
+    return call.safeQuery(text) === text ? value : mapDeep(value, call.safeQuery);
   } catch {
     const flaw = isEnded ? `has ${what} that is broken JSON` : `ended in the middle of ${what}`;
-    throw fail(` ${flaw}: ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`);
+    throw failure(call, response, ` ${flaw}: ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`);
   }
 }
 
 async function* eventsOf(
   response: Response,
-  reading: Reading,
+  call: Call,
   read: (data: string) => unknown,
 ): AsyncGenerator<ServerSentEvent<unknown>, void, undefined> {
   let [id, name] = ["", ""];
   let retry: number | undefined;
   let data: string[] = [];
-  for await (const [line, isEnded] of split(response, reading, /\r\n|\r|\n/)) {
+  for await (const [line, isEnded] of split(response, call, /\r\n|\r|\n/)) {
     // The standard drops an event that its empty line has not ended.
     if (!isEnded) return;
     if (line !== "") {
@@ -95,35 +96,35 @@ async function* eventsOf(
     [name, data] = ["", []];
     if (isEmpty) continue;
     // How the APIs that stream JSON events say that nothing more comes.
-    if (read !== reading.safe && text === "[DONE]") return;
+    if (read !== call.safeQuery && text === "[DONE]") return;
     yield { event, data: read(text), id, ...(retry !== undefined && { retry }) };
   }
 }
 
 /** `text/event-stream` as an iterable of events whose data is text. */
-export const events: Reader = (response, reading, type = "") =>
-  type === "" ? Promise.resolve(eventsOf(response, reading, reading.safe)) : undefined;
+export const events: Reader = (response, call, type = "") =>
+  type === "" ? Promise.resolve(eventsOf(response, call, call.safeQuery)) : undefined;
 
 /** `text/event-stream` as an iterable of events whose data is JSON; `[DONE]` ends it. */
-export const jsonEvents: Reader = (response, reading, type = "") =>
+export const jsonEvents: Reader = (response, call, type = "") =>
   type === ""
-    ? Promise.resolve(eventsOf(response, reading, (data) => parse(data, true, reading, "an event")))
+    ? Promise.resolve(eventsOf(response, call, (data) => parse(data, true, response, call, "an event")))
     : undefined;
 
-async function* valuesOf(response: Response, reading: Reading): AsyncGenerator<unknown, void, undefined> {
-  for await (const [line, isEnded] of split(response, reading, /\n/)) {
-    if (line.trim() !== "") yield parse(line, isEnded, reading, "a line");
+async function* valuesOf(response: Response, call: Call): AsyncGenerator<unknown, void, undefined> {
+  for await (const [line, isEnded] of split(response, call, /\n/)) {
+    if (line.trim() !== "") yield parse(line, isEnded, response, call, "a line");
   }
 }
 
 /** JSON Lines as an iterable of values. A last line that is cut off is an error. */
-export const jsonLines: Reader = (response, reading, type = "") =>
-  type === "text/html" ? undefined : Promise.resolve(valuesOf(response, reading));
+export const jsonLines: Reader = (response, call, type = "") =>
+  type === "text/html" ? undefined : Promise.resolve(valuesOf(response, call));
 
-async function* recordsOf(response: Response, reading: Reading): AsyncGenerator<unknown, void, undefined> {
+async function* recordsOf(response: Response, call: Call): AsyncGenerator<unknown, void, undefined> {
   let pending = "";
-  const whole = (text: string): unknown => parse(text, text.endsWith("\n"), reading, "a record");
-  for await (const chunk of texts(response, reading)) {
+  const whole = (text: string): unknown => parse(text, text.endsWith("\n"), response, call, "a record");
+  for await (const chunk of texts(response, call)) {
     const pieces = chunk.split("\u001e");
     pieces[0] = pending + pieces[0]!;
     pending = pieces.pop()!;
@@ -137,5 +138,5 @@ async function* recordsOf(response: Response, reading: Reading): AsyncGenerator<
 }
 
 /** `application/json-seq` (RFC 7464) as an iterable of values. */
-export const jsonSequence: Reader = (response, reading, type = "") =>
-  type === "" ? Promise.resolve(recordsOf(response, reading)) : undefined;
+export const jsonSequence: Reader = (response, call, type = "") =>
+  type === "" ? Promise.resolve(recordsOf(response, call)) : undefined;

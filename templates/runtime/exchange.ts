@@ -1,21 +1,7 @@
 import { ApiError, type CallDetails, ConnectionError } from "./errors.js";
-import type { Answer, CallOptions } from "./operation.js";
+import type { Answer, Call } from "./operation.js";
 import { mapDeep } from "./redact.js";
-import type { AnyOperation } from "./request.js";
 import { retryAfterMs } from "./retry-after.js";
-
-/** One attempt of a call, as its errors tell it. */
-export interface Call {
-  readonly operation: AnyOperation;
-  readonly options: CallOptions;
-  readonly attempt: number;
-  /** Hides credentials in a text. */
-  readonly safe: (text: string) => string;
-  /** Hides them only where they are query parameters. */
-  readonly safeQuery: (text: string) => string;
-  /** The URL, without credentials. */
-  url: string;
-}
 
 /** What is sent. */
 export interface Sending {
@@ -31,7 +17,7 @@ export function attempts(count: number): string {
   return count > 1 ? ` (after ${count} attempts)` : "";
 }
 
-const details = ({ operation, attempt, url }: Call): CallDetails => ({
+export const details = ({ operation, attempt, url }: Call): CallDetails => ({
   operation: operation.id,
   method: operation.method,
   url,
@@ -78,46 +64,32 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   const { operation, options, safe, safeQuery } = call;
   const { status, ok } = response;
   const answer = (body: unknown): Answer<Result> => ({ body: body as Result, response: seal(response, call, null) });
-  const promised = options.accept ?? operation.accept;
   const type = response.headers.get("content-type") ?? "";
   let text: string;
   try {
     const read = options.read ?? operation.read;
-    const own =
-      ok &&
-      read?.(response, {
-        operation,
-        accept: promised ?? "application/json",
-        signal: options.signal,
-        safe: safeQuery,
-        seal: (body) => seal(response, call, body),
-        fail: (problem) => failure(call, response, problem),
-        broken: (error) => (error instanceof ApiError ? error : broken(call, options.signal ?? signal, error)),
-      });
+    const own = ok && read?.(response, call);
     if (own) return answer(await own);
     text = (await response.text()).replace(/^\uFEFF/, "");
   } catch (error) {
     throw broken(call, signal, error);
   }
-  const expected = promised?.replace(/,[^,]*;q=[^,]*/g, "") ?? "JSON";
   const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
   const mayBeJson = isJson || (type.startsWith("text/plain") && /^\s*[[{]/.test(text));
   const json = mayBeJson && text ? parse(text) : undefined;
   // What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
-  const wantsJson = !promised || /[/+]json(?![\w-]|;q=)|\*\/\*/i.test(promised);
-  if (ok && json && wantsJson) return answer(safeQuery(text) === text ? json.value : mapDeep(json.value, safeQuery));
+  if (ok && json) return answer(safeQuery(text) === text ? json.value : mapDeep(json.value, safeQuery));
   const body = json ? mapDeep(json.value, safe) : safe(text) || undefined;
   const shown = json ? JSON.stringify(body) : String(body ?? "");
   const excerpt = (length: number): string =>
     shown && `: ${shown.length > length ? `${shown.slice(0, length)}…` : shown}`;
   if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, json !== undefined);
   if (text) {
-    const flaw = isJson && wantsJson ? "broken JSON" : `${type || "something"}, not ${expected}`;
-    throw failure(call, response, ` is ${flaw}${excerpt(100)}`, body);
+    throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
   }
   const mayBeEmpty = operation.mayBeEmpty || operation.method !== "GET" || [204, 205, 304].includes(status);
-  if (!mayBeEmpty || operation.pagination) throw failure(call, response, ` is empty, not ${expected}`);
+  if (!mayBeEmpty || operation.pagination) throw failure(call, response, " is empty, not JSON");
   return answer(undefined);
 }
 
@@ -132,22 +104,16 @@ function parse(text: string): { readonly value: unknown } | undefined {
 
 /** The headers without the credentials in them. */
 function safeHeaders(headers: Headers, safe: (text: string) => string): Headers {
-  let result = headers;
-  for (const [name, value] of headers) {
-    if (safe(value) === value) continue;
-    if (result === headers) result = new Headers(headers);
-    result.set(name, safe(value));
-  }
-  return result;
+  return new Headers(Array.from(headers, ([name, value]) => [name, safe(value)]));
 }
 
 /** The response with another body, and without credentials in its URL and headers. */
-function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response {
+export function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response {
   const init = { status, statusText: safe(statusText), headers: safeHeaders(headers, safe) };
   return Object.defineProperty(new Response(body, init), "url", { value: url });
 }
 
-function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed = false): ApiError {
+export function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed = false): ApiError {
   const { operation, attempt, url, safe } = call;
   const { status } = response;
   const headers = safeHeaders(response.headers, safe);
@@ -158,14 +124,15 @@ function failure(call: Call, response: Response, problem: string, body?: unknown
   const listed = [status, `${Math.trunc(status / 100)}XX`, "default"]
     .map((key) => operation.errors?.[key])
     .find(Boolean);
-  const kind = isParsed ? /json|unknown/ : typeof body === "string" ? /text|unknown/ : /unknown/;
-  const documented = !response.ok && kind.test(listed ?? "");
-  return new ApiError(story, { ...details(call), status, headers: new Headers(headers), body, documented });
+  const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
+  const documented = !response.ok && (listed === "unknown" || listed?.includes(kind) === true);
+  return new ApiError(story, { ...details(call), status, headers, body, documented });
 }
 
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
-function broken(call: Call, signal: AbortSignal, error: unknown): unknown {
-  if (signal.aborted) return signal.reason;
+export function broken(call: Call, signal: AbortSignal | undefined, error: unknown): unknown {
+  if (signal?.aborted) return signal.reason;
+  if (error instanceof ApiError) return error;
   const { operation, attempt, url, safe } = call;
   let reason = error as { name?: unknown; code?: unknown; message?: unknown; cause?: unknown } | undefined;
   for (let depth = 0; depth < 9 && reason?.cause instanceof Error; depth++) reason = reason.cause;

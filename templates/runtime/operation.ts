@@ -121,23 +121,22 @@ export interface WrittenBody {
  * Reads the body of a success, or says by `undefined` that it is not for it to read. `type` is the media type that came,
  * where it is not the reader's own.
  */
-export type Reader = (response: Response, reading: Reading, type?: string) => Promise<unknown> | undefined;
+export type Reader = (response: Response, call: Call, type?: string) => Promise<unknown> | undefined;
 
-/** What a reader may need of the call. */
-export interface Reading {
-  readonly operation: { readonly types?: Readonly<Record<string, Reader>> };
-  /** The media types that were asked for. */
-  readonly accept: string;
-  /** The caller's own. */
-  readonly signal: AbortSignal | undefined;
-  /** Hides credentials in the URLs of a text. */
+/** Any operation, for code that does not care about its types. */
+export type AnyOperation = Operation<object, unknown, unknown> & { readonly pagination?: { readonly cursor?: string } };
+
+/** One attempt of a call, as its errors tell it. */
+export interface Call {
+  readonly operation: AnyOperation;
+  readonly options: CallOptions;
+  readonly attempt: number;
+  /** Hides credentials in a text. */
   readonly safe: (text: string) => string;
-  /** The response with this body, and without credentials in its URL and headers. */
-  readonly seal: (body: Response["body"]) => Response;
-  /** The error that says what is wrong with the body. */
-  readonly fail: (problem: string) => unknown;
-  /** The caller's reason if the body broke off because of it; else a `ConnectionError`. */
-  readonly broken: (error: unknown) => unknown;
+  /** Hides them only where they are query parameters. */
+  readonly safeQuery: (text: string) => string;
+  /** The URL, without credentials. */
+  url: string;
 }
 
 /** A rule over several parameters: says what is wrong with this call, or nothing. */

@@ -1,32 +1,41 @@
 /** Ways to read the body of a success that is no JSON; an operation's descriptor refers to those it needs. */
-import type { Reader, Reading } from "./operation.js";
+import { failure, seal } from "./exchange.js";
+import type { Call, Reader } from "./operation.js";
 
-/** The media type of a response, without parameters. */
-const typeOf = (headers: Headers): string => (headers.get("content-type") ?? "").replace(/\s*;.*/s, "").toLowerCase();
+/** A media type without its parameters. */
+const bare = (mediaType: string): string => mediaType.replace(/\s*;.*/s, "").toLowerCase();
 
 /**
  * Reads by the response's own media type, with the operation's reader for it. Only what was asked for counts, so that a
  * result is of the type that was promised; JSON is left to the runtime.
  */
-export const byType: Reader = (response, reading) => {
+export const byType: Reader = (response, call) => {
   if ([204, 205].includes(response.status)) return undefined;
-  const { types = {} } = reading.operation;
-  const type = typeOf(response.headers);
-  const asked = reading.accept.split(/\s*,\s*/);
-  const names = Object.keys(types).filter((name) => asked.includes(name));
-  const plain = (name: string): string => name.replace(/\s*;.*/s, "").toLowerCase();
-  const exact = names.find((name) => plain(name) === type);
-  if (exact !== undefined) return types[exact]!(response, reading);
-  const range = names.find((name) => plain(name).endsWith("*") && type.startsWith(plain(name).slice(0, -1)));
-  const [name = range] =
-    range === undefined && /[/+]json\b/.test(asked.join()) && type === "" ? [] : [range ?? names[0]];
-  return name === undefined ? undefined : types[name]!(response, reading, type);
+  const { operation, options } = call;
+  const asked = (options.accept ?? operation.accept ?? "application/json").split(/\s*,\s*/);
+  const wantsJson = asked.some((name) => /[/+]json(?![\w-]|;q=)|^\*\/\*$/i.test(name));
+  const names = Object.keys(operation.types ?? {}).filter((name) => asked.includes(name));
+  const type = bare(response.headers.get("content-type") ?? "");
+  const exact = names.find((name) => bare(name) === type);
+  const range = names.find((name) => bare(name).endsWith("*") && type.startsWith(bare(name).slice(0, -1)));
+  const name = exact ?? range ?? (wantsJson ? undefined : names[0]);
+  const own = name && operation.types?.[name]?.(response, call, name === exact ? undefined : type);
+  return own || (wantsJson ? undefined : unexpected(response, call, asked));
 };
 
+/** Fails with what came instead of what was asked for. */
+async function unexpected(response: Response, call: Call, asked: readonly string[]): Promise<never> {
+  const text = call.safe(await response.text());
+  const wanted = asked.filter((name) => !/;\s*q=/.test(name)).join(", ");
+  const excerpt = text && `: ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`;
+  const type = response.headers.get("content-type") ?? "of no type";
+  throw failure(call, response, ` is ${type}, not ${wanted}${excerpt}`, text);
+}
+
 /** The body as text. Also when the type that came is another text, but not when it is HTML or JSON. */
-export const text: Reader = (response, { safe }, type = "") =>
+export const text: Reader = (response, { safeQuery }, type = "") =>
   type === "" || /^text\/(?!html)|[/+](?:xml|yaml|csv|javascript)$|octet-stream$/.test(type)
-    ? response.text().then(safe)
+    ? response.text().then(safeQuery)
     : undefined;
 
 /** The body as a `Blob`: its bytes and its media type. Also when another type came, but not when it is HTML or JSON. */
@@ -39,9 +48,9 @@ export const nothing: Reader = async (response) => {
 };
 
 /** A body that stops when the caller's signal does. */
-export function held(body: Response["body"], { signal }: Reading): Response["body"] {
+export function held(body: Response["body"], { options: { signal } }: Call): Response["body"] {
   return body && signal ? body.pipeThrough(new TransformStream<Uint8Array<ArrayBuffer>>(), { signal }) : body;
 }
 
 /** The response itself, its body unread, without credentials in its URL and headers. */
-export const unread: Reader = async (response, reading) => reading.seal(held(response.body, reading));
+export const unread: Reader = async (response, call) => seal(response, call, held(response.body, call));

@@ -1,8 +1,5 @@
-import type { Operation, Params, WrittenBody } from "./operation.js";
+import type { AnyOperation, Params, WrittenBody } from "./operation.js";
 import { encode, form, simple } from "./query.js";
-
-/** Any operation, for code that does not care about its types. */
-export type AnyOperation = Operation<object, unknown, unknown> & { readonly pagination?: { readonly cursor?: string } };
 
 /** Ends the call because of this parameter. */
 export type Refuse = (parameter: string, message: string) => never;

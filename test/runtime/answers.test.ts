@@ -98,7 +98,7 @@ test.each([
   ["text/html", "<h1>", picture, "is text/html, not image/*: <h1>"],
   ["application/json", "{}", picture, "is application/json, not image/*: {}"],
   ["application/problem+json", "{}", page, "is application/problem+json, not application/xml: {}"],
-  ["text/html", "<h1>", withJson, "is text/html, not application/json, text/csv: <h1>"],
+  ["text/html", "<h1>", withJson, "is text/html, not JSON: <h1>"],
   ["application/json", "{", withJson, "is broken JSON: {"],
   [
     "text/html",
