@@ -52,6 +52,7 @@ test.each([
       { event: "message", data: "b", id: "" },
     ],
   ],
+  ["data: a\r\ndata: b\r\n\r\n", [{ event: "message", data: "a\nb", id: "" }]],
   ["data: a\ndata:  b\ndata\n\n", [{ event: "message", data: "a\n b\n", id: "" }]],
   [": comment\n\nevent: x\n\ndata: a\n\n", [{ event: "message", data: "a", id: "" }]],
   [
