@@ -180,6 +180,12 @@ const catalogue = {
     cause: "The document uses a feature that specmend does not generate code for.",
     fix: "Remove or replace the marked place with an overlay action.",
   },
+  "model/pattern": {
+    title: "a pattern that is not checked",
+    cause:
+      "A `pattern` repeats a part that can itself match in several ways, looks ahead or back, or refers back. JavaScript may need exponential time for it.",
+    fix: "Nothing has to be done: the server checks it. To have it checked before sending, simplify it with an overlay action.",
+  },
   "model/no-server": {
     title: "no server",
     cause: "The document names no absolute server URL, so the client has no default base URL.",

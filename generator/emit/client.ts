@@ -1,7 +1,8 @@
 /** `src/client.ts` and `src/errors.ts`: the client class, its options, and the guard for typed errors. */
 import type { CredentialOption, Model, Operation, Resource, SecurityScheme } from "../model/model.js";
 import { apiTitle, comment, docBlocks, docComment } from "./docs.js";
-import { printFields, printSecurity } from "./descriptor.js";
+import { printFields } from "./code.js";
+import { printSecurity } from "./descriptor.js";
 import { docText, oneLine, propertyKey, stringLiteral } from "./escape.js";
 import { objectMembers } from "../model/names.js";
 import { Imports } from "./imports.js";

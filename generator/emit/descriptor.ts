@@ -1,8 +1,10 @@
 /** The descriptor of an operation: plain data and references to the functions it needs, nothing that runs on import. */
-import type { Json } from "../load/document.js";
 import type { Constraints, Field, Operation, Pagination, Parameter, Security } from "../model/model.js";
+import { bodyDescriptor, bodyUses, contentTypeParameter } from "./bodies.js";
+import { printFields, printInline, printJson } from "./code.js";
 import { propertyAccess, propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
+import { resultFields, resultUses } from "./results.js";
 
 const walks = {
   cursor: ["byCursor", "cursor"],
@@ -12,13 +14,6 @@ const walks = {
   "next-url": ["byUrl", "next-url"],
 } as const satisfies Record<Pagination["style"], readonly [string, string]>;
 
-/** The runtime's types for ranges of statuses. */
-export const rangeTypes: Readonly<Record<string, string>> = {
-  "4XX": "ClientErrorStatus",
-  "5XX": "ServerErrorStatus",
-  default: "ErrorStatus",
-};
-
 /** The functions of the runtime's check.ts bear the names of the kinds. */
 function checksOf({ kind, items }: Constraints): string[] {
   return [...(kind ? [kind] : []), ...(items ? checksOf(items) : [])];
@@ -26,28 +21,19 @@ function checksOf({ kind, items }: Constraints): string[] {
 
 /** Declares what an operation's code needs from the runtime. */
 export function usesOf(operation: Operation, imports: Imports): void {
-  if (operation.errors.length > 0) imports.type("../runtime/errors.js", "DocumentedError");
-  for (const { status } of operation.errors) {
-    const range = rangeTypes[status];
-    if (range) imports.type("../runtime/types.js", range);
-  }
+  resultUses(operation, imports);
+  bodyUses(operation, imports);
   for (const parameter of operation.parameters) {
     for (const check of checksOf(parameter.constraints)) imports.value("../runtime/check.js", check);
     for (const style of [styleOf(parameter), encodeOf(parameter)])
       if (style) imports.value("../runtime/styles.js", style);
   }
-  if (operation.body) imports.value("../runtime/body.js", `${operation.body.encoding}Body`);
-  if (!operation.result) imports.value("../runtime/read.js", "nothing");
   if (operation.combinations) {
     imports.value("../runtime/combinations.js", "combinations");
     imports.type("../runtime/types.js", "Exactly");
   }
   const { pagination } = operation;
-  if (!pagination) {
-    imports.value("../runtime/call.js", "call");
-    imports.type("../runtime/operation.js", "Operation");
-    return;
-  }
+  if (!pagination) return;
   const [walk, module] = walks[pagination.style];
   imports.value(`../runtime/${module}.js`, walk);
   imports.value("../runtime/pagination.js", "list");
@@ -60,41 +46,28 @@ export function usesOf(operation: Operation, imports: Imports): void {
 }
 
 export function operationDescriptor(operation: Operation): string {
-  const { id, method, path, docsUrl, parameters, body, combinations, security, errors, pagination } = operation;
+  const { id, method, path, docsUrl, parameters, body, combinations, security, pagination } = operation;
   const fields: [string, string | undefined][] = [
     ["id", stringLiteral(id)],
     ["method", stringLiteral(method)],
     ["path", stringLiteral(path)],
     ["baseUrl", operation.baseUrl === undefined ? undefined : stringLiteral(operation.baseUrl)],
     ["docs", docsUrl === undefined ? undefined : stringLiteral(docsUrl)],
-    ["parameters", printFields(parameters.map((one) => [propertyKey(one.key), parameterDescriptor(one)]))],
     [
-      "body",
-      body &&
-        inline([
-          ["mediaType", stringLiteral(body.mediaType)],
-          ["required", body.required ? "true" : undefined],
-          ["write", `${body.encoding}Body`],
-        ]),
+      "parameters",
+      printFields([
+        ...parameters.map((one): [string, string] => [propertyKey(one.key), parameterDescriptor(one)]),
+        ...contentTypeParameter(operation),
+      ]),
     ],
+    ["body", body && bodyDescriptor(body)],
     [
       "rules",
       combinations &&
         `[{ check: combinations, parameters: ${printJson(combinations.parameters)}, allowed: ${printJson(combinations.allowed)} }]`,
     ],
     ["security", security && printSecurity(security)],
-    [
-      "errors",
-      errors.length === 0
-        ? undefined
-        : inline(
-            errors.map(({ status, type }) => [
-              typeof status === "number" ? String(status) : propertyKey(status),
-              type ? '"json"' : '"unknown"',
-            ]),
-          ),
-    ],
-    ["read", operation.result ? undefined : "nothing"],
+    ...resultFields(operation),
     ["pagination", pagination && paginationDescriptor(pagination)],
   ];
   return printFields(fields);
@@ -113,7 +86,7 @@ function parameterDescriptor(parameter: Parameter): string {
     ["encode", encodeOf(parameter)],
     ...checkFields(parameter.constraints),
   ];
-  return inline(fields);
+  return printInline(fields);
 }
 
 function checkFields(constraints: Constraints): [string, string | undefined][] {
@@ -123,12 +96,8 @@ function checkFields(constraints: Constraints): [string, string | undefined][] {
     ...Object.entries(bounds).map(([key, bound]): [string, string] => [key, String(bound)]),
     ["pattern", pattern === undefined ? undefined : stringLiteral(pattern)],
     ["values", values && printJson(values)],
-    ["items", items && inline(checkFields(items))],
+    ["items", items && printInline(checkFields(items))],
   ];
-}
-
-function inline(fields: readonly (readonly [key: string, value: string | undefined])[]): string {
-  return `{ ${fields.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`])).join(", ")} }`;
 }
 
 /** The runtime's function for a style that is not the default of its place; undefined for the default. */
@@ -198,20 +167,4 @@ function paginationDescriptor(pagination: Pagination): string {
 /** `(body) => body.meta?.next`: the compiler checks it against the schema's type. */
 function printReader(field: Field, whole = "body"): string {
   return `(${whole}) => ${whole}${field.steps.map(({ name, optional }) => propertyAccess(name, optional)).join("")}`;
-}
-
-export function printFields(fields: readonly (readonly [key: string, value: string | undefined])[]): string {
-  const lines = fields.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value},`]));
-  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
-}
-
-/** JSON as code. */
-export function printJson(value: Json): string {
-  if (typeof value === "string") return stringLiteral(value);
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(printJson).join(", ")}]`;
-  if (typeof value === "object" && value !== null) {
-    const pairs = Object.entries(value).map(([key, item]) => `${propertyKey(key)}: ${printJson(item as Json)}`);
-    return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
-  }
-  return JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 /** `src/index.ts`: every public name, by name. */
-import type { Model, Resource } from "../model/model.js";
+import type { Model, Operation, Resource } from "../model/model.js";
 import { operationTypeNames } from "./resources.js";
+import { isStream } from "./results.js";
 import { webhookTypeNames } from "./webhooks.js";
 
 const errors = ["ApiError", "ConnectionError", "InvalidRequestError", "PaginationError", "SdkError", "TimeoutError"];
@@ -23,9 +24,36 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
     `export { ${errors.join(", ")}, type DocumentedError } from "./runtime/errors.js";`,
     'export { PagedList } from "./runtime/pagination.js";',
     'export type { Credential } from "./runtime/auth.js";',
+    ...usedRuntime(model),
+    'export type { ApiPromise } from "./runtime/call.js";',
     'export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";',
     'export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";',
-    'export type { Exactly } from "./runtime/types.js";',
+    'export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";',
   );
   return `${lines.join("\n")}\n`;
+}
+
+/** What callers need of the runtime for the bodies that the API has. */
+function usedRuntime(model: Model): string[] {
+  const visit = (resource: Resource): readonly Operation[] => [
+    ...resource.operations,
+    ...resource.resources.flatMap(visit),
+  ];
+  const operations = model.resources.flatMap(visit);
+  const bodies = operations.flatMap((one) => one.body?.contents ?? []);
+  const readers = operations
+    .filter((one) => !one.pagination)
+    .flatMap((one) => one.success.responses.flatMap(({ contents }) => contents.map(({ reader }) => reader)));
+  return [
+    ...(bodies.some((one) => one.writer === "multipart")
+      ? ['export { bodyPart, type BodyPart } from "./runtime/multipart.js";']
+      : []),
+    ...(operations.some((one) => !one.pagination && isStream(one))
+      ? ['export { ItemStream } from "./runtime/stream.js";']
+      : []),
+    ...(readers.some((one) => one.endsWith("vents"))
+      ? ['export type { ServerSentEvent } from "./runtime/events.js";']
+      : []),
+    ...(bodies.some((one) => one.writer === "raw") ? ['export type { BodyBytes } from "./runtime/types.js";'] : []),
+  ];
 }

@@ -4,6 +4,7 @@ import { apiTitle, correctionLine } from "./docs.js";
 import { markdownCode, markdownText } from "./escape.js";
 import { variableName } from "../model/names.js";
 import { needsParams } from "./resources.js";
+import { isStream, mediaTypesOf } from "./results.js";
 
 interface Call {
   readonly operation: Operation;
@@ -21,6 +22,7 @@ export function emitReadme(model: Model): string {
     `\`\`\`sh\nnpm install ${model.packageName}\n\`\`\``,
     list ? walkExample(model, variable, list) : "",
     operationTable(calls),
+    bodyNotes(calls),
     list ? bundleExample(model, list) : "",
     errorExample(model, variable, calls),
     optionTable(model),
@@ -113,6 +115,39 @@ function operationTable(calls: readonly Call[]): string {
     : `## Operations\n\n| call | request | what it does |\n| --- | --- | --- |\n${rows.join("\n")}`;
 }
 
+/** What there is to know about bodies, as far as this API has them. */
+function bodyNotes(calls: readonly Call[]): string {
+  const plain = calls.filter(({ operation }) => !operation.pagination);
+  const streams = plain.filter(({ operation }) => isStream(operation));
+  const contents = calls.flatMap(({ operation }) => operation.body?.contents ?? []);
+  const hasChoice = calls.some(({ operation: { body } }) => body && (body.contents.length > 1 || !body.hasDefault));
+  const blobs = plain.flatMap(({ operation }) => operation.success.responses.flatMap((one) => one.contents));
+  const notes = [
+    plain.length > streams.length
+      ? "A call gives its data; `.withResponse()` gives it with `status`, `headers` and `response`, and `.raw()` the `Response` itself,\nits body unread."
+      : "",
+    streams.length > 0
+      ? `A stream, such as ${markdownCode(streams[0]!.expression)}, is walked with \`for await\`. It is lazy like a list; \`break\` or an abort signal ends it.`
+      : "",
+    blobs.some(({ reader }) => reader === "blob") ? "Bytes come as a `Blob`; `.raw()` streams them." : "",
+    plain.some(({ operation }) => mediaTypesOf(operation).length > 1)
+      ? "Where a response can have several media types, the option `accept` asks for one of them, and the result has its type."
+      : "",
+    hasChoice
+      ? "Where a request body can have several media types, `contentType` beside `body` says which, and the body has its type."
+      : "",
+    contents.some(({ writer }) => writer === "multipart")
+      ? "Files are `Blob`s, `File`s or bytes; `bodyPart(value, { filename, contentType, headers })` says more about a part."
+      : "",
+    contents.some(({ writer }) => writer === "raw")
+      ? "A body of text or bytes is a string, a `Blob`, bytes or a `ReadableStream`; a stream is sent once, never again."
+      : "",
+  ].filter((note) => note !== "");
+  return notes.length === 0
+    ? ""
+    : `## Bodies\n\n${notes.map((note) => `- ${note.replaceAll("\n", "\n  ")}`).join("\n")}`;
+}
+
 function bundleExample(model: Model, { operation }: Call): string {
   return `## Small bundles
 
@@ -129,9 +164,9 @@ console.log(first.length);
 function errorExample(model: Model, variable: string, calls: readonly Call[]): string {
   const call = calls.find(
     ({ operation }) =>
-      !needsParams(operation) && operation.errors.some((error) => typeof error.status === "number" && error.type),
+      !needsParams(operation) && operation.errors.some((error) => typeof error.status === "number" && error.json),
   );
-  const status = call?.operation.errors.find((error) => typeof error.status === "number" && error.type)?.status;
+  const status = call?.operation.errors.find((error) => typeof error.status === "number" && error.json)?.status;
   if (!call || status === undefined) return "";
   return `## Errors
 

@@ -1,9 +1,20 @@
 /** `src/resources/<resource>.ts`: types, a descriptor, a function and a method for each operation. */
-import type { ErrorResponse, Operation, Parameter, RequestBody, Resource, Type } from "../model/model.js";
+import type { Operation, Parameter, Resource, Type } from "../model/model.js";
+import { bodyMembers } from "./bodies.js";
 import { comment, docBlocks, docComment } from "./docs.js";
-import { operationDescriptor, rangeTypes, usesOf } from "./descriptor.js";
+import { operationDescriptor, usesOf } from "./descriptor.js";
 import { propertyKey, stringLiteral } from "./escape.js";
 import { Imports } from "./imports.js";
+import {
+  descriptorType,
+  emitResultTypes,
+  isLong,
+  resultSignature,
+  resultText,
+  resultTypeNames,
+  resultTypes,
+  type Signature,
+} from "./results.js";
 import { declareType } from "./schemas.js";
 import { printType, referencedNames } from "./types.js";
 
@@ -27,105 +38,66 @@ function emitOperation(operation: Operation): string {
 function typesOf(operation: Operation): Type[] {
   return [
     ...operation.parameters.map((one) => one.type),
-    ...(operation.body && operation.body.encoding !== "raw" ? [operation.body.type] : []),
-    ...(operation.result ? [operation.result] : []),
-    ...operation.errors.flatMap((one) => one.type ?? []),
+    ...(operation.body?.contents ?? []).flatMap(({ writer, type }) => (writer === "raw" ? [] : [type])),
+    ...resultTypes(operation),
     ...(operation.pagination ? [operation.pagination.itemType] : []),
   ];
 }
 
-/** A type that would be long to repeat gets a name. */
-function isLong(type: Type | undefined): type is Type {
-  const text = type ? printType(type) : "";
-  return text.includes("{") || text.length > 60;
+function hasItemType({ pagination }: Operation): boolean {
+  return pagination !== undefined && isLong(printType(pagination.itemType));
 }
 
-/** What a call returns, or the body of one page. */
-function resultType({ result, typeName }: Operation): string {
-  if (!result) return "undefined";
-  return isLong(result) ? `${typeName}Result` : printType(result);
-}
-
-function itemType({ pagination, typeName }: Operation): string {
+function itemType(operation: Operation): string {
+  const { pagination, typeName } = operation;
   if (!pagination) return "unknown";
-  return isLong(pagination.itemType) ? `${typeName}Item` : printType(pagination.itemType);
+  return hasItemType(operation) ? `${typeName}Item` : printType(pagination.itemType);
 }
 
 /** The names of the types that an operation declares, for the package's index. */
 export function operationTypeNames(operation: Operation): string[] {
-  const { typeName, combinations, errors, pagination, result } = operation;
+  const { typeName, combinations, pagination } = operation;
   return [
     `${typeName}Params`,
     ...(combinations ? [`${typeName}Filters`, `${typeName}FilterValues`] : []),
-    ...(isLong(pagination?.itemType) ? [`${typeName}Item`] : []),
-    ...(isLong(result) ? [`${typeName}Result`] : []),
+    ...(hasItemType(operation) ? [`${typeName}Item`] : []),
     ...(pagination ? [`${typeName}Page`] : []),
-    ...(errors.length > 0 ? [`${typeName}Error`] : []),
+    ...resultTypeNames(operation),
   ];
 }
 
 function emitTypes(operation: Operation): string {
-  const { id, typeName, pagination, result, errors } = operation;
+  const { id, typeName, pagination } = operation;
   const parts = [emitParams(operation)];
-  if (isLong(pagination?.itemType))
+  if (pagination && hasItemType(operation))
     parts.push(`${comment([`One item of \`${id}\`.`])}${declareType(`${typeName}Item`, pagination.itemType)}`);
-  if (isLong(result)) {
-    parts.push(
-      `${comment([pagination ? `The response body of one page of \`${id}\`.` : `What \`${id}\` returns.`])}${declareType(`${typeName}Result`, result)}`,
-    );
-  }
+  parts.push(...emitResultTypes(operation));
   if (pagination)
     parts.push(`${comment([`One page of \`${id}\`.`])}export type ${typeName}Page = ${pageType(operation)};\n`);
-  if (errors.length > 0) {
-    const members = errors.map(
-      ({ status, type }) => `DocumentedError<${statusType(status, errors)}, ${type ? printType(type) : "unknown"}>`,
-    );
-    const text = `The errors of \`${id}\` that the vendor documents; \`isApiError(error, ${stringLiteral(id)})\` narrows to them.`;
-    parts.push(`${comment([text])}export type ${typeName}Error = ${[...new Set(members)].join(" | ")};\n`);
-  }
   return parts.join("\n");
-}
-
-/** What the body may be given as: text and bytes are sent as they are, whatever the schema says of them. */
-function bodyType({ encoding, type }: RequestBody): string {
-  if (encoding === "raw") return "string | Blob | ArrayBuffer | Uint8Array";
-  return encoding === "multipart" ? `FormData | (${printType(type)})` : printType(type);
-}
-
-/** A range of statuses leaves out those that are documented one by one, so that `status` tells which error it is. */
-function statusType(status: number | string, errors: readonly ErrorResponse[]): string {
-  const name = rangeTypes[status];
-  if (name === undefined) return String(status);
-  const single = errors.flatMap((one) => (typeof one.status === "number" ? [String(one.status)] : []));
-  const ranges =
-    status === "default"
-      ? errors.flatMap((one) => (one.status === "default" ? [] : (rangeTypes[one.status] ?? [])))
-      : [];
-  const others = [...single, ...ranges].join(" | ");
-  return others === "" ? name : `Exclude<${name}, ${others}>`;
 }
 
 function pageType(operation: Operation): string {
   const { pagination } = operation;
   const name = pagination?.style === "offset" ? "OffsetPage" : pagination?.previous ? "TwoWayPage" : "Page";
-  return `${name}<${itemType(operation)}, ${operation.result ? resultType(operation) : "unknown"}>`;
+  return `${name}<${itemType(operation)}, ${resultText(operation)}>`;
 }
 
 function emitParams(operation: Operation): string {
   const { typeName, parameters, combinations, body, id } = operation;
   const combined = new Set(combinations?.parameters);
   const free = parameters.filter((one) => !combined.has(one.key)).map((one) => member(one, true));
-  if (body) {
-    const optional = body.required ? "" : "?";
-    free.push(
-      `${docComment(body.doc, "The request body")}body${optional}: ${bodyType(body)}${body.required ? "" : " | undefined"};`,
-    );
-  }
+  const { common = "", variants = [] } = body ? bodyMembers(body) : {};
+  if (common !== "") free.push(common);
   const lead = comment([`What \`${id}\` can be called with.`]);
+  const choice = variants.length === 0 ? "" : ` & (\n${variants.map((one) => `  | {\n${one}\n}`).join("\n")}\n)`;
+  const own = free.length === 0 ? "" : `{\n${free.join("\n")}\n}`;
   if (!combinations) {
-    return free.length === 0
+    if (choice !== "")
+      return `${lead}export type ${typeName}Params = ${own}${own === "" ? choice.slice(3) : choice};\n`;
+    return own === ""
       ? `${lead}export type ${typeName}Params = Readonly<Record<string, never>>;\n`
-      : `${lead}export interface ${typeName}Params {\n${free.join("\n")}\n}\n`;
+      : `${lead}export interface ${typeName}Params ${own}\n`;
   }
   const values = parameters.filter((one) => combined.has(one.key)).map((one) => member(one, false));
   const sets = combinations.allowed.map((set) => {
@@ -135,7 +107,7 @@ function emitParams(operation: Operation): string {
   return [
     `${comment([`The filters of \`${id}\`, each by itself; {@link ${typeName}Filters} says which go together.`])}export interface ${typeName}FilterValues {\n${values.join("\n")}\n}\n`,
     `${comment(["The filters that may be present together: none, or exactly one of these sets."])}export type ${typeName}Filters =\n${sets.join("\n")};\n`,
-    `${lead}export type ${typeName}Params = ${typeName}Filters${free.length === 0 ? "" : ` & {\n${free.join("\n")}\n}`};\n`,
+    `${lead}export type ${typeName}Params = ${typeName}Filters${own === "" ? "" : ` & ${own}`}${choice};\n`,
   ].join("\n");
 }
 
@@ -147,10 +119,9 @@ function member(parameter: Parameter, alone: boolean): string {
 
 function emitDescriptor(operation: Operation): string {
   const { typeName, pagination, functionName } = operation;
-  const result = resultType(operation);
   const type = pagination
-    ? `ListOperation<${typeName}Params, ${itemType(operation)}, ${result}, ${typeName}Page>`
-    : `Operation<${typeName}Params, ${result}>`;
+    ? `ListOperation<${typeName}Params, ${itemType(operation)}, ${resultText(operation)}, ${typeName}Page>`
+    : descriptorType(operation);
   return `const ${functionName}Operation: ${type} = ${operationDescriptor(operation)};\n`;
 }
 
@@ -160,17 +131,17 @@ export function needsParams({ parameters, body, combinations }: Operation): bool
   return parameters.some((one) => one.required) || body?.required === true || !mayBeEmpty;
 }
 
-function signature(operation: Operation): { params: string; result: string } {
-  const { typeName, pagination } = operation;
+function signature(operation: Operation): Signature & { readonly params: string } {
+  const { typeName } = operation;
   return {
     params: `params: ${typeName}Params${needsParams(operation) ? "" : " = {}"}`,
-    result: pagination ? `PagedList<${itemType(operation)}, ${typeName}Page>` : `Promise<${resultType(operation)}>`,
+    ...resultSignature(operation, `PagedList<${itemType(operation)}, ${typeName}Page>`),
   };
 }
 
 function emitFunction(operation: Operation): string {
-  const { functionName, id, pagination } = operation;
-  const { params, result } = signature(operation);
+  const { functionName, id } = operation;
+  const { params, result, generics, options, does } = signature(operation);
   const { summary, deprecated, see } = operation.doc;
   const about = docBlocks({
     ...(summary !== undefined && { summary }),
@@ -183,8 +154,8 @@ function emitFunction(operation: Operation): string {
   const what = `\`${id}\` as a function, for bundles that hold only what they call: \`${functionName}(createClient(), …)\`.`;
   const blocks = summary === undefined ? [what, ...about] : [about[0] ?? "", what, ...about.slice(1)];
   return [
-    `${comment(blocks)}export function ${functionName}(client: Client, ${params}, options?: RequestOptions): ${result} {`,
-    `  return ${pagination ? "list" : "call"}(client, ${functionName}Operation, params, options);`,
+    `${comment(blocks)}export function ${functionName}${generics}(client: Client, ${params}, ${options}): ${result} {`,
+    `  return ${does}(client, ${functionName}Operation, params, options);`,
     "}\n",
   ].join("\n");
 }
@@ -205,10 +176,10 @@ function emitClass(resource: Resource): string {
 }
 
 function emitMethod(operation: Operation): string {
-  const { params, result } = signature(operation);
+  const { params, result, generics, options } = signature(operation);
   const blocks = docBlocks(operation.doc, `\`${operation.method} ${operation.path}\``);
   return [
-    `${comment(blocks)}${propertyKey(operation.name)}(${params}, options?: RequestOptions): ${result} {`,
+    `${comment(blocks)}${propertyKey(operation.name)}${generics}(${params}, ${options}): ${result} {`,
     `  return ${operation.functionName}(this.#client, params, options);`,
     "}\n",
   ].join("\n");

@@ -2,6 +2,7 @@
 import { Diagnostics, type Result } from "../diagnostics.js";
 import type { Document, Pointer, References } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
+import { Bodies } from "./bodies.js";
 import { Docs } from "./docs.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
 import { fileName, pascalCase, takenTypeNames } from "./names.js";
@@ -55,7 +56,8 @@ export function buildModel(
     schemes,
     security,
     parameters: new Parameters(source, schemas, docs),
-    responses: new Responses(source, schemas, docs),
+    bodies: new Bodies(source, schemas, docs),
+    responses: new Responses(source, schemas),
     pagination: new PaginationReader(source, schemas, options.stainless),
   };
   const typeNames = new Set([...taken, ...takenTypeNames, ...namedSchemas.map((schema) => schema.name)]);
@@ -143,7 +145,7 @@ function hoistSecurity(operations: Named): { operations: Named; common: Security
 function takenNames(className: string, operations: readonly NamedOperation[]): Set<string> {
   const taken = new Set([className, `${className}Options`]);
   for (const { typeName } of operations) {
-    for (const part of ["Params", "Filters", "FilterValues", "Item", "Result", "Page", "Error"])
+    for (const part of ["Params", "Filters", "FilterValues", "Item", "Result", "Page", "Error", "Answer", "ByType"])
       taken.add(`${typeName}${part}`);
   }
   return taken;

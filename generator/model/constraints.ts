@@ -1,6 +1,7 @@
 /** What a parameter's schema says beyond its type, for the check before anything is sent. */
-import { isObject, type Json } from "../load/document.js";
+import { child, isObject } from "../load/document.js";
 import type { Constraints } from "./model.js";
+import { isCheapPattern } from "./patterns.js";
 import type { Schemas } from "./schemas.js";
 import type { Node, ObjectNode, Source } from "./source.js";
 
@@ -32,7 +33,7 @@ export function readConstraints(source: Source, schemas: Schemas, node: Node | u
       };
     }
     case "string": {
-      const pattern = usablePattern(schema.value["pattern"]);
+      const pattern = usablePattern(source, schema);
       return {
         kind: "string",
         ...bounds(schema, ["minLength", "maxLength"]),
@@ -66,12 +67,20 @@ function exclusive({ value }: ObjectNode): Partial<Record<Bound, number>> {
   };
 }
 
-/** A pattern that JavaScript understands; another is for the server to check. */
-function usablePattern(pattern: Json | undefined): string | undefined {
+/** A pattern that JavaScript understands, and that cannot keep it busy; another is for the server to check. */
+function usablePattern(source: Source, schema: ObjectNode): string | undefined {
+  const pattern = schema.value["pattern"];
   if (typeof pattern !== "string") return undefined;
   try {
-    return new RegExp(pattern, "u").source;
+    const usable = new RegExp(pattern, "u").source;
+    if (isCheapPattern(usable)) return usable;
   } catch {
     return undefined;
   }
+  source.warning(
+    "model/pattern",
+    child(schema.pointer, "pattern"),
+    "The pattern is left to the server: some texts could keep JavaScript busy with it for very long.",
+  );
+  return undefined;
 }

@@ -108,8 +108,7 @@ export interface Operation {
   readonly docsUrl?: string;
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
-  /** What a call returns; absent when no success response has a body. */
-  readonly result?: Type;
+  readonly success: Success;
   readonly errors: readonly ErrorResponse[];
   /** Overrides the model's. */
   readonly security?: Security;
@@ -167,18 +166,77 @@ export interface Constraints {
 }
 
 export interface RequestBody {
-  readonly mediaType: string;
-  readonly encoding: "form" | "json" | "multipart" | "raw";
+  /** At least one; the default first. */
+  readonly contents: readonly BodyContent[];
+  /** Whether a caller who names no media type means the first. */
+  readonly hasDefault: boolean;
   readonly required: boolean;
-  readonly type: Type;
   readonly doc: Doc;
+}
+
+export interface BodyContent {
+  readonly mediaType: string;
+  readonly writer: "form" | "json" | "multipart" | "raw";
+  readonly type: Type;
+  /** Properties that are written in another way than usual. */
+  readonly encoding: readonly PropertyEncoding[];
+}
+
+export interface PropertyEncoding {
+  readonly name: string;
+  readonly contentType?: string;
+  readonly style?: ParameterEncoding;
+}
+
+/** The responses that are no errors. */
+export interface Success {
+  /** The media types asked for, unless the caller asks for another; none when no success has a body. */
+  readonly accept: readonly string[];
+  readonly responses: readonly SuccessResponse[];
+  /** The type of the JSON that comes for `accept`. */
+  readonly json?: Type;
+}
+
+export interface SuccessResponse {
+  /** `200`, `"2XX"` or `"default"`. */
+  readonly status: number | string;
+  /** None: it has no body. */
+  readonly contents: readonly ResponseContent[];
+  readonly headers: readonly ResponseHeader[];
+}
+
+export interface ResponseContent {
+  readonly mediaType: string;
+  readonly reader: "blob" | "events" | "json" | "jsonEvents" | "jsonLines" | "jsonSequence" | "text";
+  /** Of the body; of one item, or of an event's data, where they come one by one. */
+  readonly type: Type;
+  /** The kinds of events, where the document tells them apart. */
+  readonly events?: readonly StreamEvent[];
+}
+
+export interface StreamEvent {
+  /** None: any. */
+  readonly names: readonly string[];
+  /** Absent: text. */
+  readonly data?: Type;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  readonly required: boolean;
+  /** The values that it may have; none: any. */
+  readonly values: readonly string[];
+  readonly description?: string;
 }
 
 export interface ErrorResponse {
   /** `400`, `"4XX"` or `"default"`. */
   readonly status: number | string;
-  /** Absent when the vendor does not document a body. */
-  readonly type?: Type;
+  /** The type of its JSON, where one is documented. */
+  readonly json?: Type;
+  /** A body that is no JSON is documented. */
+  readonly isText: boolean;
+  readonly mediaTypes: readonly string[];
   readonly description: string;
 }
 

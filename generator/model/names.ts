@@ -65,11 +65,12 @@ function isAcronym(word: string): boolean {
 
 /** Names that generated files use themselves, so that no schema may take them. */
 export const takenTypeNames: ReadonlySet<string> = new Set(
-  `Array ArrayBuffer Blob Boolean FormData Number Object Promise ReadableStream Readonly Record String Symbol Uint8Array
-  ApiError Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError ErrorStatus Exactly
-  InvalidRequestError Middleware MiddlewareRequest
+  `Array ArrayBuffer AsyncIterable Blob Boolean FormData Number Object Promise ReadableStream Readonly Record String Symbol Uint8Array
+  ApiError ApiPromise BodyBytes BodyPart Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError DocumentedHeaders ErrorStatus Exactly
+  InvalidRequestError ItemStream Middleware MiddlewareRequest MultipartBody
   ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
-  RequestOptions SdkError ServerErrorStatus TimeoutError TwoWayPage`.split(/\s+/),
+  RequestOptions SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
+  WithResponse`.split(/\s+/),
 );
 
 /** Words that cannot name a type at all. */
@@ -104,7 +105,8 @@ export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
 /** Functions of the runtime and of the package itself that an operation's function could be called like: all have two words or more. */
 const takenFunctionNames: ReadonlySet<string> = new Set(
   `createClient isApiError
-  apiKey clientCredentials byCursor byLink byOffset byPage byUrl isDocumented jsonBody
+  apiKey clientCredentials byCursor byLink byOffset byPage byUrl byType isDocumented bodyPart callFor
+  chosenBody formBody jsonBody jsonEvents jsonLines jsonSequence multipartBody rawBody
   formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
   cookieExploded cookieText wholeQuery`.split(/\s+/),
 );

@@ -1,5 +1,6 @@
 /** Operations: where each one is called, and everything about the call. */
 import { child } from "../load/document.js";
+import type { Bodies } from "./bodies.js";
 import { readCombinations } from "./combinations.js";
 import type { Docs } from "./docs.js";
 import type { Operation, Security, SecurityScheme } from "./model.js";
@@ -61,6 +62,7 @@ export interface OperationReaders {
   readonly source: Source;
   readonly docs: Docs;
   readonly parameters: Parameters;
+  readonly bodies: Bodies;
   readonly responses: Responses;
   readonly security: SecurityReader;
   readonly pagination: PaginationReader;
@@ -72,12 +74,15 @@ export interface OperationReaders {
 export function readOperation(named: NamedOperation, readers: OperationReaders): Operation {
   const { source, docs, responses } = readers;
   const { id, name, typeName, method, path, node, pathItem } = named;
-  const parameters = readers.parameters.read(pathItem, node, path);
   const baseUrl = readOwnBaseUrl(source, [node, ...pathItem]);
   const body = readBody(named, readers);
-  const result = responses.result(node);
+  const choosesType = body !== undefined && (body.contents.length > 1 || !body.hasDefault);
+  const parameters = readers.parameters
+    .read(pathItem, node, path)
+    .map((one) => (choosesType && one.key === "contentType" ? { ...one, key: `${one.in}_contentType` } : one));
+  const success = responses.success(node, method);
   const security: Security | undefined = readers.security.requirements(node, readers.schemes);
-  const pagination = readers.pagination.read(node, { method, path, parameters, body, result });
+  const pagination = readers.pagination.read(node, { method, path, parameters, body, result: success.json });
   const combinations = readCombinations(source, node, parameters);
   const doc = docs.of(node);
   const docsUrl = doc.see[0] ?? readers.docsUrl;
@@ -95,7 +100,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
     ...(docsUrl !== undefined && { docsUrl }),
     parameters,
     ...(body && { body }),
-    ...(result && { result }),
+    success,
     errors: responses.errors(node),
     ...(security && { security }),
     ...(pagination && { pagination }),
@@ -104,8 +109,8 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
   };
 }
 
-function readBody({ node, method, path }: NamedOperation, { source, responses }: OperationReaders): Operation["body"] {
-  if (!bodiless.has(method) || node.value["requestBody"] === undefined) return responses.body(node);
+function readBody({ node, method, path }: NamedOperation, { source, bodies }: OperationReaders): Operation["body"] {
+  if (!bodiless.has(method) || node.value["requestBody"] === undefined) return bodies.read(node);
   source.warning(
     "model/unsupported",
     child(node.pointer, "requestBody"),

@@ -128,10 +128,11 @@ export class PaginationCheck {
 
   #target(word: Word): Target | undefined {
     const { parameters, body } = this.#operation;
+    const content = body?.contents[0];
     const parameter = word.in === "body" ? undefined : parameters.find((one) => one.wireName === word.text);
     if (parameter) return { key: parameter.key, parameter };
-    const isObject = body?.encoding === "json" || body?.encoding === "form";
-    const type = word.in === "parameters" || !isObject ? undefined : body?.type;
+    const isObject = content?.writer === "json" || content?.writer === "form";
+    const type = word.in === "parameters" || !isObject ? undefined : content?.type;
     for (const path of type ? word.paths : []) {
       const found = path.length > 0 && type ? this.#fields.walk(type, path) : undefined;
       if (found && "steps" in found) return { key: pointerOf(path), found };

@@ -52,11 +52,12 @@ export class StainlessConfig {
 
   /** As Stainless does it: an operation that has every parameter and every field of a scheme is paged so. */
   #matches({ request, response }: Scheme, { parameters, body, result }: Paged): boolean {
+    const content = body?.contents[0];
     const isSent = (word: Word): boolean =>
       (word.in !== "body" && parameters.some((one) => one.wireName === word.text)) ||
       (word.in === "body" &&
-        body !== undefined &&
-        word.paths.some((path) => "steps" in this.#fields.walk(body.type, path)));
+        content !== undefined &&
+        word.paths.some((path) => "steps" in this.#fields.walk(content.type, path)));
     const isReceived = (word: Word): boolean =>
       result !== undefined &&
       word.paths.some(

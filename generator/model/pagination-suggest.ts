@@ -34,9 +34,10 @@ export class PaginationSuggester {
   }
 
   suggest(node: ObjectNode, operation: Operation): PaginationSuggestion | undefined {
-    const { id, method, path, origin, result, pagination } = operation;
+    const { id, method, path, origin, pagination } = operation;
+    const result = operation.success.json;
     if (pagination || !result || !/^(?:GET|POST|QUERY)$/.test(method)) return undefined;
-    if (this.#reader.isDeclared(node, operation)) return undefined;
+    if (this.#reader.isDeclared(node, { ...operation, result })) return undefined;
     const draft = this.#draft(node, operation, result);
     if (!draft) return undefined;
     const silent = new Reporter();
@@ -145,9 +146,10 @@ export class PaginationSuggester {
           ]
         : [],
     );
-    if (method === "GET" || body?.encoding !== "json") return own;
+    const content = body?.contents[0];
+    if (method === "GET" || content?.writer !== "json") return own;
     const taken = new Set(own.map((one) => one.text));
-    const inside = [...fields.of(body.type)].map(([name, { type, doc }]): Input => ({
+    const inside = [...fields.of(content.type)].map(([name, { type, doc }]): Input => ({
       text: formatField([name]),
       name,
       type,

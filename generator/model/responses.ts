@@ -1,76 +1,56 @@
-/** What an operation sends and receives: its request body, its success, its documented errors. */
+/** What an operation receives: its successes, by status and media type, and its documented errors. */
 import { child } from "../load/document.js";
-import type { Docs } from "./docs.js";
-import type { ErrorResponse, RequestBody, Type } from "./model.js";
+import { eventsOf } from "./events.js";
+import { contentsOf, isJson, isRange, withoutAliases } from "./media.js";
+import type { ErrorResponse, ResponseContent, ResponseHeader, Success, SuccessResponse, Type } from "./model.js";
 import type { Schemas } from "./schemas.js";
-import type { Node, ObjectNode, Source } from "./source.js";
+import type { ObjectNode, Source } from "./source.js";
 import { union } from "./types.js";
 
-const jsonType = /^application\/(?:[\w.+-]+\+)?json(?:\s*;|$)/i;
-
-/** How a request body is written, the most convenient first. */
-const encodings: readonly { readonly encoding: RequestBody["encoding"]; readonly test: RegExp }[] = [
-  { encoding: "json", test: jsonType },
-  { encoding: "json", test: /^\*\/\*$/ },
-  { encoding: "form", test: /^application\/x-www-form-urlencoded\s*(?:;|$)/i },
-  { encoding: "multipart", test: /^multipart\/form-data\s*(?:;|$)/i },
-  { encoding: "raw", test: /^[\w.+-]+\/[\w.+-]+\s*(?:;|$)/ },
-];
+const binaryText = /^(?:text\/|[\w.-]+\/(?:[\w.-]+\+)?(?:xml|yaml|csv|javascript|x-yaml|graphql|sql)\s*(?:;|$))/i;
 
 export class Responses {
   readonly #source: Source;
   readonly #schemas: Schemas;
-  readonly #docs: Docs;
 
-  constructor(source: Source, schemas: Schemas, docs: Docs) {
+  constructor(source: Source, schemas: Schemas) {
     this.#source = source;
     this.#schemas = schemas;
-    this.#docs = docs;
   }
 
-  body(operation: ObjectNode): RequestBody | undefined {
-    const object =
-      operation.value["requestBody"] === undefined ? undefined : this.#source.object(operation, "requestBody");
-    const node = object && this.#source.resolve(object);
-    if (!node) return undefined;
-    const content = node.value["content"] === undefined ? undefined : this.#source.object(node, "content");
-    const entries = content ? this.#source.entries(content) : [];
-    // JSON is what a caller writes most easily; what else is offered says the same in another form.
-    const choice = encodings.flatMap(({ encoding, test }) =>
-      entries.filter(([mediaType]) => test.test(mediaType)).map((entry) => ({ encoding, entry })),
-    )[0];
-    if (!choice) return undefined;
-    const [mediaType, item] = choice.entry;
-    const media = this.#source.asObject(item, "A media type");
-    const schema: Node | undefined = media && this.#source.get(media, "schema");
-    return {
-      mediaType: mediaType === "*/*" ? "application/json" : mediaType,
-      encoding: choice.encoding,
-      required: node.value["required"] === true,
-      type: schema ? this.#schemas.type(schema) : { kind: "unknown" },
-      doc: this.#docs.of(node),
-    };
-  }
-
-  /** The type of what a successful call returns; undefined when no success has a body. */
-  result(operation: ObjectNode): Type | undefined {
-    const types: Type[] = [];
-    for (const [status, node] of this.#all(operation)) {
-      if (!/^2(?:\d\d|XX)$/.test(status)) continue;
-      const media = this.#json(node, `${status} response`);
-      if (media) types.push(media.type);
-    }
-    return types.length === 0 ? undefined : union(types);
+  /** The successes of an operation. A response to HEAD has no body, whatever it documents. */
+  success(operation: ObjectNode, method: string): Success {
+    const all = [...this.#all(operation)];
+    const documented = all.filter(([status]) => /^2(?:\d\d|XX)$/i.test(status));
+    // `default` is about errors, unless nothing else says what a success is.
+    const found = documented.length > 0 ? documented : all.filter(([status]) => status === "default");
+    const responses = found.map(([status, node]): SuccessResponse => {
+      const hasBody = method !== "HEAD" && !["204", "205"].includes(status);
+      return {
+        status: statusOf(status),
+        contents: hasBody ? this.#contents(node) : [],
+        headers: this.#headers(node),
+      };
+    });
+    const accept = [...new Set(responses.flatMap(({ contents }) => usual(contents)).map((one) => one.mediaType))];
+    const types = responses.flatMap(({ contents }) =>
+      contents.flatMap((one) => (one.reader === "json" && accept.includes(one.mediaType) ? [one.type] : [])),
+    );
+    return { accept, responses, ...(types.length > 0 && { json: union(types) }) };
   }
 
   errors(operation: ObjectNode): ErrorResponse[] {
     const errors: ErrorResponse[] = [];
     for (const [status, node] of this.#all(operation)) {
-      if (!/^(?:[45](?:\d\d|XX)|default)$/.test(status)) continue;
-      const media = this.#json(node, `${status} response`);
+      if (!/^(?:[45](?:\d\d|XX)|default)$/i.test(status)) continue;
+      const contents = this.#contents(node);
+      const json = contents.filter((one) => one.reader === "json");
+      const isText = contents.some((one) => one.reader !== "json");
       errors.push({
-        status: /^\d+$/.test(status) ? Number(status) : status,
-        ...(media && { type: media.type }),
+        status: statusOf(status),
+        ...(json.length > 0 && { json: union(json.map((one) => one.type)) }),
+        isText,
+        mediaTypes: contents.map((one) => one.mediaType),
         description: this.#source.text(node, "description") ?? "",
       });
     }
@@ -87,30 +67,72 @@ export class Responses {
     }
   }
 
-  /** The JSON content of a body. Other content alone is reported: it would be read as something it is not. */
-  #json(node: ObjectNode, what: string): { mediaType: string; type: Type } | undefined {
-    const content = node.value["content"] === undefined ? undefined : this.#source.object(node, "content");
-    const entries = content ? this.#source.entries(content) : [];
-    const entry =
-      entries.find(([mediaType]) => jsonType.test(mediaType)) ?? entries.find(([mediaType]) => mediaType === "*/*");
-    if (!entry) {
-      const [other] = entries;
-      if (other)
-        this.#source.warning(
-          "model/unsupported",
-          other[1].pointer,
-          `The ${what} is ${other[0]}; only JSON is read so far.`,
-        );
-      return undefined;
-    }
-    const [mediaType, item] = entry;
-    const media = this.#source.asObject(item, "A media type");
-    const schema: Node | undefined = media && this.#source.get(media, "schema");
-    return {
-      mediaType: mediaType === "*/*" ? "application/json" : mediaType,
-      type: schema ? this.#schemas.type(schema) : { kind: "unknown" },
-    };
+  #contents(node: ObjectNode): ResponseContent[] {
+    const contents = contentsOf(this.#source, node).map(({ mediaType, media }) => this.#content(mediaType, media));
+    return withoutAliases(
+      contents.filter((one, at) => contents.findIndex((other) => other.mediaType === one.mediaType) === at),
+    );
   }
+
+  #content(mediaType: string, media: ObjectNode): ResponseContent {
+    const schema = this.#source.get(media, "schema");
+    const itemSchema = this.#source.get(media, "itemSchema");
+    const bare = mediaType.replace(/\s*;.*/s, "").toLowerCase();
+    const type: Type = schema ? this.#schemas.type(schema) : { kind: "unknown" };
+    if (bare === "text/event-stream")
+      return { mediaType, ...eventsOf(this.#source, this.#schemas, itemSchema ?? schema) };
+    if (/^application\/(?:jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|json-seq|[\w.-]+\+json-seq)$/.test(bare)) {
+      const expanded = this.#schemas.expand(type);
+      const item = itemSchema ? this.#schemas.type(itemSchema) : expanded.kind === "array" ? expanded.items : type;
+      return { mediaType, reader: bare.endsWith("json-seq") ? "jsonSequence" : "jsonLines", type: item };
+    }
+    const anything = bare === "*/*";
+    if (isJson(mediaType))
+      return { mediaType: isRange(mediaType) ? "application/json" : mediaType, reader: "json", type };
+    if (anything && !isBytes(type) && type.kind !== "string")
+      return { mediaType: "application/json", reader: "json", type };
+    if (binaryText.test(bare) || (type.kind === "string" && !/^(?:image|audio|video|font)\//.test(bare)))
+      return { mediaType, reader: "text", type: { kind: "string" } };
+    return { mediaType, reader: "blob", type: { kind: "binary" } };
+  }
+
+  #headers(node: ObjectNode): ResponseHeader[] {
+    const headers = node.value["headers"] === undefined ? undefined : this.#source.object(node, "headers");
+    return (headers ? Object.keys(headers.value) : []).flatMap((name) => {
+      const item = headers && this.#source.get(headers, name);
+      const object = item && this.#source.asObject(item, "A header");
+      const header = object && this.#source.resolve(object);
+      // OpenAPI: the content type of a response is said by its `content`.
+      if (!header || name.toLowerCase() === "content-type" || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [];
+      const schema = this.#source.get(header, "schema");
+      const type = schema ? this.#schemas.expand(this.#schemas.type(schema)) : undefined;
+      const values = type?.kind === "enum" ? type.values.filter((value) => typeof value === "string") : [];
+      const description = this.#source.text(header, "description");
+      return {
+        name,
+        required: header.value["required"] === true,
+        values,
+        ...(description !== undefined && { description }),
+      };
+    });
+  }
+}
+
+function statusOf(status: string): number | string {
+  return /^\d+$/.test(status) ? Number(status) : status === "default" ? status : status.toUpperCase();
+}
+
+/** What is asked for unless the caller says otherwise: JSON where there is any, beside what a request turns into a stream. */
+function usual(contents: readonly ResponseContent[]): readonly ResponseContent[] {
+  const json = contents.filter((one) => one.reader === "json");
+  if (json.length === 0) return contents;
+  const plain = json.filter((one) => /^application\/json\s*(?:;|$)/i.test(one.mediaType));
+  const isStream = ({ reader }: ResponseContent): boolean => !["blob", "json", "text"].includes(reader);
+  return [...(plain.length > 0 ? plain : json), ...contents.filter(isStream)];
+}
+
+function isBytes(type: Type): boolean {
+  return type.kind === "binary" || (type.kind === "union" && type.members.some((one) => one.kind === "binary"));
 }
 
 /** Where the JSON schema of the first success response stands, for diagnostics about its fields. */

@@ -1,6 +1,7 @@
 import { type Scheme, type Sent, bearer } from "./auth.js";
 import { ApiError, SdkError, TimeoutError } from "./errors.js";
-import { type Call, fetchOnce, readAnswer } from "./exchange.js";
+import { fetchOnce, readAnswer } from "./exchange.js";
+import type { Call } from "./operation.js";
 import { base64 } from "./redact.js";
 import { within } from "./time.js";
 
@@ -50,6 +51,7 @@ export function clientCredentials(authentication: ClientAuthentication = "client
       const details = { operation, method: "POST", url: safe(url), attempts: 1 };
       const call: Call = {
         operation: { id: operation, method: "POST", path: "", parameters: {} },
+        options: {},
         attempt: 1,
         safe,
         safeQuery: String,

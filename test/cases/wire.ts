@@ -32,9 +32,13 @@ export class Transcript implements Wire {
     return async (input, init) => {
       const request = new Request(input, init);
       this.lines.push(`> ${request.method} ${request.url}`);
-      for (const [name, value] of request.headers) if (!usualHeaders.has(name)) this.lines.push(`>   ${name}: ${value}`);
+      // A boundary is another one each time.
+      const boundary = /boundary=([^\s;]+)/.exec(request.headers.get("content-type") ?? "")?.[1] ?? "\n\n";
+      const shown = (text: string): string => text.replaceAll(boundary, "BOUNDARY").replaceAll("\r\n", "\n>   ");
+      for (const [name, value] of request.headers)
+        if (!usualHeaders.has(name) || !/^(?:application\/json|\*\/\*|node)$/.test(value)) this.lines.push(`>   ${name}: ${shown(value)}`);
       const sent = await request.text();
-      if (sent !== "") this.lines.push(`>   ${sent}`);
+      if (sent !== "") this.lines.push(`>   ${shown(sent)}`);
       const answer = answers[next++];
       if (!answer) throw new Error("The transcript has no answer for this request.");
       const { status = 200, headers = {}, body } = answer;

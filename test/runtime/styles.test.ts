@@ -71,6 +71,7 @@ test.skipIf(rows.length === 0)("every row that must hold, on the wire (skipped w
       query: sent?.url.slice("/x".length) || null,
       header: sent?.headers[row.name] ?? null,
       cookie: sent?.headers.cookie ?? null,
+      body: null,
     };
     const found = error === undefined ? places[row.in] : String(error);
     // WHATWG's URL, which every fetch goes through, writes ' as %27 in a query.

@@ -3,11 +3,11 @@
 export { NextURL, createClient, type NextURLOptions } from "./client.js";
 export {
   Users,
-  usersList,
-  type UsersListParams,
-  type UsersListItem,
-  type UsersListResult,
-  type UsersListPage,
+  usersListUsers,
+  type UsersListUsersParams,
+  type UsersListUsersItem,
+  type UsersListUsersPage,
+  type UsersListUsersResult,
 } from "./resources/users.js";
 export {
   ApiError,
@@ -20,6 +20,7 @@ export {
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
+export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
-export type { Exactly } from "./runtime/types.js";
+export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

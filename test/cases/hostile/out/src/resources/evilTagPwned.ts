@@ -11,51 +11,51 @@ import type { Exactly } from "../runtime/types.js";
 import type { APwnedB, PagePwned } from "../schemas.js";
 
 /**
- * The filters of `evilTagPwned.listPwned`, each by itself; {@link EvilTagPwnedListPwnedFilters} says which go
- * together.
+ * The filters of `evilTagPwned.listPwnedPwned`, each by itself; {@link EvilTagPwnedListPwnedPwnedFilters} says
+ * which go together.
  */
-export interface EvilTagPwnedListPwnedFilterValues {
+export interface EvilTagPwnedListPwnedPwnedFilterValues {
   /** *\/ pwned(). */
   pPwned: '"+pwned()+"' | "'+pwned()+'" | "`${pwned()}`" | "*/" | "\u2028pwned()" | '\\"+pwned()';
 }
 
 /** The filters that may be present together: none, or exactly one of these sets. */
-export type EvilTagPwnedListPwnedFilters =
-  | Exactly<EvilTagPwnedListPwnedFilterValues, never>
-  | Exactly<EvilTagPwnedListPwnedFilterValues, "pPwned">;
+export type EvilTagPwnedListPwnedPwnedFilters =
+  | Exactly<EvilTagPwnedListPwnedPwnedFilterValues, never>
+  | Exactly<EvilTagPwnedListPwnedPwnedFilterValues, "pPwned">;
 
-/** What `evilTagPwned.listPwned` can be called with. */
-export type EvilTagPwnedListPwnedParams = EvilTagPwnedListPwnedFilters & {
+/** What `evilTagPwned.listPwnedPwned` can be called with. */
+export type EvilTagPwnedListPwnedPwnedParams = EvilTagPwnedListPwnedPwnedFilters & {
   /** Pattern *\/pwned()`. */
   iD: string;
-  /** Pattern "+pwned()+"/. */
+  /** Pattern ^"+pwned()+"/. */
   cPwned?: string | undefined;
   /** @defaultValue "`*\/ pwned()" */
   xEvilPwned?: string | undefined;
 };
 
-/** One page of `evilTagPwned.listPwned`. */
-export type EvilTagPwnedListPwnedPage = Page<APwnedB, PagePwned>;
-
 /**
- * The errors of `evilTagPwned.listPwned` that the vendor documents; `isApiError(error,
- * "evilTagPwned.listPwned")` narrows to them.
+ * The errors of `evilTagPwned.listPwnedPwned` that the vendor documents; `isApiError(error,
+ * "evilTagPwned.listPwnedPwned")` narrows to them.
  */
-export type EvilTagPwnedListPwnedError = DocumentedError<400, APwnedB>;
+export type EvilTagPwnedListPwnedPwnedError = DocumentedError<400, APwnedB>;
 
-const evilTagPwnedListPwnedOperation: ListOperation<
-  EvilTagPwnedListPwnedParams,
+/** One page of `evilTagPwned.listPwnedPwned`. */
+export type EvilTagPwnedListPwnedPwnedPage = Page<APwnedB, PagePwned>;
+
+const evilTagPwnedListPwnedPwnedOperation: ListOperation<
+  EvilTagPwnedListPwnedPwnedParams,
   APwnedB,
   PagePwned,
-  EvilTagPwnedListPwnedPage
+  EvilTagPwnedListPwnedPwnedPage
 > = {
-  id: "evilTagPwned.listPwned",
+  id: "evilTagPwned.listPwnedPwned",
   method: "GET",
   path: "/a\"+pwned()+'`$(pwned())*/\n/{i'd\"`}",
   docs: 'https://docs.test/"*/pwned()`',
   parameters: {
     iD: { in: "path", name: "i'd\"`", required: true, check: string },
-    cPwned: { in: "query", name: 'c"]; pwned(); //', check: string, pattern: '"+pwned()+"\\/' },
+    cPwned: { in: "query", name: 'c"]; pwned(); //', check: string, pattern: '^"+pwned()+"\\/' },
     pPwned: {
       in: "query",
       name: 'p"]; pwned(); //',
@@ -65,6 +65,7 @@ const evilTagPwnedListPwnedOperation: ListOperation<
     xEvilPwned: { in: "header", name: "X-\r\nEvil: */pwned()", check: string },
   },
   rules: [{ check: combinations, parameters: ["pPwned"], allowed: [[], ["pPwned"]] }],
+  accept: 'application/json; x="*/pwned()',
   errors: { 400: "json" },
   pagination: {
     walk: byCursor,
@@ -78,17 +79,17 @@ const evilTagPwnedListPwnedOperation: ListOperation<
 /**
  * *\/ pwned(); /*.
  *
- * `evilTagPwned.listPwned` as a function, for bundles that hold only what they call:
- * `evilTagPwnedListPwned(createClient(), …)`.
+ * `evilTagPwned.listPwnedPwned` as a function, for bundles that hold only what they call:
+ * `evilTagPwnedListPwnedPwned(createClient(), …)`.
  *
  * @see https://docs.test/"*\/pwned()`
  */
-export function evilTagPwnedListPwned(
+export function evilTagPwnedListPwnedPwned(
   client: Client,
-  params: EvilTagPwnedListPwnedParams,
+  params: EvilTagPwnedListPwnedPwnedParams,
   options?: RequestOptions,
-): PagedList<APwnedB, EvilTagPwnedListPwnedPage> {
-  return list(client, evilTagPwnedListPwnedOperation, params, options);
+): PagedList<APwnedB, EvilTagPwnedListPwnedPwnedPage> {
+  return list(client, evilTagPwnedListPwnedPwnedOperation, params, options);
 }
 
 /** *\/ } pwned() /*. */
@@ -109,10 +110,10 @@ export class EvilTagPwned {
    *
    * @see https://docs.test/"*\/pwned()`
    */
-  listPwned(
-    params: EvilTagPwnedListPwnedParams,
+  listPwnedPwned(
+    params: EvilTagPwnedListPwnedPwnedParams,
     options?: RequestOptions,
-  ): PagedList<APwnedB, EvilTagPwnedListPwnedPage> {
-    return evilTagPwnedListPwned(this.#client, params, options);
+  ): PagedList<APwnedB, EvilTagPwnedListPwnedPwnedPage> {
+    return evilTagPwnedListPwnedPwned(this.#client, params, options);
   }
 }

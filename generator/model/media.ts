@@ -1,0 +1,40 @@
+/** Media types, and where a document lists them. */
+import type { ObjectNode, Source } from "./source.js";
+
+/** `application/json`, `text/json` and every `+json`; ranges such as `application/*+json` too. */
+export function isJson(mediaType: string): boolean {
+  return /^[\w.*+-]+\/(?:[\w.*+-]+\+)?json\s*(?:;|$)/i.test(mediaType);
+}
+
+/** What `fetch` and HTTP take: a type or a range, parameters included. */
+export function isMediaType(text: string): boolean {
+  return /^(?:\*|[\w.!#$&^+-]+)\/(?:\*(?:\+[\w.-]+)?|[\w.!#$&^+-]+)\s*(?:;[\t -~]*)?$/.test(text);
+}
+
+/** A range such as `image/*`; its parameters do not count. */
+export function isRange(mediaType: string): boolean {
+  return /^[^;]*\*/.test(mediaType);
+}
+
+/** The media type objects of a body, by their media types. Keys that are no media types are reported. */
+export function contentsOf(source: Source, node: ObjectNode): { mediaType: string; media: ObjectNode }[] {
+  const content = node.value["content"] === undefined ? undefined : source.object(node, "content");
+  return (content ? source.entries(content) : []).flatMap(([key, item]) => {
+    const mediaType = key.trim();
+    if (!isMediaType(mediaType)) {
+      source.warning("model/unsupported", item.pointer, `${JSON.stringify(key)} is no media type; it is left out.`);
+      return [];
+    }
+    const object = source.asObject(item, "A media type");
+    const media = object && source.resolve(object);
+    return media ? [{ mediaType, media }] : [];
+  });
+}
+
+/** Without the other names of JSON that frameworks list beside it. */
+export function withoutAliases<Content extends { readonly mediaType: string }>(
+  contents: readonly Content[],
+): Content[] {
+  const hasJson = contents.some((one) => one.mediaType === "application/json");
+  return contents.filter((one) => !(hasJson && one.mediaType === "text/json"));
+}

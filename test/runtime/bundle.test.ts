@@ -1,0 +1,38 @@
+/** What a bundle holds: the runtime's modules that its operations name, and no others. */
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { expect, test } from "vitest";
+
+const here = (file: string): string => JSON.stringify(fileURLToPath(new URL(file, import.meta.url)));
+
+async function modulesOf(code: string): Promise<string[]> {
+  const bundle = await rolldown({
+    input: "entry",
+    plugins: [
+      {
+        name: "entry",
+        resolveId: (id) => (id === "entry" ? "\0entry.ts" : null),
+        load: (id) => (id === "\0entry.ts" ? code : null),
+      },
+    ],
+  });
+  const { output } = await bundle.generate({ format: "esm" });
+  return Object.entries(output[0].modules).flatMap(([id, { code: rest }]) => (rest ? [basename(id, ".ts")] : []));
+}
+
+const optional = new Set(["body", "choice", "events", "multipart", "read", "stream", "styles"]);
+
+test("a client that lists JSON has nothing of the other bodies", async () => {
+  const modules = await modulesOf(`import { createClient, eventsList } from ${here("close.ts")};
+    console.log(await eventsList(createClient()));`);
+  expect(modules).toContain("pagination");
+  expect(modules.filter((name) => optional.has(name))).toEqual([]);
+});
+
+test("a client that calls has only what `raw()` needs beside", async () => {
+  const modules = await modulesOf(`import { createClient, operation } from ${here("close.ts")};
+    import { call } from ${here("../../templates/runtime/call.ts")};
+    console.log(await call(createClient(), operation(), {}));`);
+  expect(modules.filter((name) => optional.has(name))).toEqual(["read"]);
+});
