@@ -103,9 +103,7 @@ const takenFunctionNames: ReadonlySet<string> = new Set(
   `createClient isApiError
   apiKey byCursor byLink byOffset byPage byUrl isDocumented jsonBody
   formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
-  cookieExploded cookieText wholeQuery`.split(
-    /\s+/,
-  ),
+  cookieExploded cookieText wholeQuery`.split(/\s+/),
 );
 
 export function functionName(name: string): string {
