@@ -59,14 +59,14 @@ export async function generate(
   );
   if (!corrected || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
-  const convert = isSwagger(corrected) ? (await import("./load/swagger.js")).fromSwagger : undefined;
+  const swagger = isSwagger(corrected) ? await import("./load/swagger.js") : undefined;
   const references = referencesOf(job.spec, {
     allowed: job.allowRefs ?? [],
     onAsk: (file) => job.onRead?.(file),
-    ...(convert && { convert: (one) => (isSwagger(one) ? convert(one)[0] : one) }),
+    ...(swagger && { convert: (file) => diagnostics.pipe(swagger.fromFile(file)) }),
   });
-  const one = convert ? { ...corrected, ...diagnostics.pipe(convert(corrected)) } : corrected;
-  const model = diagnostics.pipe(buildModel(one, job, references));
+  const upgraded = swagger ? { ...corrected, ...diagnostics.pipe(swagger.fromSwagger(corrected)) } : corrected;
+  const model = diagnostics.pipe(buildModel(upgraded, job, references));
   if (model)
     reportStrays(
       job.others ?? [],
