@@ -61,15 +61,15 @@ export async function generate(
   );
   if (!corrected || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
-  const convert = isSwagger(corrected) ? (await import("./load/swagger.js")).fromSwagger : undefined;
+  const swagger = isSwagger(corrected) ? await import("./load/swagger.js") : undefined;
   const references = referencesOf(job.spec, {
     allowed: job.allowRefs ?? [],
     onAsk: (file) => job.onRead?.(file),
-    ...(convert && { convert: (one) => (isSwagger(one) ? convert(one)[0] : one) }),
+    ...(swagger && { convert: (file) => diagnostics.pipe(swagger.fromFile(file)) }),
   });
-  const one = convert ? { ...corrected, ...diagnostics.pipe(convert(corrected)) } : corrected;
+  const upgraded = swagger ? { ...corrected, ...diagnostics.pipe(swagger.fromSwagger(corrected)) } : corrected;
   const stainless = job.stainless === undefined ? undefined : diagnostics.pipe(readDocument(job.stainless));
-  const model = diagnostics.pipe(buildModel(one, { ...job, stainless }, references));
+  const model = diagnostics.pipe(buildModel(upgraded, { ...job, stainless }, references));
   if (model)
     reportStrays(
       job.others ?? [],

@@ -56,7 +56,7 @@ export interface Closed {
   readonly why: "missing" | "outside" | "unreadable";
   readonly message: string;
   readonly help?: string;
-  /** What is wrong inside of the file; only the first time it is asked for. */
+  /** What is wrong inside of the file. */
   readonly problems?: readonly Diagnostic[];
 }
 

@@ -59,14 +59,10 @@ export function referencesOf(
       if (path === undefined) return { why: "missing", message: "what no file can be called" };
       const file = isAbsolute(path) ? path : join(dirname(shown.get(from) ?? spec), path);
       const opened = byPath.get(file) ?? read(file, relative(folder, file).split(sep).join("/") || basename(file));
-      byPath.set(file, "problems" in opened ? withoutProblems(opened) : opened);
+      byPath.set(file, opened);
       return opened;
     },
   };
-}
-
-function withoutProblems({ problems: _, ...closed }: Closed): Closed {
-  return closed;
 }
 
 /** The path that a relative URL reference means; undefined for what no file can be called. */

@@ -3,8 +3,19 @@
  * written, for diagnostics. What is not as Swagger asks for stays as it is: the model says what is wrong with it.
  */
 import { Diagnostics, type Result } from "../diagnostics.js";
-import { child, isObject, own, setOwn, type Document, type Json, type JsonObject, type Pointer } from "./document.js";
+import {
+  child,
+  isObject,
+  isSwagger,
+  own,
+  setOwn,
+  type Document,
+  type Json,
+  type JsonObject,
+  type Pointer,
+} from "./document.js";
 import { Moves } from "./moves.js";
+import { checkFragment } from "./swagger-fragments.js";
 import { SwaggerParameters, type Sorted } from "./swagger-parameters.js";
 import { mapObject, newReference, newSchema, textsOf } from "./swagger-schemas.js";
 
@@ -35,6 +46,11 @@ export function fromSwagger(document: Document): Result<Required<Document>> {
     moved: (pointer) => moves.places(pointer),
     origin: (pointer) => moves.origin(pointer),
   });
+}
+
+/** A file that a Swagger document refers to: another such document, or a part of one. */
+export function fromFile(file: Document): Result<Document> {
+  return isSwagger(file) ? fromSwagger(file) : checkFragment(file);
 }
 
 class Conversion {

@@ -1,5 +1,5 @@
 /** Reading the corrected document by place: every value keeps its pointer, so that whatever is wrong with it can be shown. */
-import type { Diagnostics, DiagnosticCode, DiagnosticDetails } from "../diagnostics.js";
+import type { Diagnostic, Diagnostics, DiagnosticCode, DiagnosticDetails } from "../diagnostics.js";
 import {
   child,
   isObject,
@@ -28,6 +28,8 @@ export class Source {
   readonly #library: Library;
   readonly #diagnostics: Diagnostics;
   readonly #reported = new Set<string>();
+  /** The problems of files that are reported already. */
+  readonly #broken = new Set<readonly Diagnostic[]>();
 
   /** Without `references`, other files are not read. */
   constructor(document: CorrectedDocument, diagnostics: Diagnostics, references?: References) {
@@ -188,7 +190,10 @@ export class Source {
   #reportAstray(reference: string, at: Pointer, { why, message, help, problems, wanted }: Astray): void {
     const details = help === undefined ? {} : { help };
     const shown = `\`$ref: ${this.#asWritten(reference)}\` leads`;
-    for (const problem of problems ?? []) this.#diagnostics.report(problem);
+    if (problems && !this.#broken.has(problems)) {
+      this.#broken.add(problems);
+      for (const problem of problems) this.#diagnostics.report(problem);
+    }
     if (why === "network") {
       const file = /([^/?#]+)(?:[?#].*)?$/s.exec(reference.replace(/^[^:]*:\/\/[^/]*/, ""))?.[1] ?? "its file";
       this.error("model/remote-reference", at, `${shown} to the network, which is not read.`, {

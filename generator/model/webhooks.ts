@@ -46,7 +46,9 @@ export function readWebhooks(
 }
 
 function webhooksOf(source: Source): Found[] {
-  const webhooks = entriesOf(source, source.root, "webhooks");
+  // Before 3.1 had them, some wrote them as an extension.
+  const key = source.root.value["webhooks"] === undefined ? "x-webhooks" : "webhooks";
+  const webhooks = entriesOf(source, source.root, key);
   return webhooks.flatMap(([wireName, item]) =>
     methodsIn(source, item, wireName).map((method) => ({ ...method, wireName, kind: "webhook", words: wireName })),
   );

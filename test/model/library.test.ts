@@ -110,3 +110,8 @@ test("references that enter each other everywhere end", () => {
   );
   expect(found(library({ "root.yaml": keys.join("\n") }), "#/k0/%2525/a")).toBe("! nowhere");
 });
+
+test("a long way of references that enter each other is given up", () => {
+  const keys = Array.from({ length: 20_000 }, (_, index) => `"k${index}": {"$ref": "#/k${index + 1}/x"}`);
+  expect(found(library({ "root.yaml": `{${keys.join(",")}}` }), "#/k0/y")).toBe("! nowhere");
+});

@@ -186,3 +186,16 @@ test("a hash of files follows names, contents, order and absence", () => {
   expect(seen.size).toBe(6);
   expect(hashOfFiles([a, b])).toBe(hashOfFiles([a, b]));
 });
+
+test("a file that was found while the package was made is watched like the others", async () => {
+  const found = join(root, "found.yaml");
+  writeFileSync(found, "a: 1\n");
+  await rememberSubject(subject(out, "k"), hashOfFiles([input]), counts, [found]);
+  const told: string[] = [];
+  expect(await countsOf(subject(out, "k"), (file) => told.push(file))).toEqual(counts);
+  expect(told).toEqual([found]);
+  writeFileSync(found, "a: 2\n");
+  expect(await upToDate(out, "k")).toBe(false);
+  rmSync(found);
+  expect(await upToDate(out, "k")).toBe(false);
+});
