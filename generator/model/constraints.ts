@@ -19,7 +19,7 @@ export function readConstraints(source: Source, schemas: Schemas, node: Node | u
   const object = node && isObject(node.value) ? (node as ObjectNode) : undefined;
   const schema = object && source.resolve(object);
   if (!schema) return {};
-  const type = schemas.expand(schemas.type(node as Node));
+  const type = schemas.expand(schemas.type(node as Node, "request"));
   switch (type.kind) {
     case "enum":
       return type.open ? { kind: "string" } : { kind: "values", values: type.values };

@@ -47,7 +47,7 @@ export class Responses {
       mediaType: mediaType === "*/*" ? "application/json" : mediaType,
       encoding: choice.encoding,
       required: node.value["required"] === true,
-      type: schema ? this.#schemas.type(schema) : { kind: "unknown" },
+      type: schema ? this.#schemas.type(schema, "request") : { kind: "unknown" },
       doc: this.#docs.of(node),
     };
   }
@@ -108,7 +108,7 @@ export class Responses {
     const schema: Node | undefined = media && this.#source.get(media, "schema");
     return {
       mediaType: mediaType === "*/*" ? "application/json" : mediaType,
-      type: schema ? this.#schemas.type(schema) : { kind: "unknown" },
+      type: schema ? this.#schemas.type(schema, "response") : { kind: "unknown" },
     };
   }
 }

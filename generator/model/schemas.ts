@@ -24,6 +24,9 @@ const constraining = [
   "nullable",
 ];
 
+/** Who writes a value: the caller, or the server. */
+export type Direction = "request" | "response";
+
 export class Schemas {
   readonly #source: Source;
   readonly #docs: Docs;
@@ -68,7 +71,7 @@ export class Schemas {
     return current;
   }
 
-  type(node: Node): Type {
+  type(node: Node, _direction: Direction = "response"): Type {
     if (node.value === true) return unknown;
     if (node.value === false) return { kind: "never" };
     const schema = this.#source.asObject(node, "A schema");
