@@ -35,7 +35,6 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
   const docs = new Docs(source);
   const taken = takenNames(className, named);
   const schemas = new Schemas(source, docs, taken);
-  const namedSchemas = schemas.named();
   const security = new SecurityReader(source, docs, options.name);
   const schemes = security.schemes();
   const [rootDocs] = docs.of(source.root).see;
@@ -50,6 +49,8 @@ export function buildModel(document: CorrectedDocument, options: ModelOptions): 
     pagination: new PaginationReader(source, schemas),
   };
   const { operations, common } = hoistSecurity(named.map((one) => [one, readOperation(one, readers)] as const));
+  // What operations ask for may have a name without being a component.
+  const namedSchemas = schemas.named();
   const resources = groupResources(
     source,
     docs,

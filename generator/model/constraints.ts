@@ -41,6 +41,7 @@ export function readConstraints(source: Source, schemas: Schemas, node: Node | u
     }
     case "boolean":
       return { kind: "boolean" };
+    case "tuple":
     case "array": {
       const items = readConstraints(source, schemas, source.get(schema, "items"));
       return { kind: "array", ...bounds(schema, ["minItems", "maxItems"]), ...(items.kind && { items }) };

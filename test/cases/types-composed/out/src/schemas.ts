@@ -6,16 +6,23 @@ export interface Animal {
 }
 
 export type Cat = Animal & {
-  kind?: "cat";
+  kind: "cat";
   claws: number;
 };
 
-export type Dog = {
-  kind?: "dog";
+export type Dog = Animal & {
+  kind: "dog";
   tail?: boolean;
-} & Animal;
+};
 
-export type Pet = Cat | Dog;
+export type Pet =
+  | Cat
+  | Dog
+  | {
+      kind: `${string}(unlisted)`;
+      name: string;
+      [key: string]: unknown;
+    };
 
 export type Either =
   | string
@@ -80,4 +87,4 @@ export type Json =
       [key: string]: Json;
     };
 
-export type Not = unknown;
+export type Not = Record<string, unknown> | unknown[] | number | boolean | null;

@@ -83,7 +83,7 @@ export interface NotesChangeParams {
   /** The request body. */
   body?:
     | {
-        text?: string | null;
+        text?: string | null | undefined;
       }
     | undefined;
 }

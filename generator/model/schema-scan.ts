@@ -1,0 +1,198 @@
+/** What leads where, before any type is made: which schemas are sent, which are received, and which are referred to. */
+import { child, isObject, type Json, type JsonObject, type Pointer } from "../load/document.js";
+import { pointerOf, type Source } from "./source.js";
+
+/** Who writes a value: the caller, or the server. */
+export type Direction = "request" | "response";
+/** The form of a type: `shared` where one form serves both directions. */
+export type Shape = Direction | "shared";
+
+/** What stands under one pointer, up to the `$ref`s in it. */
+interface Unit {
+  readonly targets: ReadonlySet<Pointer>;
+  /** Whether the two directions differ in it. */
+  readonly differs: boolean;
+}
+
+const components = /^\/components\/schemas\/[^/]+$/;
+const definitions = /^\/components\/[^/]+\/[^/]+$|\/(?:\$defs|definitions)\/[^/]+$/;
+
+export class Scan {
+  readonly #source: Source;
+  readonly #counts = new Map<Pointer, number>();
+  readonly #units = new Map<Pointer, Unit>();
+  readonly #reached: Readonly<Record<Direction, Set<Pointer>>> = { request: new Set(), response: new Set() };
+  readonly #differing = new Set<Pointer>();
+  readonly #children = new Map<Pointer, Pointer[]>();
+  /** Choices with a discriminator, wherever they stand. */
+  readonly choices: JsonObject[] = [];
+  /** Places outside components that are used where they stand and from elsewhere. */
+  readonly #inPlace = new Set<Pointer>();
+
+  constructor(source: Source) {
+    this.#source = source;
+    this.#count();
+    this.#findChildren();
+    this.#reach();
+    this.#compare();
+  }
+
+  /** The place that a `$ref` names; undefined where it names none. */
+  target(reference: string): Pointer | undefined {
+    return reference.startsWith("#") ? pointerOf(reference) : undefined;
+  }
+
+  /** Whether a place outside `components.schemas` is used more than once, so that it wants a name. */
+  isRepeated(pointer: Pointer): boolean {
+    return !components.test(pointer) && ((this.#counts.get(pointer) ?? 0) > 1 || this.#inPlace.has(pointer));
+  }
+
+  /** Whether a place is sent and received, in two forms. */
+  isSplit(pointer: Pointer): boolean {
+    return this.#differing.has(pointer) && this.#reached.request.has(pointer) && this.#reached.response.has(pointer);
+  }
+
+  /** The form of what stands under a name, asked for from within another form. */
+  shape(pointer: Pointer, from: Shape): Shape {
+    const [sent, received] = [this.#reached.request.has(pointer), this.#reached.response.has(pointer)];
+    if (sent && received) return this.isSplit(pointer) ? (from === "request" ? "request" : "response") : "shared";
+    return sent ? "request" : "response";
+  }
+
+  /** The components that are `allOf` a component with a discriminator, and more. */
+  childrenOf(pointer: Pointer): readonly Pointer[] {
+    return this.#children.get(pointer) ?? [];
+  }
+
+  /** Whatever has children. */
+  get parents(): Iterable<Pointer> {
+    return this.#children.keys();
+  }
+
+  #count(): void {
+    const stack: Json[] = [this.#source.root.value];
+    for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+      if (typeof value !== "object" || value === null) continue;
+      if (isObject(value) && typeof value["$ref"] === "string") {
+        const pointer = this.target(value["$ref"]);
+        if (pointer !== undefined) this.#counts.set(pointer, (this.#counts.get(pointer) ?? 0) + 1);
+      }
+      if (isObject(value) && isObject(value["discriminator"])) this.choices.push(value);
+      for (const one of Object.values(value)) if (typeof one === "object") stack.push(one as Json);
+    }
+    for (const pointer of this.#counts.keys()) if (!definitions.test(pointer)) this.#inPlace.add(pointer);
+  }
+
+  #findChildren(): void {
+    const schemas = this.#source.at("/components/schemas");
+    if (!isObject(schemas)) return;
+    for (const [name, schema] of Object.entries(schemas)) {
+      const parts = isObject(schema) && Array.isArray(schema["allOf"]) ? (schema["allOf"] as Json[]) : [];
+      if (parts.length < 2 && !(isObject(schema) && Object.hasOwn(schema, "properties"))) continue;
+      for (const part of parts) {
+        const parent = isObject(part) && typeof part["$ref"] === "string" ? this.target(part["$ref"]) : undefined;
+        if (parent === undefined) continue;
+        const list = this.#children.get(parent) ?? [];
+        list.push(child("/components/schemas", name));
+        this.#children.set(parent, list);
+      }
+    }
+  }
+
+  #reach(): void {
+    const { paths, webhooks } = this.#source.root.value;
+    for (const item of isObject(paths) ? Object.entries(paths) : [])
+      this.#pathItem(item[1], child("/paths", item[0]), false, 0);
+    for (const item of isObject(webhooks) ? Object.entries(webhooks) : [])
+      this.#pathItem(item[1], child("/webhooks", item[0]), true, 0);
+  }
+
+  /** `flipped`: what the server sends is a request there. */
+  #pathItem(value: Json | undefined, pointer: Pointer, flipped: boolean, depth: number): void {
+    if (!isObject(value) || depth > 8) return;
+    const [out, back]: readonly Direction[] = flipped ? ["response", "request"] : ["request", "response"];
+    if (typeof value["$ref"] === "string") {
+      const target = this.target(value["$ref"]);
+      if (target !== undefined) this.#pathItem(this.#source.at(target), target, flipped, depth + 1);
+    }
+    const operations = [...Object.entries(value), ...Object.entries(value["additionalOperations"] ?? {})];
+    this.#follow(value["parameters"], `${pointer}/parameters`, out as Direction);
+    for (const [method, operation] of operations as [string, Json][]) {
+      if (!isObject(operation)) continue;
+      const at = child(pointer, method);
+      this.#follow(operation["parameters"], `${at}/parameters`, out as Direction);
+      this.#follow(operation["requestBody"], `${at}/requestBody`, out as Direction);
+      this.#follow(operation["responses"], `${at}/responses`, back as Direction);
+      for (const [name, callback] of Object.entries(operation["callbacks"] ?? {})) {
+        for (const [key, item] of Object.entries(isObject(callback as Json) ? (callback as object) : {}))
+          this.#pathItem(item as Json, child(child(`${at}/callbacks`, name), key), !flipped, depth + 1);
+      }
+    }
+  }
+
+  #follow(value: Json | undefined, pointer: Pointer, direction: Direction): void {
+    if (value === undefined) return;
+    const reached = this.#reached[direction];
+    const queue = [...this.#unit(pointer, value).targets];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      const found = this.#source.at(next);
+      if (found !== undefined) queue.push(...this.#unit(next, found).targets);
+      queue.push(...this.childrenOf(next));
+    }
+  }
+
+  #unit(pointer: Pointer, value: Json): Unit {
+    const known = this.#units.get(pointer);
+    if (known) return known;
+    const targets = new Set<Pointer>();
+    let differs = false;
+    // Pointers are put together only where a place inside may be one that has a name.
+    const track = this.#inPlace.size > 0;
+    const stack: { value: Json; pointer: Pointer }[] = [{ value, pointer }];
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      const one = at.value;
+      if (track && at.pointer !== pointer && this.#inPlace.has(at.pointer)) targets.add(at.pointer);
+      if (isObject(one)) {
+        if (typeof one["$ref"] === "string") {
+          const target = this.target(one["$ref"]);
+          if (target !== undefined) targets.add(target);
+        }
+        differs ||= one["readOnly"] === true || one["writeOnly"] === true || isObject(one["discriminator"] as Json);
+        differs ||= isOpenable(one["enum"]);
+      }
+      for (const [key, inner] of Object.entries(one as object))
+        if (typeof inner === "object" && inner !== null)
+          stack.push({ value: inner as Json, pointer: track ? child(at.pointer, key) : pointer });
+    }
+    const unit = { targets, differs };
+    this.#units.set(pointer, unit);
+    return unit;
+  }
+
+  /** What differs, and what leads to something that does. */
+  #compare(): void {
+    const leadsHere = new Map<Pointer, Pointer[]>();
+    for (const [pointer, { targets }] of this.#units) {
+      for (const target of [...targets, ...this.childrenOf(pointer)]) {
+        const list = leadsHere.get(target) ?? [];
+        list.push(pointer);
+        leadsHere.set(target, list);
+      }
+    }
+    const queue = [...this.#units].flatMap(([pointer, { differs }]) => (differs ? [pointer] : []));
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (this.#differing.has(next)) continue;
+      this.#differing.add(next);
+      queue.push(...(leadsHere.get(next) ?? []));
+    }
+  }
+}
+
+/** A list of several values, to which tomorrow's server may add; one value alone is a constant. */
+export function isOpenable(values: Json | undefined): boolean {
+  if (!Array.isArray(values)) return false;
+  const known = values.filter((value) => value !== null);
+  return known.length > 1 && known.every((value) => typeof value === "string" || typeof value === "number");
+}
