@@ -1,6 +1,6 @@
 /** Keywords by which one part of an object depends on another: as far as TypeScript can say that. */
 import { isObject, type Json, type JsonObject } from "../load/document.js";
-import type { Doc, Type } from "./model.js";
+import type { Doc, Property, Type } from "./model.js";
 import type { Context, Reader } from "./schema-context.js";
 import type { ObjectNode } from "./source.js";
 import { intersection, union, unknown } from "./types.js";
@@ -8,6 +8,12 @@ import { intersection, union, unknown } from "./types.js";
 /** An object that only says what one of its properties is. */
 export function having(name: string, required: boolean, type: Type): Type {
   return { kind: "object", properties: [{ name, required, type, doc: plain }] };
+}
+
+/** Any object that lacks a property. */
+export function lacking(name: string): Type {
+  const absent: Property = { name, required: false, type: { kind: "never" }, doc: plain };
+  return { kind: "object", properties: [absent], additional: unknown };
 }
 
 /** A doc that says nothing. */
@@ -19,7 +25,7 @@ export function dependencies(reader: Reader, schema: ObjectNode, context: Contex
   const parts: Type[] = [];
   const add = (name: string, then: Type): void => {
     if (then.kind === "unknown") return;
-    const absent = having(name, false, { kind: "never" });
+    const absent = lacking(name);
     parts.push(union([absent, then]));
   };
   const required =
@@ -27,7 +33,7 @@ export function dependencies(reader: Reader, schema: ObjectNode, context: Contex
   for (const [name, list] of required ? source.entries(required) : []) {
     const names = Array.isArray(list.value) ? list.value.filter((one) => typeof one === "string") : [];
     const properties = [...new Set(names)].map((one) => ({ name: one, required: true, type: unknown, doc: plain }));
-    if (properties.length > 0) add(name, { kind: "object", properties });
+    if (properties.length > 0) add(name, { kind: "object", properties, additional: unknown });
   }
   const schemas =
     schema.value["dependentSchemas"] === undefined ? undefined : source.object(schema, "dependentSchemas");

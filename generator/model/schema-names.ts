@@ -39,36 +39,80 @@ export function nameSchemas(source: Source, taken: ReadonlySet<string>): Map<Poi
   return names;
 }
 
-/** Words of OpenAPI and JSON Schema, which say nothing of what a schema is about. */
-const structural = new Set(
-  `$defs additionalProperties allOf anyOf application/json components content definitions else get if
-  items oneOf parameters patternProperties paths prefixItems properties propertyNames requestBodies requestBody
-  responses schema schemas then unevaluatedItems unevaluatedProperties webhooks callbacks headers
-  patch post put delete head options trace default`.split(/\s+/),
+/** Words of OpenAPI and JSON Schema that say little of what a schema is about: nothing first, and this if need be. */
+const structural = new Map(
+  Object.entries({
+    $defs: "",
+    additionalProperties: "Value",
+    allOf: "Part",
+    anyOf: "Option",
+    callbacks: "",
+    components: "",
+    content: "",
+    default: "Default",
+    definitions: "",
+    else: "Else",
+    headers: "Header",
+    if: "If",
+    items: "Item",
+    oneOf: "Option",
+    parameters: "Parameter",
+    paths: "",
+    patternProperties: "",
+    prefixItems: "Element",
+    properties: "",
+    propertyNames: "Key",
+    requestBodies: "",
+    requestBody: "Body",
+    responses: "Response",
+    schema: "",
+    schemas: "",
+    then: "Then",
+    unevaluatedItems: "Item",
+    unevaluatedProperties: "Value",
+    webhooks: "",
+  }),
 );
+const methods = new Set("get put post delete options head patch trace query".split(" "));
+const ordinals = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth".split(" ");
+/** A longer title is a sentence. */
+const longestTitle = 40;
+const named = new Set(["properties", "$defs", "definitions", "schemas"]);
 
 /** What a place could be called, the shortest first: `Address`, `UserAddress`, … */
-export function* placeNames(pointer: Pointer): Generator<string> {
+export function* placeNames(pointer: Pointer, title?: string): Generator<string> {
   const hash = pointer.indexOf("#");
-  const file = hash > 0 ? pointer.slice(0, hash) : "";
+  const file = hash > 0 ? pointer.slice(0, hash).split("/").at(-1) : undefined;
   const tokens = splitPointer(hash > 0 ? pointer.slice(hash + 1) : pointer);
-  const words: string[] = [];
-  let suffix = "";
-  for (const [index, token] of tokens.entries()) {
-    const isName = ["properties", "$defs", "definitions", "schemas"].includes(tokens[index - 1] ?? "");
-    if (index === tokens.length - 1 && !isName && /^(?:items|additionalProperties)$/.test(token)) suffix = "Item";
-    if (isName || !(structural.has(token) || /^\d+$/.test(token) || /^[\w.+-]+\/[\w.+*-]+$/.test(token)))
-      words.push(pascalCase(token.replaceAll(/[{}]/g, " ")));
-  }
-  const base = file
-    .split("/")
-    .at(-1)
-    ?.replace(/\.[^.]*$/, "");
-  if (base) words.unshift(pascalCase(base));
-  const known = words.filter((word) => word !== "");
-  for (let count = 1; count <= known.length; count += 1) yield known.slice(-count).join("") + suffix;
-  // Places that differ in OpenAPI's words only: those are told apart by them.
-  yield tokens.map((token) => pascalCase(token.replaceAll(/[{}]/g, " "))).join("");
+  const words = tokens.map((token, index) => wordOf(token, tokens[index - 1] ?? ""));
+  if (file !== undefined) words.unshift({ word: pascalCase(file.replace(/\.[^.]*$/, "")), telling: true });
+  const last = words.at(-1);
+  const isTelling = last?.telling === true;
+  if (title !== undefined && !isTelling && title.length <= longestTitle) yield pascalCase(title);
+  const telling = words.flatMap(({ word, telling: tells }) => (tells && word !== "" ? [word] : []));
+  const element = last?.word === "Item" ? singular(telling.at(-1) ?? "") : undefined;
+  const end = element ?? `${telling.at(-1) ?? ""}${isTelling ? "" : (last?.word ?? "")}`;
+  for (let count = 1; count <= telling.length; count += 1) yield telling.slice(-count, -1).join("") + end;
+  const all = words.flatMap(({ word }) => (word === "" ? [] : [word]));
+  for (let count = 2; count <= all.length; count += 1) yield all.slice(-count).join("");
+}
+
+/** `Addresses` → `Address`: an element is told from its list. */
+function singular(word: string): string {
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  return /[^sui]s$/.test(word) ? word.slice(0, -1) : `${word}Item`;
+}
+
+function wordOf(token: string, before: string): { word: string; telling: boolean } {
+  const plain = structural.get(token);
+  if (named.has(before)) return { word: pascalCase(token), telling: true };
+  if (plain !== undefined) return { word: plain, telling: false };
+  if (before === "responses") return { word: /^[2d]/.test(token) ? "" : pascalCase(`status ${token}`), telling: false };
+  if (/^\d+$/.test(token)) return { word: ordinals[Number(token)] ?? `Number${token}`, telling: false };
+  if (methods.has(token) || before === "content")
+    return { word: before === "content" ? "" : pascalCase(token), telling: false };
+  return { word: pascalCase(token.replaceAll(/[{}]/g, " ").replace(/^\/v\d+(?=\/)/, "")), telling: true };
 }
 
 /** The first of some names that is free, and free to be a type's; made so by the last resort if none is. */

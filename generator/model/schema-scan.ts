@@ -12,6 +12,8 @@ interface Unit {
   readonly targets: ReadonlySet<Pointer>;
   /** Whether the two directions differ in it. */
   readonly differs: boolean;
+  /** Whether it is left out of one direction where it is a property. */
+  readonly oneWay: boolean;
 }
 
 const components = /^\/components\/schemas\/[^/]+$/;
@@ -148,6 +150,7 @@ export class Scan {
     if (known) return known;
     const targets = new Set<Pointer>();
     let differs = false;
+    let oneWay = false;
     // Pointers are put together only where a place inside may be one that has a name.
     const track = this.#inPlace.size > 0;
     const stack: { value: Json; pointer: Pointer }[] = [{ value, pointer }];
@@ -159,14 +162,15 @@ export class Scan {
           const target = this.target(one["$ref"]);
           if (target !== undefined) targets.add(target);
         }
-        differs ||= one["readOnly"] === true || one["writeOnly"] === true || isObject(one["discriminator"] as Json);
-        differs ||= isOpenable(one["enum"]);
+        const isOneWay = one["readOnly"] === true || one["writeOnly"] === true;
+        if (one === value) oneWay = isOneWay;
+        differs ||= (isOneWay && one !== value) || isObject(one["discriminator"] as Json) || isOpenable(one["enum"]);
       }
       for (const [key, inner] of Object.entries(one as object))
         if (typeof inner === "object" && inner !== null)
           stack.push({ value: inner as Json, pointer: track ? child(at.pointer, key) : pointer });
     }
-    const unit = { targets, differs };
+    const unit = { targets, differs, oneWay };
     this.#units.set(pointer, unit);
     return unit;
   }
@@ -181,7 +185,10 @@ export class Scan {
         leadsHere.set(target, list);
       }
     }
-    const queue = [...this.#units].flatMap(([pointer, { differs }]) => (differs ? [pointer] : []));
+    const leavesOut = (target: Pointer): boolean => this.#units.get(target)?.oneWay === true;
+    const queue = [...this.#units].flatMap(([pointer, { differs, targets }]) =>
+      differs || [...targets].some(leavesOut) ? [pointer] : [],
+    );
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (this.#differing.has(next)) continue;
       this.#differing.add(next);

@@ -2,7 +2,7 @@
 import { child, type Json } from "../load/document.js";
 import type { Type } from "./model.js";
 import { arrayType } from "./schema-arrays.js";
-import { conditional, dependencies, having, refusedProperty } from "./schema-conditions.js";
+import { conditional, dependencies, lacking, refusedProperty } from "./schema-conditions.js";
 import type { Context, Reader } from "./schema-context.js";
 import {
   allKinds,
@@ -18,7 +18,7 @@ import { objectType } from "./schema-objects.js";
 import { isOpenable } from "./schema-scan.js";
 import { variantsType } from "./schema-variants.js";
 import { describe, type ObjectNode } from "./source.js";
-import { isWithin, literals, merge, nothing, union } from "./types.js";
+import { isWithin, literals, merge, nothing, union, unknown } from "./types.js";
 
 const knownTypes = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 const composing: readonly string[] = ["$ref", "allOf", "anyOf", "oneOf", "if", "dependentRequired", "dependentSchemas"];
@@ -54,14 +54,22 @@ function withoutNull(kinds: Kinds): Kinds {
 function composed(reader: Reader, schema: ObjectNode, context: Context, follow: Follow): Type {
   const { value } = schema;
   checkType(reader, schema);
-  const kinds = common(context.kinds, reader.kinds.of(value));
+  const accepted = reader.kinds.of(value);
+  // What contradicts itself was meant otherwise: the vendor sends something.
+  if (accepted.size === 0 && !reader.literal && value["not"] === undefined) return unknown;
+  const kinds = common(context.kinds, accepted);
   if (kinds.size === 0) return { kind: "never" };
   if (value["const"] !== undefined) return literals([value["const"]]);
   if (value["enum"] !== undefined) return enumeration(reader, schema, kinds, context);
   const own = value["type"] !== undefined || says(value, objectKeywords) || says(value, arrayKeywords);
   if (kinds.size === 1 || !own || !says(value, composing)) return single(reader, schema, { ...context, kinds }, follow);
   // Each kind for itself: what a part says of objects is nothing to texts.
-  return union([...kinds].map((kind) => single(reader, schema, { ...context, kinds: new Set([kind]) }, follow)));
+  const types = [...kinds].map((kind) => {
+    const one: Context = { ...context, kinds: new Set([kind]) };
+    const type = single(reader, schema, one, follow);
+    return type.kind === "unknown" ? kindType(reader, schema, kind, one) : type;
+  });
+  return union(types);
 }
 
 /** All that a schema and its parts say, about some kinds of value. */
@@ -82,7 +90,7 @@ function single(reader: Reader, schema: ObjectNode, context: Context, follow: Fo
   if (context.kinds.has("object")) {
     if (context.kinds.size === 1) parts.push(...dependencies(reader, schema, part));
     const refused = refusedProperty(value["not"]);
-    if (refused !== undefined && context.kinds.size === 1) parts.push(having(refused, false, { kind: "never" }));
+    if (refused !== undefined && context.kinds.size === 1) parts.push(lacking(refused));
   }
   const base = ownType(reader, schema, part);
   return merge(base && !parts.some((one) => isWithin(one, base)) ? [base, ...parts] : parts);

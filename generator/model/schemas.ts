@@ -165,7 +165,9 @@ export class Schemas {
       const { name } = this.#entry(pointer, "response");
       return free([`${name}Input`, `${name}Request`, `${name}Payload`]);
     }
-    return this.#components.get(pointer) ?? free(placeNames(pointer));
+    const value = this.#source.at(pointer);
+    const title = isObject(value) && typeof value["title"] === "string" ? value["title"] : undefined;
+    return this.#components.get(pointer) ?? free(placeNames(pointer, title));
   }
 
   #make({ name, pointer, shape, own }: Entry): void {

@@ -4,7 +4,7 @@ export interface Scalars {
   text: string;
   /** At most 10; more than 0. */
   number?: number;
-  /** Format int64. */
+  /** Format int64, exact up to 2^53. */
   whole?: number;
   flag?: boolean;
   /** Format date-time. */

@@ -20,7 +20,7 @@ export type EnumWithNull = "a" | null | 1 | true;
 
 export type EnumOfType = "a" | "b" | (string & {}) | null;
 
-export type EnumEmpty = never;
+export type EnumEmpty = unknown;
 
 export type EnumOfObjects =
   | "b"

@@ -87,4 +87,5 @@ export type Json =
       [key: string]: Json;
     };
 
+/** More is demanded than the type can say, by not. */
 export type Not = Record<string, unknown> | unknown[] | number | boolean | null;
