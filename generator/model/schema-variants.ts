@@ -217,7 +217,8 @@ function isRequired(reader: Reader, node: ObjectNode, name: string): boolean {
 
 /** The variant that the vendor adds tomorrow: it has what all have today. */
 function tomorrows(reader: Reader, nodes: readonly ObjectNode[], name: string): Type {
-  const unlisted: Property = { name, required: true, type: { kind: "unlisted" }, doc: plain };
+  const doc = { ...plain, summary: "None of the values that the vendor documents." };
+  const unlisted: Property = { name, required: true, type: { kind: "unlisted" }, doc };
   const shared = nodes.length > few ? [] : sharedProperties(reader, nodes, name);
   return { kind: "object", properties: [unlisted, ...shared], additional: { kind: "unknown" } };
 }

@@ -19,6 +19,7 @@ export type Pet =
   | Cat
   | Dog
   | {
+      /** None of the values that the vendor documents. */
       kind: `${string}(unlisted)`;
       name: string;
       [key: string]: unknown;

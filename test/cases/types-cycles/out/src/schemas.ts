@@ -14,6 +14,7 @@ export type Pet = {
       kind: "Dog";
     })
   | {
+      /** None of the values that the vendor documents. */
       kind: `${string}(unlisted)`;
       friend?: Pet;
       [key: string]: unknown;
