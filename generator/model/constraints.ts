@@ -43,7 +43,9 @@ export function readConstraints(source: Source, schemas: Schemas, node: Node | u
       return { kind: "boolean" };
     case "tuple":
     case "array": {
-      const items = readConstraints(source, schemas, source.get(schema, "items"));
+      // Beside `prefixItems`, `items` speaks of the rest alone.
+      const every = schema.value["prefixItems"] === undefined ? source.get(schema, "items") : undefined;
+      const items = readConstraints(source, schemas, every);
       return { kind: "array", ...bounds(schema, ["minItems", "maxItems"]), ...(items.kind && { items }) };
     }
     default:

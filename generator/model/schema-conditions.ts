@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from "../load/document.js";
 import type { Doc, Property, Type } from "./model.js";
 import type { Context, Reader } from "./schema-context.js";
 import type { ObjectNode } from "./source.js";
-import { intersection, union, unknown } from "./types.js";
+import { merge, union, unknown } from "./types.js";
 
 /** An object that only says what one of its properties is. */
 export function having(name: string, required: boolean, type: Type): Type {
@@ -55,5 +55,5 @@ export function conditional(reader: Reader, schema: ObjectNode, context: Context
   const [when, then, otherwise] = (["if", "then", "else"] as const).map((key) => source.get(schema, key));
   if (!when || (!then && !otherwise)) return unknown;
   const read = (node: typeof when | undefined): Type => (node ? reader.type(node, context) : unknown);
-  return union([intersection([read(when), read(then)]), read(otherwise)]);
+  return union([merge([read(when), read(then)]), read(otherwise)]);
 }

@@ -67,9 +67,10 @@ function otherProperties(reader: Reader, schema: ObjectNode, shape: Shape): Othe
   const { source } = reader;
   const { value } = schema;
   const patterns = value["patternProperties"] === undefined ? undefined : source.object(schema, "patternProperties");
-  const matched = patterns
-    ? source.entries(patterns).map(([, node]) => reader.type(node, fresh(shape)))
-    : ([] as Type[]);
+  const matched = Object.keys(patterns?.value ?? {}).map((key) => {
+    const node = patterns && source.get(patterns, key);
+    return node ? reader.type(node, fresh(shape)) : unknown;
+  });
   const rest = restOf(reader, schema);
   const type = rest?.value === false ? undefined : rest ? reader.type(rest, fresh(shape)) : unknown;
   const all = [...matched.filter((one) => one.kind !== "never"), ...(type && type.kind !== "never" ? [type] : [])];

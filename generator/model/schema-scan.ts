@@ -16,7 +16,6 @@ interface Unit {
   readonly oneWay: boolean;
 }
 
-const components = /^\/components\/schemas\/[^/]+$/;
 const definitions = /^\/components\/[^/]+\/[^/]+$|\/(?:\$defs|definitions)\/[^/]+$/;
 
 export class Scan {
@@ -44,9 +43,9 @@ export class Scan {
     return reference.startsWith("#") ? pointerOf(reference) : undefined;
   }
 
-  /** Whether a place outside `components.schemas` is used more than once, so that it wants a name. */
+  /** Whether a place is used more than once, so that it wants a name. */
   isRepeated(pointer: Pointer): boolean {
-    return !components.test(pointer) && ((this.#counts.get(pointer) ?? 0) > 1 || this.#inPlace.has(pointer));
+    return (this.#counts.get(pointer) ?? 0) > 1 || this.#inPlace.has(pointer);
   }
 
   /** Whether a place is sent and received, in two forms. */

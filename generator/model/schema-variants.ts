@@ -192,13 +192,16 @@ function* everyChoice(reader: Reader): Generator<{ schema: ObjectNode; members: 
     const members = list.flatMap((one) => resolved(reader, { value: one, pointer: "" }) ?? []);
     yield { schema: { value, pointer: "" }, members };
   }
-  for (const parent of reader.scan.parents) {
-    const value = reader.source.at(parent);
-    const members = descendants(reader, parent).flatMap((pointer): ObjectNode[] => {
-      const one = reader.source.at(pointer);
-      return isObject(one) ? [{ value: one, pointer }] : [];
+  for (const pointer of reader.scan.parents) {
+    const value = reader.source.at(pointer);
+    if (!isObject(value) || value["oneOf"] || value["anyOf"]) continue;
+    const schema = { value, pointer };
+    if (discriminatorOf(schema) === undefined) continue;
+    const members = descendants(reader, pointer).flatMap((one): ObjectNode[] => {
+      const heir = reader.source.at(one);
+      return isObject(heir) ? [{ value: heir, pointer: one }] : [];
     });
-    if (isObject(value) && !value["oneOf"] && !value["anyOf"]) yield { schema: { value, pointer: parent }, members };
+    yield { schema, members };
   }
 }
 

@@ -37,6 +37,7 @@ export class Schemas {
   readonly #entries = new Map<string, Entry>();
   readonly #made = new Map<string, NamedSchema>();
   readonly #endless = new Map<Pointer, boolean>();
+  readonly #choicesOf = new Map<Pointer, ReadonlySet<Pointer>>();
   #isCut = false;
 
   /** `taken`: names of types that the package declares itself. */
@@ -120,7 +121,7 @@ export class Schemas {
   /** Whether a part of a composition is what the whole inherits from, rather than any of its variants. */
   #isParent(pointer: Pointer, { whole }: Context): boolean {
     if (whole === undefined || !isMore(whole)) return false;
-    return this.#hasHeirs(pointer) || this.#choices(pointer).includes(whole.pointer);
+    return this.#hasHeirs(pointer) || this.#choices(pointer).has(whole.pointer);
   }
 
   /** Whether a schema has a discriminator, and its variants are those that are `allOf` it. */
@@ -131,13 +132,18 @@ export class Schemas {
   }
 
   /** The schemas that one is a choice of. */
-  #choices(pointer: Pointer): Pointer[] {
+  #choices(pointer: Pointer): ReadonlySet<Pointer> {
+    const known = this.#choicesOf.get(pointer);
+    if (known) return known;
     const value = this.#source.at(pointer);
     const members = isObject(value) ? [value["oneOf"] ?? [], value["anyOf"] ?? []].flat() : [];
-    return members.flatMap((one) => {
+    const targets = members.flatMap((one) => {
       const reference = isObject(one as Json) ? (one as JsonObject)["$ref"] : undefined;
       return typeof reference === "string" ? (this.#scan.target(reference) ?? []) : [];
     });
+    const choices = new Set(targets);
+    this.#choicesOf.set(pointer, choices);
+    return choices;
   }
 
   #reference(pointer: Pointer, from: Shape, own = false): Type {
@@ -225,8 +231,12 @@ export class Schemas {
       const reference = isObject(value) ? value["$ref"] : undefined;
       pointer = typeof reference === "string" ? this.#scan.target(reference) : undefined;
     }
+    const isNew = chain.length > 0;
     for (const one of chain) this.#endless.set(one, found);
-    if (found) this.#source.resolve(schema);
+    if (found && isNew) {
+      const reference = String(schema.value["$ref"]);
+      this.#source.error("model/reference-cycle", schema.pointer, `\`$ref: ${reference}\` leads only back to itself.`);
+    }
     return found;
   }
 }

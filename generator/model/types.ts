@@ -105,7 +105,9 @@ export function merge(members: readonly Type[]): Type {
     else if (!seen.has(textOf(member))) kept.push(member);
     seen.add(textOf(member));
   }
-  const some = kept.length > 1 ? kept.filter((one) => !isAnyObject(one) || kept.every(isAnyObject)) : kept;
+  const some = kept.filter((one, index) => {
+    return !kept.some((other, at) => at !== index && isWithin(other, one) && (at < index || !isWithin(one, other)));
+  });
   const names = some.filter((one) => one.kind === "reference");
   return intersection([...names, ...some.filter((one) => one.kind !== "reference")]);
 }
