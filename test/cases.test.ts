@@ -25,7 +25,7 @@ const hasUse = (name: string): boolean => existsSync(join(casesFolder, name, "us
 beforeAll(async () => {
   for (const name of names) cases.set(name, await runCase(name));
   writeScratch([...cases.values()].filter(({ files }) => files !== undefined));
-});
+}, 60_000);
 
 describe("golden files", () => {
   it.each(names)("%s", (name) => {
