@@ -150,6 +150,7 @@ export class Scan {
     const targets = new Set<Pointer>();
     let differs = false;
     let oneWay = false;
+    const open = new Set<Json>();
     // Pointers are put together only where a place inside may be one that has a name.
     const track = this.#inPlace.size > 0;
     const stack: { value: Json; pointer: Pointer }[] = [{ value, pointer }];
@@ -163,7 +164,9 @@ export class Scan {
         }
         const isOneWay = one["readOnly"] === true || one["writeOnly"] === true;
         if (one === value) oneWay = isOneWay;
-        differs ||= (isOneWay && one !== value) || isObject(one["discriminator"] as Json) || isOpenable(one["enum"]);
+        differs ||= (isOneWay && one !== value) || isObject(one["discriminator"] as Json);
+        differs ||= isOpenable(one["enum"]) && !open.has(one);
+        for (const choice of openChoices(one)) open.add(choice);
       }
       for (const [key, inner] of Object.entries(one as object))
         if (typeof inner === "object" && inner !== null)
@@ -201,4 +204,12 @@ export function isOpenable(values: Json | undefined): boolean {
   if (!Array.isArray(values)) return false;
   const known = values.filter((value) => value !== null);
   return known.length > 1 && known.every((value) => typeof value === "string" || typeof value === "number");
+}
+
+/** The members of a choice among known texts and any text: open in both directions. */
+function openChoices(schema: JsonObject): readonly Json[] {
+  const members = [schema["anyOf"] ?? [], schema["oneOf"] ?? []].flat() as Json[];
+  const isAny = (one: Json): boolean =>
+    isObject(one) && one["type"] === "string" && one["enum"] === undefined && one["const"] === undefined;
+  return members.some(isAny) ? members : [];
 }

@@ -102,6 +102,12 @@ describe("what the two directions share", () => {
     );
   });
 
+  it("has one name where a choice is open anyway", () => {
+    expect(both("X: { anyOf: [{ enum: [a, b] }, { type: string }] }")).toBe(
+      'export type X = "a" | "b" | (string & {});',
+    );
+  });
+
   it("has two where something differs further on", () => {
     expect(both(`X: { type: object, required: [y], properties: { y: ${reference("Y")} } }\nY: { enum: [a, b] }`)).toBe(
       'export interface X { y: Y; } export interface XInput { y: YInput; } export type Y = "a" | "b" | (string & {}); export type YInput = "a" | "b";',
