@@ -7,35 +7,41 @@ export function printType(type: Type): string {
   switch (type.kind) {
     case "enum": {
       const values = type.values.map((value) => (typeof value === "string" ? stringLiteral(value) : String(value)));
-      return [...values, ...(type.open ? ["(string & {})"] : [])].join(" | ");
+      const kinds = ["string", "number"].filter((kind) => type.values.some((value) => typeof value === kind));
+      return [...values, ...(type.open ? kinds.map((kind) => `(${kind} & {})`) : [])].join(" | ");
     }
     case "array":
       return `${operand(type.items)}[]`;
     case "tuple":
-      // A schema bounds the kinds of the first elements, not their number.
-      return `[${[...type.items.map((item) => `${operand(item)}?`), ...(type.rest ? [`...${operand(type.rest)}[]`] : [])].join(", ")}]`;
+      return printTuple(type.items, type.required, type.rest);
     case "object":
       return printObject(type.properties, type.additional);
     case "union":
-      return type.members
-        .map((member) => (member.kind === "intersection" ? `(${printType(member)})` : printType(member)))
-        .join(" | ");
+      return type.members.map(unionMember).join(" | ");
     case "intersection":
       return type.members.map(operand).join(" & ");
     case "reference":
       return type.name;
     case "binary":
       return "Blob";
+    case "unlisted":
+      return "`${string}(unlisted)`";
     default:
       return type.kind;
   }
 }
 
+function printTuple(items: readonly Type[], required: number, rest: Type | undefined): string {
+  const elements = items.map((item, index) => (index < required ? printType(item) : `${operand(item)}?`));
+  return `[${[...elements, ...(rest ? [`...${operand(rest)}[]`] : [])].join(", ")}]`;
+}
+
 /** The inside of an interface or an object type. */
 export function printObject(properties: readonly Property[], additional: Type | undefined): string {
-  const members = properties.map(({ name, required, type, doc }) => {
+  const members = properties.map(({ name, required, type, orUndefined, doc }) => {
     const comment = docComment(doc);
-    return `${comment}${propertyKey(name)}${required ? "" : "?"}: ${printType(type)};`;
+    const printed = orUndefined && type.kind !== "unknown" ? `${unionMember(type)} | undefined` : printType(type);
+    return `${comment}${propertyKey(name)}${required ? "" : "?"}: ${printed};`;
   });
   if (members.length === 0 && additional && isFlat(additional)) return `Record<string, ${printType(additional)}>`;
   if (additional) members.push(`[key: string]: ${printType(additional)};`);
@@ -45,6 +51,10 @@ export function printObject(properties: readonly Property[], additional: Type | 
 /** Without names inside, so that a `Record` of it cannot be an alias that refers to itself. */
 function isFlat(type: Type): boolean {
   return !["array", "tuple", "object", "union", "intersection", "reference"].includes(type.kind);
+}
+
+function unionMember(type: Type): string {
+  return type.kind === "intersection" ? `(${printType(type)})` : printType(type);
 }
 
 /** A type that may stand before `[]` or beside `&`. */

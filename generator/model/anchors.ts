@@ -18,6 +18,10 @@ export class Anchors {
     this.#visit(value, root, false, base);
   }
 
+  get hasIds(): boolean {
+    return this.#ids.size > 0;
+  }
+
   /** The URI of the schema with an `$id` at a place. */
   idOf(pointer: Pointer): string | undefined {
     return this.#ids.get(pointer);

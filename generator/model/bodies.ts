@@ -42,7 +42,7 @@ export class Bodies {
 
   #content(mediaType: string, media: ObjectNode): BodyContent {
     const schema: Node | undefined = this.#source.get(media, "schema") ?? this.#source.get(media, "itemSchema");
-    const type: Type = schema ? this.#schemas.type(schema) : { kind: "unknown" };
+    const type: Type = schema ? this.#schemas.type(schema, "request") : { kind: "unknown" };
     const anything = mediaType.startsWith("*/*");
     if (isJson(mediaType) || (anything && !isBytes(type))) {
       return { mediaType: isRange(mediaType) ? "application/json" : mediaType, writer: "json", type, encoding: [] };

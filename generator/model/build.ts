@@ -45,7 +45,6 @@ export function buildModel(
   const docs = new Docs(source);
   const taken = takenNames(className, named);
   const schemas = new Schemas(source, docs, taken);
-  const namedSchemas = schemas.named();
   const security = new SecurityReader(source, docs, options.name);
   const schemes = security.schemes();
   const [rootDocs] = docs.of(source.root).see;
@@ -60,11 +59,13 @@ export function buildModel(
     responses: new Responses(source, schemas),
     pagination: new PaginationReader(source, schemas, options.stainless),
   };
-  const typeNames = new Set([...taken, ...takenTypeNames, ...namedSchemas.map((schema) => schema.name)]);
   const read = named.map((one) => [one, readOperation(one, readers)] as const);
   const suggester = new PaginationSuggester(source, readers.pagination);
   const suggestions = read.flatMap(([{ node }, operation]) => suggester.suggest(node, operation) ?? []);
   const { operations, common } = hoistSecurity(read);
+  // What operations ask for may have a name without being a component.
+  const namedSchemas = schemas.named();
+  const typeNames = new Set([...taken, ...takenTypeNames, ...namedSchemas.map((schema) => schema.name)]);
   const webhooks = readWebhooks(source, docs, schemas, named, typeNames);
   for (const { name } of webhooks) typeNames.add(name);
   const resources = groupResources(source, docs, operations, typeNames);

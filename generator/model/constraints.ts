@@ -20,7 +20,7 @@ export function readConstraints(source: Source, schemas: Schemas, node: Node | u
   const object = node && isObject(node.value) ? (node as ObjectNode) : undefined;
   const schema = object && source.resolve(object);
   if (!schema) return {};
-  const type = schemas.expand(schemas.type(node as Node));
+  const type = schemas.expand(schemas.type(node as Node, "request"));
   switch (type.kind) {
     case "enum":
       return type.open ? { kind: "string" } : { kind: "values", values: type.values };
@@ -42,8 +42,11 @@ export function readConstraints(source: Source, schemas: Schemas, node: Node | u
     }
     case "boolean":
       return { kind: "boolean" };
+    case "tuple":
     case "array": {
-      const items = readConstraints(source, schemas, source.get(schema, "items"));
+      // Beside `prefixItems`, `items` speaks of the rest alone.
+      const every = schema.value["prefixItems"] === undefined ? source.get(schema, "items") : undefined;
+      const items = readConstraints(source, schemas, every);
       return { kind: "array", ...bounds(schema, ["minItems", "maxItems"]), ...(items.kind && { items }) };
     }
     default:

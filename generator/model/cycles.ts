@@ -25,23 +25,29 @@ export function cutCycles(schemas: readonly NamedSchema[]): NamedSchema[] {
   return schemas.map((schema) => ({ ...schema, type: types.get(schema.name) ?? schema.type }));
 }
 
-/** The first circle that a name leads into. `done`: names that lead into none. */
+/** The first circle that a name leads into. `done`: names that lead into none. A chain may be longer than the stack. */
 function findCycle(types: Types, start: string, done: Set<string>): Step[] | undefined {
-  const path: Step[] = [];
-  const visit = (from: string): Step[] | undefined => {
-    const begin = path.findIndex((step) => step.from === from);
-    if (begin >= 0) return path.slice(begin);
-    if (done.has(from)) return undefined;
-    for (const edge of edges(types.get(from) ?? unknown)) {
-      path.push({ from, ...edge });
-      const found = visit(edge.to);
-      if (found) return found;
-      path.pop();
-    }
-    done.add(from);
-    return undefined;
+  const path: { from: string; rest: Edge[]; step?: Step }[] = [];
+  const depth = new Map<string, number>();
+  const enter = (from: string): void => {
+    depth.set(from, path.length);
+    path.push({ from, rest: edges(types.get(from) ?? unknown).reverse() });
   };
-  return visit(start);
+  if (!done.has(start)) enter(start);
+  for (let last = path.at(-1); last; last = path.at(-1)) {
+    const edge = last.rest.pop();
+    if (!edge) {
+      done.add(last.from);
+      depth.delete(last.from);
+      path.pop();
+      continue;
+    }
+    last.step = { from: last.from, ...edge };
+    const begin = depth.get(edge.to);
+    if (begin !== undefined) return path.slice(begin).flatMap(({ step }) => step ?? []);
+    if (!done.has(edge.to)) enter(edge.to);
+  }
+  return undefined;
 }
 
 function edges(type: Type, kind: Edge["kind"] = "choice"): Edge[] {
@@ -92,14 +98,12 @@ function ownPart(types: Types, { from, to }: Step, circle: ReadonlySet<string>):
 }
 
 function leadsInto(types: Types, name: string, circle: ReadonlySet<string>): boolean {
-  const seen = new Set<string>();
-  const visit = (one: string): boolean => {
+  const seen = new Set([name]);
+  for (const one of seen) {
     if (circle.has(one)) return true;
-    if (seen.has(one)) return false;
-    seen.add(one);
-    return edges(types.get(one) ?? unknown).some((edge) => visit(edge.to));
-  };
-  return visit(name);
+    for (const edge of edges(types.get(one) ?? unknown)) seen.add(edge.to);
+  }
+  return false;
 }
 
 function replace(type: Type, edge: Edge, by: Type, kind: Edge["kind"] = "choice"): Type {

@@ -1,5 +1,5 @@
 /** Documentation of symbols, and which correction belongs to which of them. */
-import type { Json, Pointer } from "../load/document.js";
+import { isObject, type Json, type Pointer } from "../load/document.js";
 import type { Correction } from "../overlay/overlay.js";
 import type { Doc } from "./model.js";
 import type { ObjectNode, Source } from "./source.js";
@@ -75,6 +75,14 @@ function externalDocs(source: Source, node: ObjectNode): string[] {
   return url === undefined ? [] : [url];
 }
 
+/** Keywords that a type can follow in part at the most. */
+const inexpressible = ["not", "contains", "if", "dependentSchemas", "unevaluatedItems", "unevaluatedProperties"];
+
+function formatNote(format: string, type: Json | undefined): string {
+  const isLarge = /^u?int64$/.test(format) && type !== "string";
+  return isLarge ? `format ${format}, exact up to 2^53` : `format ${format}`;
+}
+
 /** Facts about a value that its TypeScript type cannot show. */
 export function notesOf(schema: ObjectNode): string[] {
   const { value } = schema;
@@ -98,7 +106,18 @@ export function notesOf(schema: ObjectNode): string[] {
   if (below !== undefined) notes.push(`less than ${below}`);
   range(bound("minLength"), bound("maxLength"), "character");
   range(bound("minItems"), bound("maxItems"), "item");
-  if (typeof value["format"] === "string") notes.push(`format ${value["format"]}`);
+  range(bound("minProperties"), bound("maxProperties"), "field");
+  if (bound("multipleOf") !== undefined) notes.push(`a multiple of ${bound("multipleOf")}`);
+  if (value["uniqueItems"] === true) notes.push("no item twice");
+  if (typeof value["format"] === "string") notes.push(formatNote(value["format"], value["type"]));
   if (typeof value["pattern"] === "string") notes.push(`pattern ${value["pattern"]}`);
+  const encoded = ["contentMediaType", "contentEncoding"].flatMap((key) => {
+    return typeof value[key] === "string" ? [value[key]] : [];
+  });
+  if (encoded.length > 0) notes.push(`holds ${encoded.join(" as ")}`);
+  if (isObject(value["patternProperties"]))
+    notes.push(`fields that match ${Object.keys(value["patternProperties"]).join(" or ")}`);
+  const unsaid = inexpressible.filter((key) => value[key] !== undefined);
+  if (unsaid.length > 0) notes.push(`more is demanded than the type can say, by ${unsaid.join(" and ")}`);
   return notes;
 }

@@ -15,7 +15,7 @@ export function eventsOf(source: Source, schemas: Schemas, schema: Node | undefi
   const variants = variantsOf(source, schema as ObjectNode);
   const described = variants.map((node) => fieldsOf(source, node));
   if (!described.some((one) => one)) {
-    const type = schemas.type(schema);
+    const type = schemas.type(schema, "response");
     const bare = schemas.expand(type);
     if (bare.kind === "string" || bare.kind === "unknown") return text([]);
     return { reader: "jsonEvents", type, events: [] };
@@ -24,7 +24,11 @@ export function eventsOf(source: Source, schemas: Schemas, schema: Node | undefi
     const data = fields?.data && source.resolve(fields.data);
     const content = data && source.get(data, "contentSchema");
     const names = namesOf(fields?.event);
-    const type = content ? schemas.type(content) : data && !isText(data) ? schemas.type(data) : undefined;
+    const type = content
+      ? schemas.type(content, "response")
+      : data && !isText(data)
+        ? schemas.type(data, "response")
+        : undefined;
     return { names, ...(type && { data: type }) };
   });
   const isJson = events.some((event) => event.data !== undefined);

@@ -77,6 +77,11 @@ export class Library {
     return found.includes(fixed) ? found : [fixed];
   }
 
+  /** Whether any schema of a file has an `$id`. */
+  hasIds(root: Pointer): boolean {
+    return this.#anchorsOf(splitFile(root)[0]).hasIds;
+  }
+
   /** The root of the resource that a reference without its fragment means. */
   #root(uri: string, at: Pointer): Pointer | Astray {
     const [file] = splitFile(at);

@@ -320,11 +320,14 @@ export interface Webhook {
 export type Literal = string | number | boolean | null;
 
 export type Type =
-  | { readonly kind: "unknown" | "never" | "null" | "boolean" | "string" | "number" | "binary" }
-  /** A closed set of values; `open` adds every other string: the known ones are suggested, tomorrow's are accepted. */
+  | { readonly kind: "unknown" | "never" | "null" | "undefined" | "boolean" | "string" | "number" | "binary" }
+  /** Text that is none of the values beside it in a union of variants; TypeScript tells it apart from them. */
+  | { readonly kind: "unlisted" }
+  /** A closed set of values; `open` adds all others of their kind: the known ones are suggested, tomorrow's are accepted. */
   | { readonly kind: "enum"; readonly values: readonly Literal[]; readonly open: boolean }
   | { readonly kind: "array"; readonly items: Type }
-  | { readonly kind: "tuple"; readonly items: readonly Type[]; readonly rest?: Type }
+  /** `required`: how many of the first elements are always there. */
+  | { readonly kind: "tuple"; readonly items: readonly Type[]; readonly required: number; readonly rest?: Type }
   | { readonly kind: "object"; readonly properties: readonly Property[]; readonly additional?: Type }
   | { readonly kind: "union" | "intersection"; readonly members: readonly Type[] }
   | { readonly kind: "reference"; readonly name: string };
@@ -333,6 +336,8 @@ export interface Property {
   /** The wire name. */
   readonly name: string;
   readonly required: boolean;
+  /** Whether whoever writes the object may say `undefined` instead of leaving it out. */
+  readonly orUndefined?: boolean;
   readonly type: Type;
   readonly doc: Doc;
 }

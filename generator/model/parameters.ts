@@ -98,7 +98,7 @@ export class Parameters {
       wireName,
       in: place,
       required: place === "path" || value["required"] === true,
-      type: schemaNode ? this.#schemas.type(schemaNode) : { kind: "unknown" },
+      type: schemaNode ? this.#schemas.type(schemaNode, "request") : { kind: "unknown" },
       encoding,
       constraints: readConstraints(this.#source, this.#schemas, schemaNode),
       doc: this.#docs.of(node, {

@@ -78,12 +78,16 @@ export class Responses {
     const schema = this.#source.get(media, "schema");
     const itemSchema = this.#source.get(media, "itemSchema");
     const bare = mediaType.replace(/\s*;.*/s, "").toLowerCase();
-    const type: Type = schema ? this.#schemas.type(schema) : { kind: "unknown" };
+    const type: Type = schema ? this.#schemas.type(schema, "response") : { kind: "unknown" };
     if (bare === "text/event-stream")
       return { mediaType, ...eventsOf(this.#source, this.#schemas, itemSchema ?? schema) };
     if (/^application\/(?:jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|json-seq|[\w.-]+\+json-seq)$/.test(bare)) {
       const expanded = this.#schemas.expand(type);
-      const item = itemSchema ? this.#schemas.type(itemSchema) : expanded.kind === "array" ? expanded.items : type;
+      const item = itemSchema
+        ? this.#schemas.type(itemSchema, "response")
+        : expanded.kind === "array"
+          ? expanded.items
+          : type;
       return { mediaType, reader: bare.endsWith("json-seq") ? "jsonSequence" : "jsonLines", type: item };
     }
     const anything = bare === "*/*";
@@ -105,7 +109,7 @@ export class Responses {
       // OpenAPI: the content type of a response is said by its `content`.
       if (!header || name.toLowerCase() === "content-type" || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [];
       const schema = this.#source.get(header, "schema");
-      const type = schema ? this.#schemas.expand(this.#schemas.type(schema)) : undefined;
+      const type = schema ? this.#schemas.expand(this.#schemas.type(schema, "response")) : undefined;
       const values = type?.kind === "enum" ? type.values.filter((value) => typeof value === "string") : [];
       const description = this.#source.text(header, "description");
       return {

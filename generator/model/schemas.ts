@@ -1,60 +1,76 @@
-/** Schemas → types: one normal form for OpenAPI 3.0, 3.1 and 3.2. The rule: a type that rejects valid data is a bug. */
-import { child, isObject, type Json, type Pointer } from "../load/document.js";
+/** Schemas → types: one normal form for OpenAPI 3.0, 3.1 and 3.2, and a name for each schema that wants one. */
+import { child, isObject, type Json, type JsonObject, type Pointer } from "../load/document.js";
 import { cutCycles } from "./cycles.js";
-import { notesOf, type Docs } from "./docs.js";
-import type { NamedSchema, Property, Type } from "./model.js";
-import { pascalCase, schemaName, spelledName } from "./names.js";
-import { describe, referenceTo, type Node, type ObjectNode, type Source } from "./source.js";
-import { demand, intersection, isWithin, literals, nothing, union, unknown } from "./types.js";
+import type { Docs } from "./docs.js";
+import type { NamedSchema, Type } from "./model.js";
+import { fresh, type Context, type Reader } from "./schema-context.js";
+import { common, KindReader } from "./schema-kinds.js";
+import { freeName, nameSchemas, placeNames } from "./schema-names.js";
+import { docOf } from "./schema-objects.js";
+import { Scan, type Direction, type Shape } from "./schema-scan.js";
+import { schemaType, type Follow } from "./schema-types.js";
+import { discriminatorOf, familyType, withValue } from "./schema-variants.js";
+import type { Node, ObjectNode, Source } from "./source.js";
+import { unknown } from "./types.js";
 
-const componentPrefix = "/components/schemas/";
-const knownTypes = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
+export type { Direction } from "./schema-scan.js";
 
-/** Keywords that change what a schema accepts, so that a `$ref` beside them is more than a name. */
-const constraining = [
-  "type",
-  "properties",
-  "required",
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "enum",
-  "const",
-  "items",
-  "nullable",
-];
+/** A type that has a name, before it is made. */
+interface Entry {
+  readonly name: string;
+  readonly pointer: Pointer;
+  readonly shape: Shape;
+  /** What a parent says of itself, without its variants. */
+  readonly own: boolean;
+}
+
+const literalDialect = /^https?:\/\/json-schema\.org\//;
 
 export class Schemas {
   readonly #source: Source;
   readonly #docs: Docs;
-  readonly #names: ReadonlyMap<string, string>;
-  readonly #following = new Set<Pointer>();
-  readonly #byName = new Map<string, NamedSchema>();
+  readonly #scan: Scan;
+  readonly #reader: Reader;
+  readonly #taken: ReadonlySet<string>;
+  readonly #used: Set<string>;
+  readonly #components: ReadonlyMap<Pointer, string>;
+  readonly #entries = new Map<string, Entry>();
+  readonly #made = new Map<string, NamedSchema>();
+  readonly #endless = new Map<Pointer, boolean>();
+  readonly #choicesOf = new Map<Pointer, ReadonlySet<Pointer>>();
+  #isCut = false;
 
   /** `taken`: names of types that the package declares itself. */
   constructor(source: Source, docs: Docs, taken: ReadonlySet<string>) {
     this.#source = source;
     this.#docs = docs;
-    this.#names = nameSchemas(source, taken);
-  }
-
-  /** Every schema under `components`, with its name. */
-  named(): NamedSchema[] {
-    const components = this.#source.object(this.#source.root, "components");
-    const schemas = components && this.#source.object(components, "schemas");
-    if (!schemas) return [];
-    for (const [wireName, node] of this.#source.entries(schemas)) {
-      const name = this.#names.get(wireName) ?? wireName;
-      const doc = isObject(node.value) ? this.#doc(node as ObjectNode) : this.#docs.empty(node.pointer);
-      this.#byName.set(name, { name, wireName, type: this.type(node), doc, origin: node.pointer });
+    this.#taken = taken;
+    this.#scan = new Scan(source);
+    this.#components = nameSchemas(source, taken);
+    this.#used = new Set(this.#components.values());
+    const dialect = source.root.value["jsonSchemaDialect"];
+    const literal = typeof dialect === "string" && literalDialect.test(dialect);
+    const kinds = new KindReader({ at: (schema) => this.#targetOf(schema), literal });
+    const type = (node: Node, context: Context): Type => this.#type(node, context);
+    this.#reader = { source, docs, scan: this.#scan, kinds, literal, type };
+    for (const pointer of this.#components.keys()) {
+      if (this.#scan.isSplit(pointer)) this.#entry(pointer, "response");
+      this.#entry(pointer, this.#scan.shape(pointer, "request"));
     }
-    for (const schema of cutCycles([...this.#byName.values()])) this.#byName.set(schema.name, schema);
-    return [...this.#byName.values()];
   }
 
-  /** A named schema's type; call after `named`. */
+  /** Every schema that has a name, so far: those under `components`, and those that types were asked for. */
+  named(): NamedSchema[] {
+    for (const entry of this.#entries.values()) this.#make(entry);
+    if (!this.#isCut) for (const schema of cutCycles([...this.#made.values()])) this.#made.set(schema.name, schema);
+    this.#isCut = true;
+    return [...this.#made.values()];
+  }
+
+  /** A named schema's type. */
   lookup(name: string): Type | undefined {
-    return this.#byName.get(name)?.type;
+    if (!this.#isCut) this.named();
+    return this.#made.get(name)?.type;
   }
 
   /** The type that a name stands for, however many names it takes; itself when it is no name. */
@@ -68,206 +84,172 @@ export class Schemas {
     return current;
   }
 
-  type(node: Node): Type {
+  /** The type of what a caller sends, or of what the server does. */
+  type(node: Node, direction: Direction): Type {
+    return this.#type(node, fresh(direction));
+  }
+
+  #type(node: Node, context: Context): Type {
     if (node.value === true) return unknown;
     if (node.value === false) return { kind: "never" };
     const schema = this.#source.asObject(node, "A schema");
     if (!schema) return unknown;
-    if (typeof schema.value["$ref"] === "string") return this.#reference(schema, schema.value["$ref"]);
-    if (typeof schema.value["$dynamicRef"] === "string") return this.#dynamic(schema, schema.value["$dynamicRef"]);
-    const type = this.#composed(schema);
-    return schema.value["nullable"] === true ? union([type, nothing]) : type;
+    if (this.#isNamed(node.pointer)) return this.#reference(node.pointer, context.shape);
+    return schemaType(this.#reader, schema, context, this.#follow);
   }
 
-  /** Which of the anchors it is depends on where a reader comes from; any of them is no narrower. */
-  #dynamic(schema: ObjectNode, reference: string): Type {
-    const targets = this.#source.followDynamic(reference, child(schema.pointer, "$dynamicRef"));
-    const types = targets.map(({ pointer }) =>
-      this.type({ value: { $ref: referenceTo(pointer) }, pointer: schema.pointer }),
-    );
-    return types.length === 0 ? unknown : union(types);
-  }
-
-  #reference(schema: ObjectNode, reference: string): Type {
-    const target = this.#referenced(schema, reference);
-    if (!constraining.some((key) => Object.hasOwn(schema.value, key))) return target;
-    const { $ref: _, ...siblings } = schema.value;
-    return intersection([target, this.type({ value: siblings, pointer: schema.pointer })]);
-  }
-
-  #referenced(schema: ObjectNode, reference: string): Type {
-    const at = child(schema.pointer, "$ref");
-    const pointer = this.#source.find(reference, at);
-    if (pointer?.startsWith(componentPrefix)) {
-      const token = pointer.slice(componentPrefix.length);
-      const name = this.#names.get(token.replaceAll("~1", "/").replaceAll("~0", "~"));
-      if (name !== undefined && !token.includes("/")) {
-        return this.#leadsBack(pointer, schema) ? unknown : { kind: "reference", name };
-      }
+  /** The type of what a `$ref` leads to: a name where there is one. */
+  readonly #follow: Follow = (schema, reference, context) => {
+    const pointer = this.#source.find(reference, child(schema.pointer, "$ref"));
+    if (pointer !== undefined && this.#isNamed(pointer)) {
+      if (this.#leadsBack(pointer, schema)) return unknown;
+      if (common(context.kinds, this.#reader.kinds.of(this.#source.at(pointer))).size === 0) return { kind: "never" };
+      const isParent = this.#isParent(pointer, context);
+      if (isParent && !saysOfItself(this.#source.at(pointer))) return unknown;
+      return this.#reference(pointer, context.shape, isParent);
     }
-    const target = this.#source.follow(reference, at);
-    if (!target) return unknown;
-    if (this.#following.has(target.pointer)) {
-      this.#source.error("model/reference-cycle", schema.pointer, `\`$ref: ${reference}\` contains itself.`, {
-        help: "Move the schema to components.schemas and refer to it by name, with an overlay action.",
-      });
-      return unknown;
-    }
-    this.#following.add(target.pointer);
-    const type = this.type(target);
-    this.#following.delete(target.pointer);
-    return type;
+    const value = pointer === undefined ? undefined : this.#source.at(pointer);
+    if (typeof value === "boolean") return value ? unknown : { kind: "never" };
+    const target = this.#source.follow(reference, child(schema.pointer, "$ref"));
+    return target ? schemaType(this.#reader, target, context, this.#follow) : unknown;
+  };
+
+  #isNamed(pointer: Pointer): boolean {
+    return this.#components.has(pointer) || (this.#scan.isRepeated(pointer) && isSchema(this.#source.at(pointer)));
   }
 
-  /** Whether a component is nothing but a chain of `$ref`s that returns to itself. */
-  #leadsBack(pointer: Pointer, schema: ObjectNode): boolean {
+  /** Whether a part of a composition is what the whole inherits from, rather than any of its variants. */
+  #isParent(pointer: Pointer, { whole }: Context): boolean {
+    if (whole === undefined || !isMore(whole)) return false;
+    return this.#hasHeirs(pointer) || this.#choices(pointer).has(whole.pointer);
+  }
+
+  /** Whether a schema has a discriminator, and its variants are those that are `allOf` it. */
+  #hasHeirs(pointer: Pointer): boolean {
     const value = this.#source.at(pointer);
-    if (!isObject(value) || typeof value["$ref"] !== "string") return false;
-    return this.#source.resolve({ value, pointer }) === undefined || pointer === schema.pointer;
+    if (!isObject(value) || value["oneOf"] !== undefined || value["anyOf"] !== undefined) return false;
+    return discriminatorOf({ value, pointer }) !== undefined && this.#scan.childrenOf(pointer).length > 0;
   }
 
-  #composed(schema: ObjectNode): Type {
-    const { value } = schema;
-    if (value["const"] !== undefined) return literals([value["const"]]);
-    if (value["enum"] !== undefined) return this.#enumeration(schema);
-    const parts: Type[] = [];
-    const base = this.#base(schema);
-    for (const key of ["anyOf", "oneOf"]) {
-      if (value[key] !== undefined) parts.push(union(this.#source.list(schema, key).map((one) => this.type(one))));
+  /** The schemas that one is a choice of. */
+  #choices(pointer: Pointer): ReadonlySet<Pointer> {
+    const known = this.#choicesOf.get(pointer);
+    if (known) return known;
+    const value = this.#source.at(pointer);
+    const members = isObject(value) ? [value["oneOf"] ?? [], value["anyOf"] ?? []].flat() : [];
+    const targets = members.flatMap((one) => (isObject(one) ? (this.#scan.target(one) ?? []) : []));
+    const choices = new Set(targets);
+    this.#choicesOf.set(pointer, choices);
+    return choices;
+  }
+
+  #reference(pointer: Pointer, from: Shape, own = false): Type {
+    return { kind: "reference", name: this.#entry(pointer, this.#scan.shape(pointer, from), own).name };
+  }
+
+  #entry(pointer: Pointer, shape: Shape, own = false): Entry {
+    const key = `${pointer}\0${shape}\0${String(own)}`;
+    const known = this.#entries.get(key);
+    if (known) return known;
+    const entry = { name: this.#name(pointer, shape, own), pointer, shape, own };
+    this.#used.add(entry.name);
+    this.#entries.set(key, entry);
+    this.#isCut = false;
+    return entry;
+  }
+
+  #name(pointer: Pointer, shape: Shape, own: boolean): string {
+    const free = (names: Iterable<string>): string => freeName(names, this.#used, this.#taken);
+    if (own) {
+      const { name } = this.#entry(pointer, shape);
+      return free([`${name}Base`, `${name}Common`, `${name}Parent`]);
     }
-    for (const one of value["allOf"] === undefined ? [] : this.#source.list(schema, "allOf"))
-      parts.push(this.type(one));
-    const all = base && !parts.some((part) => isWithin(part, base)) ? [base, ...parts] : parts;
-    const required = new Set(
-      [schema.value, ...[schema.value["allOf"]].flat()].flatMap((one) =>
-        isObject(one) ? [one["required"]].flat() : [],
-      ),
-    );
-    return intersection(all.map((part) => demand(part, required)));
-  }
-
-  #enumeration(schema: ObjectNode): Type {
-    const values = this.#source.list(schema, "enum").map((one) => one.value);
-    const type = literals(values);
-    const allowsNull = [schema.value["type"]].flat().includes("null");
-    return allowsNull && values.length > 0 ? union([type, nothing]) : type;
-  }
-
-  /** What the schema's own keywords say, composition left out; undefined when they say nothing. */
-  #base(schema: ObjectNode): Type | undefined {
-    const declared = schema.value["type"];
-    if (declared === undefined) return this.#untyped(schema);
-    const types = (Array.isArray(declared) ? declared : [declared]) as Json[];
-    const wrong = types.find((type) => typeof type !== "string" || !knownTypes.has(type));
-    if (wrong !== undefined) {
-      this.#source.error(
-        "model/invalid",
-        child(schema.pointer, "type"),
-        `\`type\` is ${describe(wrong)}, which is no JSON Schema type.`,
-      );
-      return unknown;
+    if (shape === "request" && this.#scan.isSplit(pointer)) {
+      const { name } = this.#entry(pointer, "response");
+      return free([`${name}Input`, `${name}Request`, `${name}Payload`]);
     }
-    return union(types.map((type) => this.#typed(schema, type as string)));
+    const value = this.#source.at(pointer);
+    const title = isObject(value) && typeof value["title"] === "string" ? value["title"] : undefined;
+    return this.#components.get(pointer) ?? free(placeNames(pointer, title));
   }
 
-  #untyped(schema: ObjectNode): Type | undefined {
-    const { value } = schema;
-    if (value["properties"] !== undefined || value["additionalProperties"] !== undefined) return this.#object(schema);
-    if (value["items"] !== undefined || value["prefixItems"] !== undefined) return this.#array(schema);
-    return undefined;
-  }
-
-  #typed(schema: ObjectNode, type: string): Type {
-    switch (type) {
-      case "object":
-        return this.#object(schema);
-      case "array":
-        return this.#array(schema);
-      case "integer":
-        return { kind: "number" };
-      case "string":
-        // Bytes in a form are a file; in JSON they can only be text.
-        return schema.value["format"] === "binary"
-          ? union([{ kind: "string" }, { kind: "binary" }])
-          : { kind: "string" };
-      default:
-        return { kind: type as "boolean" | "null" | "number" | "string" };
+  #make({ name, pointer, shape, own }: Entry): void {
+    if (this.#made.has(name)) return;
+    const value = this.#source.at(pointer);
+    const node: Node = { value: value ?? true, pointer };
+    const wireName = pointer
+      .slice(pointer.lastIndexOf("/") + 1)
+      .replaceAll("~1", "/")
+      .replaceAll("~0", "~");
+    if (!isObject(value)) {
+      const doc = this.#docs.empty(pointer);
+      this.#made.set(name, { name, wireName, type: this.#type(node, fresh(shape)), doc, origin: pointer });
+      return;
     }
+    const schema = node as ObjectNode;
+    const type = !own && this.#hasHeirs(pointer) ? this.#family(schema, shape) : this.#define(schema, shape, own);
+    this.#made.set(name, { name, wireName, type, doc: docOf(this.#reader, schema), origin: pointer });
   }
 
-  #array(schema: ObjectNode): Type {
-    const items = this.#source.get(schema, "items");
-    const rest = items ? this.type(items) : unknown;
-    if (schema.value["prefixItems"] === undefined) return { kind: "array", items: rest };
-    const prefix = this.#source.list(schema, "prefixItems").map((one) => this.type(one));
-    return { kind: "tuple", items: prefix, ...(rest.kind !== "never" && { rest }) };
+  #define(schema: ObjectNode, shape: Shape, own: boolean): Type {
+    const { oneOf: _, anyOf: __, ...rest } = schema.value;
+    const node = own ? { value: rest, pointer: schema.pointer } : schema;
+    const type = schemaType(this.#reader, node, fresh(shape), this.#follow);
+    return own ? type : withValue(this.#reader, schema, type);
   }
 
-  #object(schema: ObjectNode): Type {
-    const { value } = schema;
-    const required = new Set(
-      value["required"] === undefined ? [] : this.#source.list(schema, "required").map((one) => one.value),
-    );
-    const node = value["properties"] === undefined ? undefined : this.#source.object(schema, "properties");
-    const properties: Property[] = [];
-    for (const name of Object.keys(node?.value ?? {})) {
-      const property = node && this.#source.get(node, name);
-      if (property) properties.push(this.#property(name, property, required.has(name)));
+  #family(schema: ObjectNode, shape: Shape): Type {
+    const own = this.#reference(schema.pointer, shape, true);
+    const typeAt = (pointer: Pointer): Type => this.#reference(pointer, shape);
+    return familyType(this.#reader, schema, own, typeAt, fresh(shape)) ?? own;
+  }
+
+  #targetOf(schema: JsonObject): Json | undefined {
+    const pointer = this.#scan.target(schema);
+    return pointer === undefined ? undefined : this.#source.at(pointer);
+  }
+
+  /** Whether a name is nothing but a chain of `$ref`s that returns to itself. */
+  #leadsBack(start: Pointer, schema: ObjectNode): boolean {
+    const chain: Pointer[] = [];
+    const visited = new Set<Pointer>();
+    let pointer: Pointer | undefined = start;
+    let found = false;
+    while (pointer !== undefined) {
+      const known = this.#endless.get(pointer);
+      if (known !== undefined || visited.has(pointer)) {
+        found = known ?? true;
+        break;
+      }
+      visited.add(pointer);
+      chain.push(pointer);
+      const value = this.#source.at(pointer);
+      pointer = isObject(value) ? this.#scan.target(value) : undefined;
     }
-    const additional = this.#additional(schema, properties.length > 0);
-    return { kind: "object", properties, ...(additional && { additional }) };
-  }
-
-  /** TypeScript wants every property to fit an index signature, so beside properties only `unknown` is safe. */
-  #additional(schema: ObjectNode, besideProperties: boolean): Type | undefined {
-    const node = this.#source.get(schema, "additionalProperties");
-    if (!node) return besideProperties ? undefined : unknown;
-    if (node.value === false) return undefined;
-    return besideProperties ? unknown : this.type(node);
-  }
-
-  #property(name: string, node: Node, required: boolean): Property {
-    const doc = isObject(node.value) ? this.#doc(node as ObjectNode) : this.#docs.empty(node.pointer);
-    return { name, required, type: this.type(node), doc };
-  }
-
-  #doc(schema: ObjectNode): NamedSchema["doc"] {
-    return this.#docs.of(schema, { notes: notesOf(schema) });
+    const isNew = chain.length > 0;
+    for (const one of chain) this.#endless.set(one, found);
+    if (found && isNew) {
+      const reference = String(schema.value["$ref"]);
+      this.#source.error("model/reference-cycle", schema.pointer, `\`$ref: ${reference}\` leads only back to itself.`);
+    }
+    return found;
   }
 }
 
-/** TypeScript names for the components: PascalCase, or the wire name where two would become one. */
-function nameSchemas(source: Source, taken: ReadonlySet<string>): Map<string, string> {
-  const names = new Map<string, string>();
-  const components = source.object(source.root, "components");
-  const schemas = components && source.object(components, "schemas");
-  if (!schemas) return names;
-  const entries = source.entries(schemas);
-  const claims = new Map<string, number>();
-  for (const [wireName] of entries) claims.set(pascalCase(wireName), (claims.get(pascalCase(wireName)) ?? 0) + 1);
-  const wireNames = new Set(entries.map(([wireName]) => wireName));
-  const used = new Map<string, { wireName: string; pointer: Pointer }>();
-  for (const [wireName, node] of entries) {
-    const pascal = pascalCase(wireName);
-    const alone = claims.get(pascal) === 1 && pascal !== "";
-    const wanted = alone ? pascal : wireName.replaceAll(/[^\p{ID_Continue}]/gu, "_").replace(/^(?=\p{N})|^$/u, "_");
-    const isOwn = !used.has(schemaName(wanted, taken)) && (alone || wanted === wireName || !wireNames.has(wanted));
-    const spelled = spelledName(wireName);
-    const name = schemaName(isOwn || claims.has(spelled) || used.has(spelled) ? wanted : spelled, taken);
-    const first = used.get(name);
-    if (first !== undefined) {
-      source.error(
-        "model/duplicate-name",
-        node.pointer,
-        `The schemas ${JSON.stringify(first.wireName)} and ${JSON.stringify(wireName)} both become \`${name}\`.`,
-        {
-          related: [{ message: "the other", location: source.document.locate(first.pointer, "key") }],
-        },
-      );
-      continue;
-    }
-    used.set(name, { wireName, pointer: node.pointer });
-    names.set(wireName, name);
-  }
-  return names;
+/** Whether a composition says more than one `$ref` does. */
+function isMore({ value }: ObjectNode): boolean {
+  const parts = value["allOf"];
+  return Array.isArray(parts) && (parts.length > 1 || value["properties"] !== undefined);
+}
+
+function isSchema(value: Json | undefined): boolean {
+  return typeof value === "boolean" || isObject(value);
+}
+
+/** Whether a choice has properties of its own. */
+function saysOfItself(value: Json | undefined): boolean {
+  return (
+    isObject(value) &&
+    ["properties", "required", "allOf", "additionalProperties"].some((key) => value[key] !== undefined)
+  );
 }

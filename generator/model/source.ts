@@ -173,9 +173,19 @@ export class Source {
     return typeof found === "string" ? found : undefined;
   }
 
+  /** Every place that a `$dynamicRef` may stand for. */
+  findDynamic(reference: string, at: Pointer): readonly Pointer[] {
+    return this.#library.findDynamic(reference, at);
+  }
+
+  /** Whether references mean different things at different places of a file, since an `$id` stands around some. */
+  hasIds(root: Pointer): boolean {
+    return this.#library.hasIds(root);
+  }
+
   /** Every object that a `$dynamicRef` may stand for; none, and reported, when it leads nowhere. */
   followDynamic(reference: string, at: Pointer): ObjectNode[] {
-    const places = this.#library.findDynamic(reference, at);
+    const places = this.findDynamic(reference, at);
     if (places.length === 0) this.follow(reference, at);
     return places.flatMap((pointer) => {
       const value = this.at(pointer);

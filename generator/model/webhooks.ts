@@ -95,7 +95,7 @@ function payload(source: Source, schemas: Schemas, operation: ObjectNode): Type 
     const media = source.asObject(item, "A media type");
     const target = media && source.resolve(media);
     const schema = target && source.get(target, "schema");
-    return schema ? [schemas.type(schema)] : [];
+    return schema ? [schemas.type(schema, "response")] : [];
   });
   return types.length === 0 ? undefined : union(types);
 }

@@ -2,7 +2,7 @@
 
 export interface Note {
   text: string;
-  tags?: string[];
+  tags?: string[] | undefined;
 }
 
 export interface Problem {

@@ -20,5 +20,5 @@ export interface APwnedB {
   "\n */ pwned()": "\n*/ pwned()";
   /** @defaultValue `"</script>"` */
   "</script><script>pwned()"?: string;
-  [key: string]: unknown;
+  [key: string]: "\n*/ pwned()" | (string & {}) | undefined;
 }

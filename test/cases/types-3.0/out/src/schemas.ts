@@ -4,13 +4,13 @@ export interface Scalars {
   text: string;
   /** At most 10; more than 0. */
   number?: number;
-  /** Format int64. */
+  /** Format int64, exact up to 2^53. */
   whole?: number;
   flag?: boolean;
   /** Format date-time. */
   date?: string;
   /** Format binary. */
-  bytes?: string | Blob;
+  bytes?: string;
   nothing: string | null;
   untyped?: unknown;
   untypedNullable?: unknown;
@@ -18,11 +18,11 @@ export interface Scalars {
   described?: unknown;
 }
 
-export type ClosedEnum = "a" | "b'c" | 'd"e' | "f\\g" | "";
+export type ClosedEnum = "a" | "b'c" | 'd"e' | "f\\g" | "" | (string & {});
 
-export type NumberEnum = 1 | 2 | -3;
+export type NumberEnum = 1 | 2 | -3 | (number & {});
 
-export type NullableEnum = "on" | "off" | null;
+export type NullableEnum = "on" | "off" | (string & {}) | null;
 
 export type NullableReference = ClosedEnum | null;
 
@@ -46,7 +46,7 @@ export interface MapOfMaps {
 
 export interface Mixed {
   id: number;
-  [key: string]: unknown;
+  [key: string]: string | number;
 }
 
 export interface Tree {

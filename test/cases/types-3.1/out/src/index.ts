@@ -25,6 +25,7 @@ export type {
   ReferenceNarrowed,
   Branch,
   Names,
+  Leaf,
 } from "./schemas.js";
 export {
   ApiError,

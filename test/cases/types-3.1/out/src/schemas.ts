@@ -12,15 +12,21 @@ export type Constant = "fixed";
 
 export type ConstantNull = null;
 
-export type ConstantObject = unknown;
+export interface ConstantObject {
+  a: 1;
+}
 
 export type EnumWithNull = "a" | null | 1 | true;
 
-export type EnumOfType = "a" | "b" | null;
+export type EnumOfType = "a" | "b" | (string & {}) | null;
 
-export type EnumEmpty = never;
+export type EnumEmpty = unknown;
 
-export type EnumOfObjects = unknown;
+export type EnumOfObjects =
+  | "b"
+  | {
+      a: 1;
+    };
 
 export type OpenEnum = "sent" | "failed" | (string & {});
 
@@ -30,7 +36,7 @@ export type Tuple = [string?, (number | null)?];
 
 export type TupleOpen = [string?, ...(boolean | null)[]];
 
-export type TupleFree = [("a" | "b")?, ...unknown[]];
+export type TupleFree = [("a" | "b" | (string & {}))?, ...unknown[]];
 
 export interface ImpliedObject {
   a?: string;
@@ -52,12 +58,8 @@ export type ReferenceNarrowed = ImpliedObject & {
 };
 
 export interface Branch {
-  self?: {
-    n?: number;
-  };
-  leaf?: {
-    n?: number;
-  };
+  self?: Leaf;
+  leaf?: Leaf;
 }
 
 export interface Names {
@@ -75,5 +77,8 @@ export interface Names {
   "💥"?: string;
   "x-extension"?: string;
   readOnly?: string;
-  secret?: string;
+}
+
+export interface Leaf {
+  n?: number;
 }

@@ -6,16 +6,24 @@ export interface Animal {
 }
 
 export type Cat = Animal & {
-  kind?: "cat";
+  kind: "cat";
   claws: number;
 };
 
-export type Dog = {
-  kind?: "dog";
+export type Dog = Animal & {
+  kind: "dog";
   tail?: boolean;
-} & Animal;
+};
 
-export type Pet = Cat | Dog;
+export type Pet =
+  | Cat
+  | Dog
+  | {
+      /** None of the values that the vendor documents. */
+      kind: `${string}(unlisted)`;
+      name: string;
+      [key: string]: unknown;
+    };
 
 export type Either =
   | string
@@ -80,4 +88,5 @@ export type Json =
       [key: string]: Json;
     };
 
-export type Not = unknown;
+/** More is demanded than the type can say, by not. */
+export type Not = Record<string, unknown> | unknown[] | number | boolean | null;

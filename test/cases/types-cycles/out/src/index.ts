@@ -26,6 +26,7 @@ export type {
   Pair,
   Map,
   PetList,
+  PetBase,
 } from "./schemas.js";
 export {
   ApiError,

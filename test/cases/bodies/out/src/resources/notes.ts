@@ -93,7 +93,7 @@ export interface NotesChangeParams {
   /** The request body. */
   body?:
     | {
-        text?: string | null;
+        text?: string | null | undefined;
       }
     | undefined;
 }

@@ -31,7 +31,7 @@ export interface ThingsListParams {
    * @example `1`
    * @example `"*\/"`
    */
-  c?: unknown[] | undefined;
+  c?: [unknown] | undefined;
   /**
    * At least 1 character; pattern ^[*]/$.
    *

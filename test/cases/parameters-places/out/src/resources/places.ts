@@ -23,7 +23,7 @@ export interface PlacesGetParams {
   xRequestId?: string | undefined;
   session?: string | undefined;
   query_body?: string | undefined;
-  /** More than 0. */
+  /** More than 0; a multiple of 0.5. */
   twoFactor?: number | undefined;
   value?: string | undefined;
   query___proto__?: string | undefined;
