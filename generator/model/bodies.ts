@@ -1,7 +1,7 @@
 /** What an operation sends: the media types of its request body, and how each is written. */
 import { isObject } from "../load/document.js";
 import type { Docs } from "./docs.js";
-import { contentsOf, isJson, isRange, withoutAliases } from "./media.js";
+import { contentsOf, isJson, isRange, saysBytes, withoutAliases } from "./media.js";
 import type { BodyContent, ParameterEncoding, PropertyEncoding, RequestBody, Type } from "./model.js";
 import type { Schemas } from "./schemas.js";
 import type { Node, ObjectNode, Source } from "./source.js";
@@ -44,7 +44,7 @@ export class Bodies {
     const schema: Node | undefined = this.#source.get(media, "schema") ?? this.#source.get(media, "itemSchema");
     const type: Type = schema ? this.#schemas.type(schema, "request") : { kind: "unknown" };
     const anything = mediaType.startsWith("*/*");
-    if (isJson(mediaType) || (anything && !isBytes(type))) {
+    if (isJson(mediaType) || (anything && !saysBytes(this.#source, schema))) {
       return { mediaType: isRange(mediaType) ? "application/json" : mediaType, writer: "json", type, encoding: [] };
     }
     if (/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(mediaType))
@@ -108,10 +108,6 @@ export class Bodies {
     const isExploded = explode === undefined ? style === "form" : explode === true;
     return { style, explode: isExploded, allowReserved: allowReserved === true };
   }
-}
-
-function isBytes(type: Type): boolean {
-  return type.kind === "binary" || (type.kind === "union" && type.members.some((one) => one.kind === "binary"));
 }
 
 function covers(range: BodyContent, other: BodyContent): boolean {

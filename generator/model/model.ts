@@ -2,8 +2,13 @@
  * The map of the repo: what a package is made from. Every decision, naming included, is made before a `Model` exists;
  * emitters only print it. Types only: readonly, no methods, no `$ref`, nothing of OpenAPI.
  */
-import type { Json, JsonObject, Pointer } from "../load/document.js";
+import type { JsonObject, Pointer } from "../load/document.js";
 import type { Correction } from "../overlay/overlay.js";
+import type { ErrorResponse, Parameter, RequestBody, Success } from "./model-messages.js";
+import type { Doc, Type } from "./model-types.js";
+
+export type * from "./model-messages.js";
+export type * from "./model-types.js";
 
 export interface Model {
   /** The provider's name, as its folder is called: `close`. */
@@ -117,129 +122,6 @@ export interface Operation {
   readonly origin: Pointer;
 }
 
-export interface Parameter {
-  /** Its key in the params object; the wire name where that is an identifier. */
-  readonly key: string;
-  readonly wireName: string;
-  readonly in: "path" | "query" | "header" | "cookie";
-  readonly required: boolean;
-  readonly type: Type;
-  readonly encoding: ParameterEncoding;
-  readonly constraints: Constraints;
-  readonly doc: Doc;
-  readonly origin: Pointer;
-}
-
-export interface ParameterEncoding {
-  /** `query` and `jsonQuery`: the parameter is the whole query string, as a form or as JSON. */
-  readonly style:
-    | "form"
-    | "simple"
-    | "label"
-    | "matrix"
-    | "spaceDelimited"
-    | "pipeDelimited"
-    | "deepObject"
-    | "cookie"
-    | "json"
-    | "query"
-    | "jsonQuery";
-  readonly explode: boolean;
-  readonly allowReserved: boolean;
-}
-
-/** What a value must be that a TypeScript type cannot say; checked before anything is sent. */
-export interface Constraints {
-  readonly kind?: "array" | "boolean" | "integer" | "number" | "string" | "values";
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly multipleOf?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly items?: Constraints;
-  readonly pattern?: string;
-  readonly values?: readonly Json[];
-}
-
-export interface RequestBody {
-  /** At least one; the default first. */
-  readonly contents: readonly BodyContent[];
-  /** Whether a caller who names no media type means the first. */
-  readonly hasDefault: boolean;
-  readonly required: boolean;
-  readonly doc: Doc;
-}
-
-export interface BodyContent {
-  readonly mediaType: string;
-  readonly writer: "form" | "json" | "multipart" | "raw";
-  readonly type: Type;
-  /** Properties that are written in another way than usual. */
-  readonly encoding: readonly PropertyEncoding[];
-}
-
-export interface PropertyEncoding {
-  readonly name: string;
-  readonly contentType?: string;
-  readonly style?: ParameterEncoding;
-}
-
-/** The responses that are no errors. */
-export interface Success {
-  /** The media types asked for, unless the caller asks for another; none when no success has a body. */
-  readonly accept: readonly string[];
-  readonly responses: readonly SuccessResponse[];
-  /** The type of the JSON that comes for `accept`. */
-  readonly json?: Type;
-}
-
-export interface SuccessResponse {
-  /** `200`, `"2XX"` or `"default"`. */
-  readonly status: number | string;
-  /** None: it has no body. */
-  readonly contents: readonly ResponseContent[];
-  readonly headers: readonly ResponseHeader[];
-}
-
-export interface ResponseContent {
-  readonly mediaType: string;
-  readonly reader: "blob" | "events" | "json" | "jsonEvents" | "jsonLines" | "jsonSequence" | "text";
-  /** Of the body; of one item, or of an event's data, where they come one by one. */
-  readonly type: Type;
-  /** The kinds of events, where the document tells them apart. */
-  readonly events?: readonly StreamEvent[];
-}
-
-export interface StreamEvent {
-  /** None: any. */
-  readonly names: readonly string[];
-  /** Absent: text. */
-  readonly data?: Type;
-}
-
-export interface ResponseHeader {
-  readonly name: string;
-  readonly required: boolean;
-  /** The values that it may have; none: any. */
-  readonly values: readonly string[];
-  readonly description?: string;
-}
-
-export interface ErrorResponse {
-  /** `400`, `"4XX"` or `"default"`. */
-  readonly status: number | string;
-  /** The type of its JSON, where one is documented. */
-  readonly json?: Type;
-  /** A body that is no JSON is documented. */
-  readonly isText: boolean;
-  readonly mediaTypes: readonly string[];
-  readonly description: string;
-}
-
 /** Only these sets of these parameters may be present together. */
 export interface Combinations {
   /** Parameter keys. */
@@ -315,43 +197,4 @@ export interface Webhook {
   readonly type?: Type;
   readonly doc: Doc;
   readonly origin: Pointer;
-}
-
-export type Literal = string | number | boolean | null;
-
-export type Type =
-  | { readonly kind: "unknown" | "never" | "null" | "undefined" | "boolean" | "string" | "number" | "binary" }
-  /** Text that is none of the values beside it in a union of variants; TypeScript tells it apart from them. */
-  | { readonly kind: "unlisted" }
-  /** A closed set of values; `open` adds all others of their kind: the known ones are suggested, tomorrow's are accepted. */
-  | { readonly kind: "enum"; readonly values: readonly Literal[]; readonly open: boolean }
-  | { readonly kind: "array"; readonly items: Type }
-  /** `required`: how many of the first elements are always there. */
-  | { readonly kind: "tuple"; readonly items: readonly Type[]; readonly required: number; readonly rest?: Type }
-  | { readonly kind: "object"; readonly properties: readonly Property[]; readonly additional?: Type }
-  | { readonly kind: "union" | "intersection"; readonly members: readonly Type[] }
-  | { readonly kind: "reference"; readonly name: string };
-
-export interface Property {
-  /** The wire name. */
-  readonly name: string;
-  readonly required: boolean;
-  /** Whether whoever writes the object may say `undefined` instead of leaving it out. */
-  readonly orUndefined?: boolean;
-  readonly type: Type;
-  readonly doc: Doc;
-}
-
-/** What the documentation comment of a symbol says. */
-export interface Doc {
-  readonly summary?: string;
-  readonly description?: string;
-  /** Short facts that the type cannot show: "1 to 50", "format uuid". */
-  readonly notes: readonly string[];
-  readonly defaultValue?: Json;
-  readonly examples: readonly Json[];
-  readonly deprecated: boolean;
-  readonly see: readonly string[];
-  /** The corrections that touched this symbol. */
-  readonly corrections: readonly Correction[];
 }

@@ -9,7 +9,7 @@ import { readFacts } from "./name-facts.js";
 import { checkDuplicates, checkNames, renaming, type NamedOperation } from "./name-report.js";
 import { camelCase, functionName, pascalCase } from "./names.js";
 import type { PaginationReader } from "./pagination.js";
-import { methodsOf, readPathItem, type PathItem } from "./path-items.js";
+import { methodsOf, readPathItem } from "./path-items.js";
 import type { Parameters } from "./parameters.js";
 import type { Responses } from "./responses.js";
 import type { SecurityReader } from "./security.js";

@@ -37,14 +37,15 @@ export class PaginationSuggester {
     const { id, method, path, origin, pagination } = operation;
     const result = operation.success.json;
     if (pagination || !result || !/^(?:GET|POST|QUERY)$/.test(method)) return undefined;
-    if (this.#reader.isDeclared(node, { ...operation, result })) return undefined;
+    const paged = { ...operation, result };
+    if (this.#reader.isDeclared(node, paged)) return undefined;
     const draft = this.#draft(node, operation, result);
     if (!draft) return undefined;
     const silent = new Reporter();
     const at = child(origin, "x-pagination");
     const declaration: JsonObject = draft.declaration;
     const declared = readOwn(this.#source, { value: declaration, pointer: at }, silent);
-    if (!declared || !this.#reader.attempt(node, operation, declared)) return undefined;
+    if (!declared || !this.#reader.attempt(node, paged, declared)) return undefined;
     const { because, uncertain } = draft;
     return { operation: id, method, path, origin, declaration, because, uncertain };
   }

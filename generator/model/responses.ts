@@ -1,7 +1,7 @@
 /** What an operation receives: its successes, by status and media type, and its documented errors. */
 import { child } from "../load/document.js";
 import { eventsOf } from "./events.js";
-import { contentsOf, isJson, isRange, withoutAliases } from "./media.js";
+import { contentsOf, isJson, isRange, saysBytes, withoutAliases } from "./media.js";
 import type { ErrorResponse, ResponseContent, ResponseHeader, Success, SuccessResponse, Type } from "./model.js";
 import type { Schemas } from "./schemas.js";
 import type { ObjectNode, Source } from "./source.js";
@@ -93,9 +93,9 @@ export class Responses {
     const anything = bare === "*/*";
     if (isJson(mediaType))
       return { mediaType: isRange(mediaType) ? "application/json" : mediaType, reader: "json", type };
-    if (anything && !isBytes(type) && type.kind !== "string")
-      return { mediaType: "application/json", reader: "json", type };
-    if (binaryText.test(bare) || (type.kind === "string" && !/^(?:image|audio|video|font)\//.test(bare)))
+    const isBytes = saysBytes(this.#source, schema);
+    if (anything && !isBytes && type.kind !== "string") return { mediaType: "application/json", reader: "json", type };
+    if (binaryText.test(bare) || (type.kind === "string" && !isBytes && !/^(?:image|audio|video|font)\//.test(bare)))
       return { mediaType, reader: "text", type: { kind: "string" } };
     return { mediaType, reader: "blob", type: { kind: "binary" } };
   }
@@ -133,10 +133,6 @@ function usual(contents: readonly ResponseContent[]): readonly ResponseContent[]
   const plain = json.filter((one) => /^application\/json\s*(?:;|$)/i.test(one.mediaType));
   const isStream = ({ reader }: ResponseContent): boolean => !["blob", "json", "text"].includes(reader);
   return [...(plain.length > 0 ? plain : json), ...contents.filter(isStream)];
-}
-
-function isBytes(type: Type): boolean {
-  return type.kind === "binary" || (type.kind === "union" && type.members.some((one) => one.kind === "binary"));
 }
 
 /** Where the JSON schema of the first success response stands, for diagnostics about its fields. */

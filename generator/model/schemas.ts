@@ -1,5 +1,5 @@
 /** Schemas → types: one normal form for OpenAPI 3.0, 3.1 and 3.2, and a name for each schema that wants one. */
-import { child, isObject, type Json, type JsonObject, type Pointer } from "../load/document.js";
+import { child, isObject, splitFile, type Json, type JsonObject, type Pointer } from "../load/document.js";
 import { cutCycles } from "./cycles.js";
 import type { Docs } from "./docs.js";
 import type { NamedSchema, Type } from "./model.js";
@@ -36,6 +36,7 @@ export class Schemas {
   readonly #components: ReadonlyMap<Pointer, string>;
   readonly #entries = new Map<string, Entry>();
   readonly #made = new Map<string, NamedSchema>();
+  readonly #aliases = new Map<Pointer, Pointer>();
   readonly #endless = new Map<Pointer, boolean>();
   readonly #choicesOf = new Map<Pointer, ReadonlySet<Pointer>>();
   #isCut = false;
@@ -46,7 +47,7 @@ export class Schemas {
     this.#docs = docs;
     this.#taken = taken;
     this.#scan = new Scan(source);
-    this.#components = nameSchemas(source, taken);
+    this.#components = this.#namedPlaces(nameSchemas(source, taken));
     this.#used = new Set(this.#components.values());
     const dialect = source.root.value["jsonSchemaDialect"];
     const literal = typeof dialect === "string" && literalDialect.test(dialect);
@@ -89,6 +90,19 @@ export class Schemas {
     return this.#type(node, fresh(direction));
   }
 
+  /** A component that is nothing but a `$ref` to another file is the name of what stands there. */
+  #namedPlaces(names: ReadonlyMap<Pointer, string>): ReadonlyMap<Pointer, string> {
+    const places = new Map<Pointer, string>();
+    for (const [pointer, name] of names) {
+      const value = this.#source.at(pointer);
+      const target = isObject(value) && Object.keys(value).length === 1 ? this.#scan.target(value) : undefined;
+      const isElsewhere = target !== undefined && splitFile(target)[0] !== "" && !places.has(target);
+      if (isElsewhere) this.#aliases.set(pointer, target);
+      places.set(isElsewhere ? target : pointer, name);
+    }
+    return places;
+  }
+
   #type(node: Node, context: Context): Type {
     if (node.value === true) return unknown;
     if (node.value === false) return { kind: "never" };
@@ -100,7 +114,8 @@ export class Schemas {
 
   /** The type of what a `$ref` leads to: a name where there is one. */
   readonly #follow: Follow = (schema, reference, context) => {
-    const pointer = this.#source.find(reference, child(schema.pointer, "$ref"));
+    const found = this.#source.find(reference, child(schema.pointer, "$ref"));
+    const pointer = found === undefined ? undefined : (this.#aliases.get(found) ?? found);
     if (pointer !== undefined && this.#isNamed(pointer)) {
       if (this.#leadsBack(pointer, schema)) return unknown;
       if (common(context.kinds, this.#reader.kinds.of(this.#source.at(pointer))).size === 0) return { kind: "never" };

@@ -1,4 +1,4 @@
-import type { Requirement, Security } from "./operation.js";
+import type { Requirement, Security, Sent } from "./operation.js";
 import { SdkError } from "./errors.js";
 import { base64 } from "./redact.js";
 
@@ -50,17 +50,6 @@ export interface Scheme {
   readonly in?: "header" | "query" | "cookie";
   readonly name?: string;
   readonly value?: Source;
-}
-
-/** What a scheme adds to a request. */
-export interface Sent {
-  readonly in: "header" | "query" | "cookie";
-  readonly name: string;
-  readonly value: string;
-  /** What must not be shown to anybody, the most telling first. */
-  readonly secrets: readonly string[];
-  /** Forgets a credential that the server refused, where another can be had. */
-  readonly renew?: () => void;
 }
 
 /** HTTP Basic (RFC 7617), in UTF-8. */

@@ -1,16 +1,7 @@
 import { authenticator, type SecurityDefinition } from "./auth.js";
 import { ApiError, InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
 import { attempts, details, fetchOnce, readAnswer } from "./exchange.js";
-import type {
-  Answer,
-  AnyOperation,
-  Call,
-  CallOptions,
-  Operation,
-  Params,
-  RequestOptions,
-  Security,
-} from "./operation.js";
+import type { Answer, AnyOperation, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
 import { encode } from "./query.js";
 import { type Redactor, redactor } from "./redact.js";
 import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";

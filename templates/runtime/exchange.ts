@@ -1,4 +1,3 @@
-import type { Sent } from "./auth.js";
 import { ApiError, type CallDetails, ConnectionError } from "./errors.js";
 import type { Answer, Call } from "./operation.js";
 import { mapDeep } from "./redact.js";

@@ -1,7 +1,7 @@
-import { type Scheme, type Sent, bearer } from "./auth.js";
+import { type Scheme, bearer } from "./auth.js";
 import { ApiError, SdkError, TimeoutError } from "./errors.js";
 import { fetchOnce, readAnswer } from "./exchange.js";
-import type { Call } from "./operation.js";
+import type { Call, Sent } from "./operation.js";
 import { base64 } from "./redact.js";
 import { within } from "./time.js";
 

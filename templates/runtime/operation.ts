@@ -1,5 +1,4 @@
 /** What generated code says about an operation; the rest of the runtime acts on it. Types only. */
-import type { Sent } from "./auth.js";
 import type { WithResponse } from "./types.js";
 
 /** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
@@ -128,6 +127,17 @@ export type Reader = (response: Response, call: Call, type?: string) => Promise<
 
 /** Any operation, for code that does not care about its types. */
 export type AnyOperation = Operation<object, unknown, unknown> & { readonly pagination?: { readonly cursor?: string } };
+
+/** What a scheme adds to a request. */
+export interface Sent {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+  readonly value: string;
+  /** What must not be shown to anybody, the most telling first. */
+  readonly secrets: readonly string[];
+  /** Forgets a credential that the server refused, where another can be had. */
+  readonly renew?: () => void;
+}
 
 /** One attempt of a call, as its errors tell it. */
 export interface Call {

@@ -5,7 +5,7 @@
  *
  * *\/ pwned().
  */
-export type HookPwnedPwnedPwnedWebhook = '"+pwned()+"' | "*/";
+export type HookPwnedPwnedPwnedWebhook = '"+pwned()+"' | "*/" | (string & {});
 
 /** The body of the webhook `__proto__` (POST). */
 export type ProtoWebhook = string;

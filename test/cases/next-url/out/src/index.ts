@@ -3,11 +3,11 @@
 export { NextURL, createClient, type NextURLOptions } from "./client.js";
 export {
   Users,
-  usersListUsers,
-  type UsersListUsersParams,
-  type UsersListUsersItem,
-  type UsersListUsersPage,
-  type UsersListUsersResult,
+  usersList,
+  type UsersListParams,
+  type UsersListItem,
+  type UsersListPage,
+  type UsersListResult,
 } from "./resources/users.js";
 export {
   ApiError,

@@ -5,29 +5,29 @@ export {
   Speakeasy,
   speakeasyList,
   type SpeakeasyListParams,
-  type SpeakeasyListResult,
   type SpeakeasyListPage,
+  type SpeakeasyListResult,
 } from "./resources/speakeasy.js";
 export {
   Fern,
   fernList,
   type FernListParams,
-  type FernListResult,
   type FernListPage,
+  type FernListResult,
 } from "./resources/fern.js";
 export {
   Redocly,
   redoclyList,
   type RedoclyListParams,
-  type RedoclyListResult,
   type RedoclyListPage,
+  type RedoclyListResult,
 } from "./resources/redocly.js";
 export {
   Microsoft,
   microsoftList,
   type MicrosoftListParams,
-  type MicrosoftListResult,
   type MicrosoftListPage,
+  type MicrosoftListResult,
 } from "./resources/microsoft.js";
 export { Once, onceList, type OnceListParams, type OnceListResult } from "./resources/once.js";
 export {
@@ -41,6 +41,7 @@ export {
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
+export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
-export type { Exactly } from "./runtime/types.js";
+export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

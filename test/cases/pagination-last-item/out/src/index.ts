@@ -5,16 +5,16 @@ export {
   Charges,
   chargesList,
   type ChargesListParams,
-  type ChargesListResult,
   type ChargesListPage,
+  type ChargesListResult,
 } from "./resources/charges.js";
 export {
   Users,
   usersList,
   type UsersListParams,
   type UsersListItem,
-  type UsersListResult,
   type UsersListPage,
+  type UsersListResult,
 } from "./resources/users.js";
 export type { Charge } from "./schemas.js";
 export {
@@ -28,6 +28,7 @@ export {
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
+export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
-export type { Exactly } from "./runtime/types.js";
+export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

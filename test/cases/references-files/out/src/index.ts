@@ -11,16 +11,23 @@ export {
   petsAgain,
   type PetsDeleteParams,
   type PetsGetParams,
-  type PetsGetResult,
   type PetsGetError,
   type PetsListParams,
-  type PetsListResult,
   type PetsListError,
   type PetsCreateParams,
   type PetsAgainParams,
-  type PetsAgainResult,
 } from "./resources/pets.js";
-export type { Root, Pet } from "./schemas.js";
+export type {
+  Root,
+  Pet,
+  ABC,
+  PetSchema,
+  PetSchemaInput,
+  Size,
+  Owner,
+  SizeInput,
+  SharedSize,
+} from "./schemas.js";
 export {
   ApiError,
   ConnectionError,
@@ -32,6 +39,7 @@ export {
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
+export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
-export type { Exactly } from "./runtime/types.js";
+export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

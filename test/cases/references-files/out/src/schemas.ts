@@ -4,10 +4,30 @@ export interface Root {
   name: string;
 }
 
-export interface Pet {
-  id: string;
-  size?: "small" | "large";
-  owner: {
-    name?: string;
-  };
+export type Pet = PetSchemaInput;
+
+/** At least 2 characters. */
+export type ABC = string;
+
+export interface PetSchema {
+  id: ABC;
+  size?: Size;
+  owner: Owner;
 }
+
+export interface PetSchemaInput {
+  id: ABC;
+  size?: SizeInput | undefined;
+  owner: Owner;
+}
+
+export type Size = "small" | "large" | (string & {});
+
+export interface Owner {
+  name?: string | undefined;
+}
+
+export type SizeInput = "small" | "large";
+
+/** 1 to 50. */
+export type SharedSize = number;

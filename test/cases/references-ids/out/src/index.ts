@@ -2,7 +2,7 @@
 
 export { ReferencesIds, createClient, type ReferencesIdsOptions } from "./client.js";
 export { Things, thingsGet, type ThingsGetParams, type ThingsGetResult } from "./resources/things.js";
-export type { Plain, Address, Loose, Anything, Tree, ListOf, Users } from "./schemas.js";
+export type { Plain, Address, Loose, Anything, Tree, ListOf, Users, Street, Beside } from "./schemas.js";
 export {
   ApiError,
   ConnectionError,
@@ -14,6 +14,7 @@ export {
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
+export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
-export type { Exactly } from "./runtime/types.js";
+export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

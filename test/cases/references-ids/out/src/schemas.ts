@@ -5,8 +5,8 @@ export interface Plain {
 }
 
 export interface Address {
-  street: string;
-  country: "de" | "fr";
+  street: Street;
+  country: "de" | "fr" | (string & {});
 }
 
 export interface Loose {
@@ -20,7 +20,13 @@ export interface Tree {
 }
 
 export interface ListOf {
-  items: unknown[];
+  items: Address[];
 }
 
 export type Users = ListOf;
+
+export type Street = string;
+
+export interface Beside {
+  n: number;
+}

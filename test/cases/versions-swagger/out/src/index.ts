@@ -7,6 +7,7 @@ export {
   petsList,
   petsCreate,
   type PetsListParams,
+  type PetsListAnswer,
   type PetsListError,
   type PetsCreateParams,
 } from "./resources/pets.js";
@@ -19,7 +20,18 @@ export {
   type PhotosPutParams,
   type PhotosPatchParams,
 } from "./resources/photos.js";
-export type { Pet, Cat, Owner, Error } from "./schemas.js";
+export type {
+  Pet,
+  PetInput,
+  Cat,
+  CatInput,
+  Owner,
+  Error,
+  PetBase,
+  Tag,
+  PetInputBase,
+  Text,
+} from "./schemas.js";
 export {
   ApiError,
   ConnectionError,
@@ -31,6 +43,8 @@ export {
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
+export { bodyPart, type BodyPart } from "./runtime/multipart.js";
+export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
-export type { Exactly } from "./runtime/types.js";
+export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

@@ -32,5 +32,5 @@ export type OrdersCreateOnChangeCallback = Order | string;
  * The state of the order.
  */
 export interface OrdersCreateStatusCallback {
-  state: "open" | "done";
+  state: "open" | "done" | (string & {});
 }

@@ -13,20 +13,24 @@ export interface ChargesCreateParams {
   /** The request body. */
   body: {
     amount: number;
-    note?: string;
-    tags?: string[];
-    joined?: string[];
-    piped?: string[];
-    metadata?: Record<string, string>;
-    spread?: Record<string, string>;
-    card?: {
-      number?: string;
-    };
-    url?: string;
-    text?: string;
-    rows?: {
-      a?: number;
-    }[];
+    note?: string | undefined;
+    tags?: string[] | undefined;
+    joined?: string[] | undefined;
+    piped?: string[] | undefined;
+    metadata?: Record<string, string> | undefined;
+    spread?: Record<string, string> | undefined;
+    card?:
+      | {
+          number?: string | undefined;
+        }
+      | undefined;
+    url?: string | undefined;
+    text?: string | undefined;
+    rows?:
+      | {
+          a?: number | undefined;
+        }[]
+      | undefined;
   };
 }
 

@@ -15,15 +15,18 @@ export interface UploadsCreateParams {
     | MultipartBody<{
         /** Format binary. */
         file: string | Blob;
-        pages?: (string | Blob)[];
-        icon?: string;
-        metadata?: {
-          title?: string;
-        };
-        tags?: string[];
-        joined?: string[];
-        count?: number;
-        raw?: string;
+        pages?: (string | Blob)[] | undefined;
+        /** Holds image/png. */
+        icon?: string | undefined;
+        metadata?:
+          | {
+              title?: string | undefined;
+            }
+          | undefined;
+        tags?: string[] | undefined;
+        joined?: string[] | undefined;
+        count?: number | undefined;
+        raw?: string | undefined;
       }>;
 }
 
@@ -62,7 +65,7 @@ export interface UploadsMixedParams {
   body?:
     | MultipartBody<
         {
-          a?: number;
+          a?: number | undefined;
         }[]
       >
     | undefined;

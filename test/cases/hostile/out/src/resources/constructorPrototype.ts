@@ -32,7 +32,7 @@ export type ConstructorPrototypeProtoParams = {
       body:
         | FormData
         | MultipartBody<{
-            '"+pwned()'?: string;
+            '"+pwned()'?: string | undefined;
           }>;
     }
 );

@@ -11,21 +11,21 @@ import type { Exactly } from "../runtime/types.js";
 import type { APwnedB, PagePwned } from "../schemas.js";
 
 /**
- * The filters of `evilTagPwned.listPwnedPwned`, each by itself; {@link EvilTagPwnedListPwnedPwnedFilters} says
- * which go together.
+ * The filters of `evilTagPwned.listPwned`, each by itself; {@link EvilTagPwnedListPwnedFilters} says which go
+ * together.
  */
-export interface EvilTagPwnedListPwnedPwnedFilterValues {
+export interface EvilTagPwnedListPwnedFilterValues {
   /** *\/ pwned(). */
   pPwned: '"+pwned()+"' | "'+pwned()+'" | "`${pwned()}`" | "*/" | "\u2028pwned()" | '\\"+pwned()';
 }
 
 /** The filters that may be present together: none, or exactly one of these sets. */
-export type EvilTagPwnedListPwnedPwnedFilters =
-  | Exactly<EvilTagPwnedListPwnedPwnedFilterValues, never>
-  | Exactly<EvilTagPwnedListPwnedPwnedFilterValues, "pPwned">;
+export type EvilTagPwnedListPwnedFilters =
+  | Exactly<EvilTagPwnedListPwnedFilterValues, never>
+  | Exactly<EvilTagPwnedListPwnedFilterValues, "pPwned">;
 
-/** What `evilTagPwned.listPwnedPwned` can be called with. */
-export type EvilTagPwnedListPwnedPwnedParams = EvilTagPwnedListPwnedPwnedFilters & {
+/** What `evilTagPwned.listPwned` can be called with. */
+export type EvilTagPwnedListPwnedParams = EvilTagPwnedListPwnedFilters & {
   /** Pattern *\/pwned()`. */
   iD: string;
   /** Pattern ^"+pwned()+"/. */
@@ -35,21 +35,21 @@ export type EvilTagPwnedListPwnedPwnedParams = EvilTagPwnedListPwnedPwnedFilters
 };
 
 /**
- * The errors of `evilTagPwned.listPwnedPwned` that the vendor documents; `isApiError(error,
- * "evilTagPwned.listPwnedPwned")` narrows to them.
+ * The errors of `evilTagPwned.listPwned` that the vendor documents; `isApiError(error,
+ * "evilTagPwned.listPwned")` narrows to them.
  */
-export type EvilTagPwnedListPwnedPwnedError = DocumentedError<400, APwnedB>;
+export type EvilTagPwnedListPwnedError = DocumentedError<400, APwnedB>;
 
-/** One page of `evilTagPwned.listPwnedPwned`. */
-export type EvilTagPwnedListPwnedPwnedPage = Page<APwnedB, PagePwned>;
+/** One page of `evilTagPwned.listPwned`. */
+export type EvilTagPwnedListPwnedPage = Page<APwnedB, PagePwned>;
 
-const evilTagPwnedListPwnedPwnedOperation: ListOperation<
-  EvilTagPwnedListPwnedPwnedParams,
+const evilTagPwnedListPwnedOperation: ListOperation<
+  EvilTagPwnedListPwnedParams,
   APwnedB,
   PagePwned,
-  EvilTagPwnedListPwnedPwnedPage
+  EvilTagPwnedListPwnedPage
 > = {
-  id: "evilTagPwned.listPwnedPwned",
+  id: "evilTagPwned.listPwned",
   method: "GET",
   path: "/a\"+pwned()+'`$(pwned())*/\n/{i'd\"`}",
   docs: 'https://docs.test/"*/pwned()`',
@@ -79,17 +79,17 @@ const evilTagPwnedListPwnedPwnedOperation: ListOperation<
 /**
  * *\/ pwned(); /*.
  *
- * `evilTagPwned.listPwnedPwned` as a function, for bundles that hold only what they call:
- * `evilTagPwnedListPwnedPwned(createClient(), …)`.
+ * `evilTagPwned.listPwned` as a function, for bundles that hold only what they call:
+ * `evilTagPwnedListPwned(createClient(), …)`.
  *
  * @see https://docs.test/"*\/pwned()`
  */
-export function evilTagPwnedListPwnedPwned(
+export function evilTagPwnedListPwned(
   client: Client,
-  params: EvilTagPwnedListPwnedPwnedParams,
+  params: EvilTagPwnedListPwnedParams,
   options?: RequestOptions,
-): PagedList<APwnedB, EvilTagPwnedListPwnedPwnedPage> {
-  return list(client, evilTagPwnedListPwnedPwnedOperation, params, options);
+): PagedList<APwnedB, EvilTagPwnedListPwnedPage> {
+  return list(client, evilTagPwnedListPwnedOperation, params, options);
 }
 
 /** *\/ } pwned() /*. */
@@ -110,10 +110,10 @@ export class EvilTagPwned {
    *
    * @see https://docs.test/"*\/pwned()`
    */
-  listPwnedPwned(
-    params: EvilTagPwnedListPwnedPwnedParams,
+  listPwned(
+    params: EvilTagPwnedListPwnedParams,
     options?: RequestOptions,
-  ): PagedList<APwnedB, EvilTagPwnedListPwnedPwnedPage> {
-    return evilTagPwnedListPwnedPwned(this.#client, params, options);
+  ): PagedList<APwnedB, EvilTagPwnedListPwnedPage> {
+    return evilTagPwnedListPwned(this.#client, params, options);
   }
 }

@@ -5,14 +5,11 @@ import type { Client } from "../runtime/client.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
-/** What `paymentMethods.listPaymentMethods` can be called with. */
-export type PaymentMethodsListPaymentMethodsParams = Readonly<Record<string, never>>;
+/** What `paymentMethods.list` can be called with. */
+export type PaymentMethodsListParams = Readonly<Record<string, never>>;
 
-const paymentMethodsListPaymentMethodsOperation: Operation<
-  PaymentMethodsListPaymentMethodsParams,
-  undefined
-> = {
-  id: "paymentMethods.listPaymentMethods",
+const paymentMethodsListOperation: Operation<PaymentMethodsListParams, undefined> = {
+  id: "paymentMethods.list",
   method: "GET",
   path: "/pay",
   parameters: {},
@@ -20,15 +17,15 @@ const paymentMethodsListPaymentMethodsOperation: Operation<
 };
 
 /**
- * `paymentMethods.listPaymentMethods` as a function, for bundles that hold only what they call:
- * `paymentMethodsListPaymentMethods(createClient(), …)`.
+ * `paymentMethods.list` as a function, for bundles that hold only what they call:
+ * `paymentMethodsList(createClient(), …)`.
  */
-export function paymentMethodsListPaymentMethods(
+export function paymentMethodsList(
   client: Client,
-  params: PaymentMethodsListPaymentMethodsParams = {},
+  params: PaymentMethodsListParams = {},
   options?: RequestOptions,
 ): ApiPromise<undefined> {
-  return call(client, paymentMethodsListPaymentMethodsOperation, params, options);
+  return call(client, paymentMethodsListOperation, params, options);
 }
 
 /**
@@ -44,10 +41,7 @@ export class PaymentMethods {
   }
 
   /** `GET /pay`. */
-  listPaymentMethods(
-    params: PaymentMethodsListPaymentMethodsParams = {},
-    options?: RequestOptions,
-  ): ApiPromise<undefined> {
-    return paymentMethodsListPaymentMethods(this.#client, params, options);
+  list(params: PaymentMethodsListParams = {}, options?: RequestOptions): ApiPromise<undefined> {
+    return paymentMethodsList(this.#client, params, options);
   }
 }

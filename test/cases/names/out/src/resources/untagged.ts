@@ -6,13 +6,13 @@ import type { Client } from "../runtime/client.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
-/** What `untagged.getUntaggedId` can be called with. */
-export interface UntaggedGetUntaggedIdParams {
+/** What `untagged.get` can be called with. */
+export interface UntaggedGetParams {
   id: string;
 }
 
-const untaggedGetUntaggedIdOperation: Operation<UntaggedGetUntaggedIdParams, undefined> = {
-  id: "untagged.getUntaggedId",
+const untaggedGetOperation: Operation<UntaggedGetParams, undefined> = {
+  id: "untagged.get",
   method: "GET",
   path: "/untagged/{id}",
   parameters: {
@@ -21,16 +21,13 @@ const untaggedGetUntaggedIdOperation: Operation<UntaggedGetUntaggedIdParams, und
   read: nothing,
 };
 
-/**
- * `untagged.getUntaggedId` as a function, for bundles that hold only what they call:
- * `untaggedGetUntaggedId(createClient(), …)`.
- */
-export function untaggedGetUntaggedId(
+/** `untagged.get` as a function, for bundles that hold only what they call: `untaggedGet(createClient(), …)`. */
+export function untaggedGet(
   client: Client,
-  params: UntaggedGetUntaggedIdParams,
+  params: UntaggedGetParams,
   options?: RequestOptions,
 ): ApiPromise<undefined> {
-  return call(client, untaggedGetUntaggedIdOperation, params, options);
+  return call(client, untaggedGetOperation, params, options);
 }
 
 /** `untagged` of the API. */
@@ -42,7 +39,7 @@ export class Untagged {
   }
 
   /** `GET /untagged/{id}`. */
-  getUntaggedId(params: UntaggedGetUntaggedIdParams, options?: RequestOptions): ApiPromise<undefined> {
-    return untaggedGetUntaggedId(this.#client, params, options);
+  get(params: UntaggedGetParams, options?: RequestOptions): ApiPromise<undefined> {
+    return untaggedGet(this.#client, params, options);
   }
 }

@@ -5,27 +5,24 @@ import type { Client } from "../runtime/client.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
-/** What `users.getAllUsers` can be called with. */
-export type UsersGetAllUsersParams = Readonly<Record<string, never>>;
+/** What `users.getAll` can be called with. */
+export type UsersGetAllParams = Readonly<Record<string, never>>;
 
-const usersGetAllUsersOperation: Operation<UsersGetAllUsersParams, undefined> = {
-  id: "users.getAllUsers",
+const usersGetAllOperation: Operation<UsersGetAllParams, undefined> = {
+  id: "users.getAll",
   method: "GET",
   path: "/users",
   parameters: {},
   read: nothing,
 };
 
-/**
- * `users.getAllUsers` as a function, for bundles that hold only what they call:
- * `usersGetAllUsers(createClient(), …)`.
- */
-export function usersGetAllUsers(
+/** `users.getAll` as a function, for bundles that hold only what they call: `usersGetAll(createClient(), …)`. */
+export function usersGetAll(
   client: Client,
-  params: UsersGetAllUsersParams = {},
+  params: UsersGetAllParams = {},
   options?: RequestOptions,
 ): ApiPromise<undefined> {
-  return call(client, usersGetAllUsersOperation, params, options);
+  return call(client, usersGetAllOperation, params, options);
 }
 
 /** `users` of the API. */
@@ -37,7 +34,7 @@ export class Users {
   }
 
   /** `GET /users`. */
-  getAllUsers(params: UsersGetAllUsersParams = {}, options?: RequestOptions): ApiPromise<undefined> {
-    return usersGetAllUsers(this.#client, params, options);
+  getAll(params: UsersGetAllParams = {}, options?: RequestOptions): ApiPromise<undefined> {
+    return usersGetAll(this.#client, params, options);
   }
 }

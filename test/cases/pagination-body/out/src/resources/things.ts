@@ -12,10 +12,12 @@ export interface ThingsSearchParams {
   /** The request body. */
   body: {
     query: string;
-    page?: {
-      after?: string;
-      size?: number;
-    };
+    page?:
+      | {
+          after?: string | undefined;
+          size?: number | undefined;
+        }
+      | undefined;
   };
 }
 
@@ -60,7 +62,7 @@ export interface ThingsReportParams {
   body?:
     | {
         /** @defaultValue `0` */
-        pageNo?: number;
+        pageNo?: number | undefined;
       }
     | undefined;
 }

@@ -13,7 +13,7 @@ import type { Answer, Piece } from "../schemas.js";
 export interface ChatCreateParams {
   /** The request body. */
   body: {
-    stream?: boolean;
+    stream?: boolean | undefined;
   };
 }
 

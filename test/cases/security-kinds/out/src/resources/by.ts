@@ -252,7 +252,7 @@ export function byDigest(
   client: Client,
   params: ByDigestParams = {},
   options?: RequestOptions,
-): Promise<undefined> {
+): ApiPromise<undefined> {
   return call(client, byDigestOperation, params, options);
 }
 
@@ -273,7 +273,7 @@ export function byCertificate(
   client: Client,
   params: ByCertificateParams = {},
   options?: RequestOptions,
-): Promise<undefined> {
+): ApiPromise<undefined> {
   return call(client, byCertificateOperation, params, options);
 }
 
@@ -341,12 +341,12 @@ export class By {
   }
 
   /** `GET /digest`. */
-  digest(params: ByDigestParams = {}, options?: RequestOptions): Promise<undefined> {
+  digest(params: ByDigestParams = {}, options?: RequestOptions): ApiPromise<undefined> {
     return byDigest(this.#client, params, options);
   }
 
   /** `GET /certificate`. */
-  certificate(params: ByCertificateParams = {}, options?: RequestOptions): Promise<undefined> {
+  certificate(params: ByCertificateParams = {}, options?: RequestOptions): ApiPromise<undefined> {
     return byCertificate(this.#client, params, options);
   }
 }
