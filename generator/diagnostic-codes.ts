@@ -280,10 +280,20 @@ const catalogue = {
     cause: "The folder was generated from a provider that is gone, so nothing keeps it up to date.",
     fix: "Delete the folder, or bring the provider back.",
   },
+  "model/too-deep": {
+    title: "references lead on and on",
+    cause: "Schemas refer to schemas that refer to schemas, further than any real document goes.",
+    fix: "Shorten the chain of `$ref`s with an overlay action, or check where the document came from.",
+  },
   "emit/does-not-compile": {
     title: "generated code does not compile",
     cause: "What specmend made of the spec is no valid TypeScript. This is a bug of specmend; nothing was written.",
     fix: "Report it with the spec and the overlay. Until it is mended, `--no-typecheck` writes the package as it is.",
+  },
+  "emit/too-many-resources": {
+    title: "too many resources",
+    cause: "Each resource is a file of the package; so many would be none that anybody can install.",
+    fix: "Give the operations `tags`, or `operationId: resource.method`, with an overlay action, so that they share resources.",
   },
   "emit/no-compiler": {
     title: "no type check",

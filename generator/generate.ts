@@ -66,7 +66,7 @@ export async function generate(
     ...(convert && { convert: (one) => (isSwagger(one) ? convert(one)[0] : one) }),
   });
   const one = convert ? { ...corrected, ...diagnostics.pipe(convert(corrected)) } : corrected;
-  const model = diagnostics.pipe(buildModel(one, job, references));
+  const model = diagnostics.pipe(withinStack(() => buildModel(one, job, references)));
   if (model)
     reportStrays(
       job.others ?? [],
@@ -77,4 +77,16 @@ export async function generate(
 
   const files = diagnostics.pipe(await emitPackage(model, runtime));
   return diagnostics.wrap(diagnostics.hasErrors ? undefined : { model, files, references: references.files });
+}
+
+/** Types that lead to types, thousands of them in a row: a document can be deep without being nested. */
+function withinStack<Value>(build: () => Result<Value | undefined>): Result<Value | undefined> {
+  try {
+    return build();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const diagnostics = new Diagnostics();
+    diagnostics.error("model/too-deep", `The document cannot be followed to its end: ${error.message}.`);
+    return diagnostics.wrap(undefined);
+  }
 }

@@ -88,6 +88,9 @@ function checkFunctions(source: Source, operations: readonly NamedOperation[]): 
   }
 }
 
+/** More dots than these are no path that anybody would type. */
+const deepestResource = 10;
+
 function nameOperation(
   source: Source,
   node: ObjectNode,
@@ -98,8 +101,11 @@ function nameOperation(
   const operationId = source.text(node, "operationId");
   const [tag] = node.value["tags"] === undefined ? [] : source.list(node, "tags").map((one) => one.value);
   const tagName = typeof tag === "string" ? tag : undefined;
-  const segments = (operationId ?? "").split(".").map(camelCase);
-  const dotted = segments.length > 1 && segments.every((segment) => segment !== "" && isIdentifier(segment));
+  const segments = (operationId ?? "").split(".", deepestResource + 1).map(camelCase);
+  const dotted =
+    segments.length > 1 &&
+    segments.length <= deepestResource &&
+    segments.every((segment) => segment !== "" && isIdentifier(segment));
   const fallback = camelCase(tagName ?? path.split("/").find((part) => /^\w/.test(part)) ?? "") || "api";
   const resource = (dotted ? segments.slice(0, -1) : [fallback]).map(memberName);
   const last = dotted
