@@ -33,7 +33,10 @@ const oazapfts = join(installed("oazapfts", "7.5.0"), "dist/cli.js");
 const openapiTypescript = join(installed("openapi-typescript", "7.13.0"), "bin/cli.js");
 const github = join(installed("@octokit/openapi", "23.0.2"), "generated/api.github.com.json");
 const stripe = join(root, "../shared/corpus/stripe.com.json");
-const tsc = join(root, "node_modules/.cache/specmend-bench-generate/openapi-typescript/node_modules/typescript/bin/tsc");
+const tsc = join(
+  root,
+  "node_modules/.cache/specmend-bench-generate/openapi-typescript/node_modules/typescript/bin/tsc",
+);
 const specs = Object.entries({ Stripe: stripe, GitHub: github }).filter(([, file]) => existsSync(file));
 
 const orvalConfig = (spec, out) => {
@@ -65,7 +68,9 @@ async function once(tool, spec) {
 
 /** What a compiler takes for the sources as a whole. */
 async function typeCheck(out) {
-  const found = readdirSync(out, { recursive: true }).filter((name) => /\.ts$/.test(name) && !/^dist\b|\.d\.ts$/.test(name));
+  const found = readdirSync(out, { recursive: true }).filter(
+    (name) => /\.ts$/.test(name) && !/^dist\b|\.d\.ts$/.test(name),
+  );
   const flags = ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "esnext", "--types", ""];
   const more = ["--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable,dom.asynciterable"];
   const files = found.map((name) => join(out, name));
