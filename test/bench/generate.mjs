@@ -69,7 +69,7 @@ async function once(tool, spec) {
 /** What a compiler takes for the sources as a whole. */
 async function typeCheck(out) {
   const found = readdirSync(out, { recursive: true }).filter(
-    (name) => /\.ts$/.test(name) && !/^dist\b|\.d\.ts$/.test(name),
+    (name) => name.endsWith(".ts") && !/^dist\b|\.d\.ts$/.test(name),
   );
   const flags = ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "esnext", "--types", ""];
   const more = ["--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable,dom.asynciterable"];
