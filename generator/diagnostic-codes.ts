@@ -1,4 +1,5 @@
 /** Every diagnostic that specmend can report, with its words: a code is an entry, so there is none without them. */
+import { emitCodes } from "./diagnostic-codes-emit.js";
 
 export interface DiagnosticWords {
   /** What it is, in a few words. */
@@ -285,26 +286,7 @@ const catalogue = {
     cause: "Schemas refer to schemas that refer to schemas, further than any real document goes.",
     fix: "Shorten the chain of `$ref`s with an overlay action, or check where the document came from.",
   },
-  "emit/does-not-compile": {
-    title: "generated code does not compile",
-    cause: "What specmend made of the spec is no valid TypeScript. This is a bug of specmend; nothing was written.",
-    fix: "Report it with the spec and the overlay. Until it is mended, `--no-typecheck` writes the package as it is.",
-  },
-  "emit/too-many-resources": {
-    title: "too many resources",
-    cause: "Each resource is a file of the package; so many would be none that anybody can install.",
-    fix: "Give the operations `tags`, or `operationId: resource.method`, with an overlay action, so that they share resources.",
-  },
-  "emit/no-compiler": {
-    title: "no type check",
-    cause: "A package is type-checked before it is written, and no TypeScript could do that; nothing was written.",
-    fix: "`npm install --save-dev typescript`; or pass `--no-typecheck` (or set `typecheck` to false) where the build checks types itself.",
-  },
-  "internal/emit": {
-    title: "generated code is broken",
-    cause: "specmend printed code that does not parse. This is a bug of specmend; nothing was written.",
-    fix: "Report it with the spec and the overlay.",
-  },
+  ...emitCodes,
 } satisfies Readonly<Record<string, DiagnosticWords>>;
 
 export type DiagnosticCode = keyof typeof catalogue;
