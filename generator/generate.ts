@@ -69,7 +69,7 @@ export async function generate(
   });
   const upgraded = swagger ? { ...corrected, ...diagnostics.pipe(swagger.fromSwagger(corrected)) } : corrected;
   const stainless = job.stainless === undefined ? undefined : diagnostics.pipe(readDocument(job.stainless));
-  const model = diagnostics.pipe(buildModel(upgraded, { ...job, stainless }, references));
+  const model = diagnostics.pipe(withinStack(() => buildModel(upgraded, { ...job, stainless }, references)));
   if (model)
     reportStrays(
       job.others ?? [],
@@ -80,4 +80,16 @@ export async function generate(
 
   const files = diagnostics.pipe(await emitPackage(model, runtime));
   return diagnostics.wrap(diagnostics.hasErrors ? undefined : { model, files, references: references.files });
+}
+
+/** Types that lead to types, thousands of them in a row: a document can be deep without being nested. */
+function withinStack<Value>(build: () => Result<Value | undefined>): Result<Value | undefined> {
+  try {
+    return build();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const diagnostics = new Diagnostics();
+    diagnostics.error("model/too-deep", `The document cannot be followed to its end: ${error.message}.`);
+    return diagnostics.wrap(undefined);
+  }
 }

@@ -1,14 +1,19 @@
 /** "Did you mean …?" */
 
+/** How many names are looked at: nobody has meant the ten thousandth, and each costs as much as its letters squared. */
+const mostCandidates = 5000;
+
 /** The names nearest to one, nearest first, and only those a slip of the pen could explain. */
 export function nearest(name: string, candidates: Iterable<string>, limit = 3): string[] {
   const wanted = name.toLowerCase();
   const most = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
   const ranked: { readonly candidate: string; readonly rank: number }[] = [];
+  let looked = 0;
   for (const candidate of new Set(candidates)) {
     if (candidate === name) continue;
+    if (++looked > mostCandidates) break;
     const other = candidate.toLowerCase();
-    const distance = Math.abs(other.length - wanted.length) > most ? Infinity : distanceOf(wanted, other);
+    const distance = Math.abs(other.length - wanted.length) > most ? Infinity : distanceOf(wanted, other, most);
     if (distance <= most) ranked.push({ candidate, rank: distance });
     // A plural, a version or a prefix more or less is further than a slip, and still the likeliest explanation.
     else if (isPart(bare(wanted), bare(other)))
@@ -34,8 +39,8 @@ export function oneOf(names: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
-/** Levenshtein's distance, with two letters exchanged counting as one slip. */
-function distanceOf(a: string, b: string): number {
+/** Levenshtein's distance, with two letters exchanged counting as one slip; anything beyond `most` is as far as can be. */
+function distanceOf(a: string, b: string, most: number): number {
   let beforeLast: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {
@@ -48,6 +53,7 @@ function distanceOf(a: string, b: string): number {
         Math.min(substituted, swapped, (previous[column] as number) + 1, (current[column - 1] as number) + 1),
       );
     }
+    if (Math.min(...current) > most && Math.min(...previous) > most) return Infinity;
     beforeLast = previous;
     previous = current;
   }

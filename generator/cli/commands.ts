@@ -28,6 +28,7 @@ a single spec. Every correction is judged again; a provider with errors is left 
 
   --check             write nothing; exit 1 and say what would change, and why
   --watch             generate again whenever a spec, an overlay, a page or a file of a $ref changes
+  --no-typecheck      do not type-check what is new before it is written; for builds that do it themselves
   --specs DIR         the folder with the providers (default: specs)
   --out DIR           the folder for the packages (default: generated), or with --spec for the one package
   --spec FILE         one OpenAPI document from anywhere

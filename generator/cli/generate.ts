@@ -21,6 +21,7 @@ const options = {
   overlay: { type: "string", multiple: true },
   name: { type: "string" },
   "allow-refs": { type: "string", multiple: true },
+  "no-typecheck": { type: "boolean" },
 } as const;
 
 export async function run(argv: readonly string[]): Promise<number> {
@@ -29,8 +30,12 @@ export async function run(argv: readonly string[]): Promise<number> {
     const [jobs, problems] = plan(values, positionals);
     const check = values.check === true;
     const outcomes: Outcome[] = [];
+    const unchecked = values["no-typecheck"] === true;
     const files = jobs.flatMap((job) => job.inputs.map((input) => input.file));
-    for (const job of jobs) outcomes.push(await runJob({ ...job, onRead: (file) => files.push(file) }, check));
+    for (const job of jobs) {
+      const typecheck = job.typecheck && !unchecked;
+      outcomes.push(await runJob({ ...job, typecheck, onRead: (file) => files.push(file) }, check));
+    }
     const isWhole = positionals.length === 0 && values.spec === undefined && jobs.length > 0;
     const orphans = isWhole ? await findOrphans(values.specs ?? "specs", values.out ?? "generated", check) : [];
     return { code: await present(outcomes, [...problems, ...orphans], { json: values.json === true, check }), files };
@@ -49,6 +54,7 @@ type Values = {
   overlay?: string[];
   name?: string;
   "allow-refs"?: string[];
+  "no-typecheck"?: boolean;
 };
 
 function plan(values: Values, names: readonly string[]): readonly [PlannedJob[], readonly Diagnostic[]] {
@@ -129,6 +135,11 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   const templates = sha256OfAll(runtime);
   const record = readRecord(job.out);
   const drift = explainDrift(record, inputs, templates, files, job.out);
+  if (job.typecheck && drift.some(({ path }) => isSource(path))) {
+    const { typecheck } = await import("../write/typecheck.js");
+    diagnostics.pipe(await typecheck(files));
+    if (diagnostics.hasErrors) return { status: "failed", counts, drift: [], diagnostics: all() };
+  }
   if (check)
     return { status: drift.length === 0 ? "unchanged" : "drifted", counts, renamings, drift, diagnostics: all() };
 
@@ -155,6 +166,11 @@ function isUnchanged({ file, text }: ReadFile): boolean {
   } catch {
     return false;
   }
+}
+
+/** What the compiler reads: a package where nothing else has changed was checked when it was written. */
+function isSource(path: string): boolean {
+  return path === "tsconfig.json" || path.startsWith("src/");
 }
 
 function warnOfEdits(out: string, files: readonly string[], diagnostics: Diagnostics): void {

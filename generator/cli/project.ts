@@ -16,22 +16,25 @@ export interface Settings {
   readonly strict: boolean;
   /** Folders, beside a spec's own, whose files it may refer to; none by default. */
   readonly allowRefs: readonly string[];
+  /** Packages are type-checked before they are written; true by default. */
+  readonly typecheck: boolean;
 }
 
 export function readSettings(): Settings {
   const own = settingsOf("package.json");
   for (const key of Object.keys(own)) {
-    if (key !== "scope" && key !== "strict" && key !== "allowRefs")
+    if (key !== "scope" && key !== "strict" && key !== "allowRefs" && key !== "typecheck")
       throw new UsageError(
-        `package.json has an unknown setting specmend.${key}; there are scope, strict and allowRefs`,
+        `package.json has an unknown setting specmend.${key}; there are scope, strict, allowRefs and typecheck`,
       );
   }
-  const { scope = "@specmend", strict = false, allowRefs = [] } = own;
+  const { scope = "@specmend", strict = false, allowRefs = [], typecheck = true } = own;
   if (typeof scope !== "string" || !/^@[a-z0-9][\w.-]*$/.test(scope))
     throw new UsageError("specmend.scope in package.json must be an npm scope such as @acme");
   if (typeof strict !== "boolean") throw new UsageError("specmend.strict in package.json must be true or false");
   if (!isTexts(allowRefs)) throw new UsageError("specmend.allowRefs in package.json must be a list of folders");
-  return { scope, strict, allowRefs };
+  if (typeof typecheck !== "boolean") throw new UsageError("specmend.typecheck in package.json must be true or false");
+  return { scope, strict, allowRefs, typecheck };
 }
 
 function isTexts(value: unknown): value is readonly string[] {
@@ -50,6 +53,7 @@ function settingsOf(file: string): Record<string, unknown> {
 /** A job with the files that it depends on and the folder it fills. */
 export interface PlannedJob extends Job {
   readonly out: string;
+  readonly typecheck: boolean;
   /** Every file whose change can change the package. */
   readonly inputs: readonly InputFile[];
   /** What the record calls a file that the spec refers to. */
@@ -123,6 +127,7 @@ function planProvider(provider: Provider, specs: string, out: string, settings: 
     strict: settings.strict,
     allowRefs: settings.allowRefs,
     others,
+    typecheck: settings.typecheck,
     out: join(out, name),
     inputs: inputsOf([spec, ...(stainless === undefined ? [] : [stainless])], overlays, docs, inputPath),
     inputPath,
@@ -155,6 +160,7 @@ export function planSingle(
     readPage: (page) => docs.read(page),
     strict: settings.strict,
     allowRefs: settings.allowRefs,
+    typecheck: settings.typecheck,
     out,
     inputs: inputsOf([spec], overlays, docs, inputPath),
     inputPath,

@@ -8,14 +8,18 @@ interface SourceMap {
   file?: string;
 }
 
+/** Beyond this size a map costs more than all else together, and no debugger shows the file. */
+const longestMapped = 5_000_000;
+
 /** `src/a/b.ts` → `dist/a/b.{js,js.map,d.ts,d.ts.map}`. Throws when the source does not parse: a bug of an emitter. */
 export function compile(source: VirtualFile): VirtualFile[] {
+  const sourcemap = source.text.length <= longestMapped;
   const code = transformSync(source.path, source.text, {
-    sourcemap: true,
+    sourcemap,
     target: "es2022",
     typescript: { onlyRemoveTypeImports: true },
   });
-  const types = isolatedDeclarationSync(source.path, source.text, { sourcemap: true });
+  const types = isolatedDeclarationSync(source.path, source.text, { sourcemap });
   const [error] = [...code.errors, ...types.errors];
   if (error) throw new Error(`${source.path}: ${error.message}\n${error.codeframe ?? ""}`);
   const stem = source.path.replace(/^src\//, "dist/").replace(/\.ts$/, "");

@@ -7,6 +7,8 @@ import { docText, oneLine } from "./escape.js";
 const width = 110;
 /** How far a wrapped line is indented at the most: each of its lines repeats that. */
 const deepest = 40;
+/** How much of a text is shown: no page is longer, and every editor holds the whole of it. */
+const longest = 1_000_000;
 
 /** A doc comment with its line break, or nothing when there is nothing to say. `lead` opens a comment that has no text of its own. */
 export function docComment(doc: Doc, lead?: string): string {
@@ -104,7 +106,7 @@ function capitalize(text: string): string {
 /** Vendor prose: long lines wrapped, code blocks and tables left alone, no run of blank lines. */
 function prose(text: string): string {
   let fenced = false;
-  const lines = docText(text.trim())
+  const lines = docText(shorten(text.trim(), longest))
     .split("\n")
     .map((line) => {
       const trimmed = line.trimEnd();

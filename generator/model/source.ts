@@ -22,6 +22,13 @@ export interface Node<Value extends Json = Json> {
 
 export type ObjectNode = Node<JsonObject>;
 
+/** How many diagnostics of one code are reported: who has mended these has mended the others, or knows how. */
+const mostOfOneCode = 200;
+/** How many of them come with a guess at what was meant, which costs a look at every name. */
+const mostGuesses = 20;
+/** A path or a name can be as long as its document. */
+const longestMessage = 2000;
+
 export class Source {
   /** The document, and its places in the files that it refers to. */
   readonly document: Pick<CorrectedDocument, "file" | "isCorrected" | "locate" | "moved" | "origin" | "value">;
@@ -30,6 +37,7 @@ export class Source {
   readonly #reported = new Set<string>();
   /** The problems of files that are reported already. */
   readonly #broken = new Set<readonly Diagnostic[]>();
+  readonly #counts = new Map<DiagnosticCode, number>();
 
   /** Without `references`, other files are not read. */
   constructor(document: CorrectedDocument, diagnostics: Diagnostics, references?: References) {
@@ -55,24 +63,30 @@ export class Source {
 
   error(code: DiagnosticCode, at: Pointer, message: string, details: DiagnosticDetails = {}): void {
     if (this.#isNew(code, at, message))
-      this.#diagnostics.error(code, message, { location: this.document.locate(at), ...details });
+      this.#diagnostics.error(code, shorten(message), { location: this.document.locate(at), ...details });
   }
 
   /** `at`: undefined where the place must not be shown. */
   warning(code: DiagnosticCode, at: Pointer | undefined, message: string, details: DiagnosticDetails = {}): void {
     if (this.#isNew(code, at ?? "", message))
-      this.#diagnostics.warning(code, message, {
+      this.#diagnostics.warning(code, shorten(message), {
         ...(at !== undefined && { location: this.document.locate(at) }),
         ...details,
       });
   }
 
   /** A place that is read twice (a response, for its success and its errors) is reported once. */
-  #isNew(...report: readonly string[]): boolean {
-    const key = report.join("\0");
+  #isNew(code: DiagnosticCode, at: Pointer, message: string): boolean {
+    if (this.#isFull(code)) return false;
+    const key = [code, at, message].join("\0");
     if (this.#reported.has(key)) return false;
     this.#reported.add(key);
+    this.#counts.set(code, (this.#counts.get(code) ?? 0) + 1);
     return true;
+  }
+
+  #isFull(code: DiagnosticCode, most: number = mostOfOneCode): boolean {
+    return (this.#counts.get(code) ?? 0) >= most;
   }
 
   get(node: ObjectNode, key: string): Node | undefined {
@@ -231,10 +245,14 @@ export class Source {
   #nearest(wanted: Pointer): Pointer | undefined {
     const above = wanted.slice(0, Math.max(wanted.lastIndexOf("/"), 0));
     const siblings = this.at(above);
-    if (!isObject(siblings)) return undefined;
+    if (!isObject(siblings) || this.#isFull("model/reference", mostGuesses)) return undefined;
     const [near] = nearest(splitPointer(splitFile(wanted)[1]).at(-1) ?? "", Object.keys(siblings), 1);
     return near === undefined ? undefined : child(splitFile(above)[1], near);
   }
+}
+
+function shorten(message: string): string {
+  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
 }
 
 /** What a reference says itself (3.1) comes before what it leads to says. */

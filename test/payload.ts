@@ -1,0 +1,149 @@
+/** A document with a payload in its strings, and what of the code that it makes must not change by that. */
+import { parseAst } from "rolldown/parseAst";
+import { isObject, setOwn, type Json, type JsonObject } from "../generator/load/document.js";
+
+/** Ends a comment, a string of each kind, a template, a line, an element, and calls what must never be called. */
+export const payload = "*/pwned();\"'`);${pwned()}\\\r\n\u2028</script>../../x";
+
+/** In names the dots and slashes would change which resource an operation belongs to, and so the tree. */
+const inNames = "*/pwned()\"'`${pwned()}\\\n";
+
+const inReferences = encodeURIComponent(inNames.replaceAll("/", "~1"));
+
+/** Keywords whose texts are for people or are data: any text may stand there. */
+const free = new Set(["description", "summary", "title", "example", "termsOfService", "email", "bearerFormat"]);
+const wholly = new Set(["default", "example", "examples"]);
+const mapsOfNames = new Set([
+  "properties",
+  "schemas",
+  "responses",
+  "parameters",
+  "requestBodies",
+  "headers",
+  "examples",
+]);
+
+/** The same document, with the payload after every text and name whose change does not change what is meant. */
+export function poison(document: JsonObject): JsonObject {
+  return visit(document, []) as JsonObject;
+}
+
+function visit(value: Json, path: readonly string[]): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => visit(item, [...path, "*"]));
+  if (!isObject(value)) return leaf(value, path);
+  const made: Record<string, Json> = {};
+  const isData = path.some((key) => key.startsWith("x-")) || path.some(isWhole);
+  for (const [key, item] of Object.entries(value))
+    setOwn(made, isData ? key : nameOf(key, path), visit(item, [...path, key]));
+  return made;
+
+  function isWhole(key: string, index: number): boolean {
+    return wholly.has(key) && !isName(path.slice(0, index));
+  }
+}
+
+/** Whether the keys of an object at a path are names that the vendor chose. */
+function isName(path: readonly string[]): boolean {
+  const [last = ""] = path.slice(-1);
+  const before = path.at(-2);
+  if (before === "components") return path.length === 2;
+  if (last === "properties" || last === "patternProperties") return !isName(path.slice(0, -1));
+  return (last === "content" || last === "responses") && !isName(path.slice(0, -1));
+}
+
+function nameOf(key: string, path: readonly string[]): string {
+  const last = path.at(-1);
+  if (path[0] === "components" && path.length === 2 && mapsOfNames.has(last ?? "")) return key + inNames;
+  if (last === "properties" && isName(path)) return key + inNames;
+  if (last === "content" && isName(path)) return `${key}; x=${JSON.stringify("*/pwned()'`${pwned()}")}`;
+  if (path.length === 1 && last === "paths" && /^\/\w/.test(key)) return `${key}/*/pwned()"'\`\${pwned()\\`;
+  return key;
+}
+
+function leaf(value: Json, path: readonly string[]): Json {
+  if (typeof value !== "string") return value;
+  const [key = ""] = path.slice(-1);
+  const parent = path.slice(0, -1);
+  if (path.some((one) => one.startsWith("x-"))) return value + payload;
+  if (path.some((one, index) => wholly.has(one) && !isName(path.slice(0, index)))) return value + payload;
+  if (isName(parent) || parent.at(-2) === "variables") return value;
+  if (key === "$ref" && /^#\/components\/[^/]+\/[^/]+$/.test(value)) return value + inReferences;
+  if (parent.at(-1) === "mapping" && value.startsWith("#/components/schemas/")) return value + inReferences;
+  if (free.has(key)) return value + payload;
+  if (key === "*" && (path.at(-2) === "enum" || path.at(-2) === "required") && !isName(path.slice(0, -2)))
+    return value + inNames;
+  if (key === "*" && path.at(-2) === "tags") return value + payload;
+  if (key === "name" && path[0] === "tags") return value + payload;
+  if (key === "operationId") return value + inNames;
+  if (key === "pattern") return `${value}|\\*\\/pwned\\(\\)"'\``;
+  if (key === "url" && path.includes("externalDocs")) return value + payload;
+  return value;
+}
+
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+const ignored = new Set(["start", "end", "loc", "range", "raw", "name", "value", "cooked", "comments", "hashbang"]);
+
+/** A tree without texts and names: two sources that differ in nothing but these have the same. */
+export function shape(path: string, text: string): string {
+  return shapeOf(parse(path, text));
+}
+
+function shapeOf(value: unknown): string {
+  if (Array.isArray(value)) {
+    const items = value.map(shapeOf);
+    // What is imported and exported stands in the order of its names.
+    return `[${(items.every((item) => sortedByName.test(item)) ? items.sort() : items).join("")}]`;
+  }
+  if (typeof value !== "object" || value === null) return "";
+  const node = value as Node;
+  if (node.type === "Program") return shapeOfProgram(node["body"] as readonly Node[]);
+  // A key may be written with or without quotes.
+  if (/^(?:Identifier|Literal)$/.test(node.type ?? "")) return `(${kindOf(node)})`;
+  const parts = Object.entries(node).map(([key, item]) => {
+    if (key === "computed" || key === "optional" || key === "kind") return `${key}=${String(item)}`;
+    return ignored.has(key) && typeof item !== "object" ? "" : shapeOf(item);
+  });
+  return `(${node.type ?? ""}${parts.join("")})`;
+}
+
+const sortedByName = /^\((?:Im|Ex)portSpecifier/;
+
+/** Imports and exports first, whatever their order and however many of them share a file. */
+function shapeOfProgram(body: readonly Node[]): string {
+  const passing = body.filter((one) => one.type === "ImportDeclaration" || one["source"] != null);
+  const specifiers = passing.flatMap((one) => (one["specifiers"] as readonly Node[] | undefined) ?? [one]);
+  const others = body.filter((one) => !passing.includes(one));
+  return [...specifiers.map(shapeOf).sort(), ...others.map(shapeOf)].join("\n");
+}
+
+function kindOf(node: Node): string {
+  return node.type === "Identifier" || typeof node["value"] === "string" ? "text" : typeof node["value"];
+}
+
+export function parse(path: string, text: string): Node {
+  const lang = path.endsWith(".js") ? "js" : path.endsWith(".d.ts") ? "dts" : "ts";
+  return parseAst(text, { lang }, path) as unknown as Node;
+}
+
+const functions = new Set(["ArrowFunctionExpression", "FunctionDeclaration", "FunctionExpression"]);
+const deeds = /^(?:Assignment|Await|Call|Import|New|TaggedTemplate|Update|Yield)Expression$/;
+
+/** What a source does that no payload may make it do: run when it is imported, call `pwned`, hold a template. */
+export function misdeeds(path: string, text: string): string[] {
+  const found: string[] = [];
+  const walk = (value: unknown, inside: boolean): void => {
+    if (Array.isArray(value)) for (const item of value) walk(item, inside);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+    const node = value as Node;
+    if (node.type === "CallExpression" && (node["callee"] as Node)["name"] === "pwned") found.push("a call of pwned");
+    if (node.type === "TemplateLiteral") found.push("a template");
+    if (!inside && deeds.test(node.type ?? "")) found.push(`a ${node.type} on import`);
+    for (const item of Object.values(node)) walk(item, inside || functions.has(node.type));
+  };
+  walk(parse(path, text), false);
+  return found.map((one) => `${path}: ${one}`);
+}
