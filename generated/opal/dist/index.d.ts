@@ -5,7 +5,8 @@ export type { PaginatedEventList, Event, SubEvent } from "./schemas.js";
 export { ApiError, ConnectionError, InvalidRequestError, PaginationError, SdkError, TimeoutError, type DocumentedError } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
+export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
-export type { Exactly } from "./runtime/types.js";
+export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";
 //# sourceMappingURL=index.d.ts.map

@@ -181,10 +181,10 @@ export type EventsListParams = EventsListFilters & {
 	*/
 	_cursor?: string | undefined;
 };
-/** One page of `events.list`. */
-export type EventsListPage = TwoWayPage<Event, EventList>;
 /** The errors of `events.list` that the vendor documents; `isApiError(error, "events.list")` narrows to them. */
 export type EventsListError = DocumentedError<400, BadRequest> | DocumentedError<401, ErrorBody> | DocumentedError<402, unknown> | DocumentedError<403, unknown> | DocumentedError<405, unknown> | DocumentedError<415, unknown> | DocumentedError<429, unknown>;
+/** One page of `events.list`. */
+export type EventsListPage = TwoWayPage<Event, EventList>;
 /**
 * Lists events in the event log, latest first.
 *

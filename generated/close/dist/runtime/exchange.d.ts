@@ -1,16 +1,5 @@
-import type { Answer } from "./operation.js";
-import type { AnyOperation } from "./request.js";
-/** One attempt of a call, as its errors tell it. */
-export interface Call {
-	readonly operation: AnyOperation;
-	readonly attempt: number;
-	/** Hides credentials in a text. */
-	readonly safe: (text: string) => string;
-	/** Hides them only where they are query parameters. */
-	readonly safeQuery: (text: string) => string;
-	/** The URL, without credentials. */
-	url: string;
-}
+import { ApiError, type CallDetails } from "./errors.js";
+import type { Answer, Call } from "./operation.js";
 /** What is sent. */
 export interface Sending {
 	readonly method: string;
@@ -21,6 +10,7 @@ export interface Sending {
 }
 /** The end of a message about something that took more than one attempt. */
 export declare function attempts(count: number): string;
+export declare const details: ({ operation, attempt, url }: Call) => CallDetails;
 /**
 * Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
 * `sign` puts credentials into the query of a URL.
@@ -28,4 +18,9 @@ export declare function attempts(count: number): string;
 export declare function fetchOnce(call: Call, { method, url, headers, body, signal }: Sending, fetch: typeof globalThis.fetch, sign: (url: string) => string): Promise<Response>;
 /** Parses what came, or throws the `ApiError` that it is. */
 export declare function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>>;
+/** The response with another body, and without credentials in its URL and headers. */
+export declare function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response;
+export declare function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed?: boolean): ApiError;
+/** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
+export declare function broken(call: Call, signal: AbortSignal | undefined, error: unknown): unknown;
 //# sourceMappingURL=exchange.d.ts.map

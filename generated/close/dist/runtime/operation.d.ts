@@ -1,8 +1,10 @@
 /** What generated code says about an operation; the rest of the runtime acts on it. Types only. */
+import type { WithResponse } from "./types.js";
 /** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
 export interface Operation<
 	Params extends object,
-	Result
+	Result,
+	Full = WithResponse<Result>
 > {
 	/** `resource.method`, as in the vendor's document or its overlay. */
 	readonly id: string;
@@ -15,28 +17,29 @@ export interface Operation<
 	readonly docs?: string;
 	/** Every parameter by its key in the params object. A key that is not listed here is refused. */
 	readonly parameters: Readonly<Record<string, Parameter>>;
-	/** The request body is the `body` of the params object; `write` (see body.ts) turns it into this media type. */
-	readonly body?: {
-		readonly mediaType: string;
-		readonly required?: boolean;
-		readonly write: BodyWriter;
-	};
-	/** The media type asked for. JSON unless said. */
+	/** The request body is the `body` of the params object. */
+	readonly body?: RequestBody;
+	/** The media types asked for. JSON unless said. */
 	readonly accept?: string;
 	/** Reads the body of a success in another way than as JSON (see read.ts). */
-	readonly read?: (response: Response) => Promise<unknown>;
+	readonly read?: Reader;
+	/** The readers of the media types that a success may have beside JSON. */
+	readonly types?: Readonly<Record<string, Reader>>;
+	/** A success without a body is documented. */
+	readonly mayBeEmpty?: true;
 	/** Rules over several parameters. */
 	readonly rules?: readonly Rule[];
 	/** Sets of security schemes, any one set of which will do. Overrides the client's; `[]` sends no credentials. */
 	readonly security?: Security;
-	/** Documented error statuses (`400`, `"4XX"`, `"default"`), and whether a JSON body is documented for them. */
-	readonly errors?: Readonly<Record<string, "json" | "unknown">>;
+	/** Documented error statuses (`400`, `"4XX"`, `"default"`), and what body is documented for them. */
+	readonly errors?: Readonly<Record<string, "json" | "text" | "json or text" | "unknown">>;
 	/** Sending it twice does no harm although its method is POST or PATCH (a search, say): it may be retried. */
 	readonly idempotent?: true;
 	/** Never set: carries the types from the declaration to the call. */
-	readonly types?: {
+	readonly calls?: {
 		readonly params: Params;
 		readonly result: Result;
+		readonly full: Full;
 	};
 }
 /** A list operation, and how to walk it. */
@@ -71,7 +74,8 @@ export interface ValueRule {
 }
 /** One parameter of an operation. */
 export interface Parameter extends ValueRule {
-	readonly in: "path" | "query" | "header" | "cookie";
+	/** `body`: says something about the body (its media type), and is not sent itself. */
+	readonly in: "path" | "query" | "header" | "cookie" | "body";
 	/** The wire name, where it differs from the key. */
 	readonly name?: string;
 	readonly required?: true;
@@ -85,16 +89,80 @@ export interface Parameter extends ValueRule {
 * text. An empty text sends nothing.
 */
 export type Style = (name: string, value: unknown, encode: (text: string) => string) => string;
-/** Turns the `body` of the params object into what `fetch` sends. */
-export type BodyWriter = (value: unknown) => NonNullable<RequestInit["body"]>;
+/** One media type of a request body. */
+export interface BodyContent {
+	/** Empty where the caller has to name one of `choices`. */
+	readonly mediaType: string;
+	readonly write: BodyWriter;
+	/** How single members are written, where it is not as usual. */
+	readonly encoding?: Readonly<Record<string, Encoding>>;
+	/** For choice.ts: what `contentType` of the params chooses from. */
+	readonly choices?: readonly BodyContent[];
+}
+export interface RequestBody extends BodyContent {
+	readonly required?: true;
+}
+/** How one member of a form or a multipart body is written. */
+export interface Encoding {
+	readonly style?: Style;
+	readonly encode?: (text: string) => string;
+	/** The media type of the part. */
+	readonly contentType?: string;
+}
+/** Turns the `body` of the params object into what `fetch` sends (see body.ts). Throws for what it cannot write. */
+export type BodyWriter = (value: unknown, content: BodyContent, params: Params) => WrittenBody;
+export interface WrittenBody {
+	readonly body: NonNullable<RequestInit["body"]>;
+	/** Absent where `fetch` has to set it. */
+	readonly mediaType?: string;
+	/** It can be sent only once. */
+	readonly once?: boolean;
+}
+/**
+* Reads the body of a success, or says by `undefined` that it is not for it to read. `type` is the media type that came,
+* where it is not the reader's own.
+*/
+export type Reader = (response: Response, call: Call, type?: string) => Promise<unknown> | undefined;
+/** Any operation, for code that does not care about its types. */
+export type AnyOperation = Operation<object, unknown, unknown> & {
+	readonly pagination?: {
+		readonly cursor?: string;
+	};
+};
+/** What a scheme adds to a request. */
+export interface Sent {
+	readonly in: "header" | "query" | "cookie";
+	readonly name: string;
+	readonly value: string;
+	/** What must not be shown to anybody, the most telling first. */
+	readonly secrets: readonly string[];
+	/** Forgets a credential that the server refused, where another can be had. */
+	readonly renew?: () => void;
+}
+/** One attempt of a call, as its errors tell it. */
+export interface Call {
+	readonly operation: AnyOperation;
+	readonly options: CallOptions;
+	readonly attempt: number;
+	/** Hides credentials in a text. */
+	readonly safe: (text: string) => string;
+	/** Hides them only where they are query parameters. */
+	readonly safeQuery: (text: string) => string;
+	/** The URL, without credentials. */
+	url: string;
+	/** The credentials that it was sent with; absent as long as nothing was sent. */
+	sent?: readonly Sent[];
+}
 /** A rule over several parameters: says what is wrong with this call, or nothing. */
 export interface Rule {
 	readonly check: (params: Params, rule: Rule) => string | undefined;
 	readonly parameters: readonly string[];
 	readonly allowed: readonly (readonly string[])[];
 }
-/** Sets of security schemes, by name. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
-export type Security = readonly (readonly string[])[];
+/** Sets of security schemes. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
+export type Security = readonly (readonly Requirement[])[];
+/** A security scheme by name, and the OAuth scopes that are needed of it. */
+export type Requirement = string | readonly [scheme: string, ...scopes: string[]];
 /** Parameters by key, as the runtime handles them. */
 export type Params = Readonly<Record<string, unknown>>;
 /** The names and accessors that a walk needs. */
@@ -105,15 +173,18 @@ export interface Paging<
 	/** The items field's name, for errors. */
 	readonly itemsField: string;
 	readonly items: (body: Body) => readonly Item[] | null | undefined;
-	/** The request parameter for the page size, and the most it may be. */
+	/**
+	* The request parameter for the page size, and the most it may be. Request parameters are named by their keys; a JSON
+	* pointer such as `/page/size` is a property of the request body.
+	*/
 	readonly limit?: string;
 	readonly maxLimit?: number;
-	/** The paging parameters are properties of the request body instead of parameters. */
-	readonly inBody?: true;
 	/** cursor: the request parameter, and the fields that lead on and back. next-url: `next` is the field with the URL. */
 	readonly cursor?: string;
 	readonly next?: (body: Body) => string | number | null | undefined;
 	readonly previous?: (body: Body) => string | number | null | undefined;
+	/** cursor: where no field of the body leads on, what of a page's last item does. */
+	readonly itemCursor?: (item: Item) => string | number | null | undefined;
 	/** Parameters that are not sent together with a cursor. */
 	readonly dropWithCursor?: readonly string[];
 	/** offset: the request parameter, and the field that says how many items there are. */
@@ -213,5 +284,12 @@ export interface RequestOptions {
 	readonly idempotent?: boolean | undefined;
 	/** Extra headers; they win over all others. */
 	readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+}
+/** Options of one call, with what the runtime adds to them. */
+export interface CallOptions extends RequestOptions {
+	/** The media types to ask for, in place of the operation's. */
+	readonly accept?: string | undefined;
+	/** Reads the body of a success instead of the operation's reader. */
+	readonly read?: Reader | undefined;
 }
 //# sourceMappingURL=operation.d.ts.map

@@ -1,14 +1,44 @@
-/** Ways to read the body of a success that is no JSON; an operation's descriptor refers to the one it needs. */
-/** The body as text. */
-export function text(response) {
-	return response.text();
+/** Ways to read the body of a success that is no JSON; an operation's descriptor refers to those it needs. */
+import { failure, seal } from "./exchange.js";
+/** A media type without its parameters. */
+const bare = (mediaType) => mediaType.replace(/\s*;.*/s, "").toLowerCase();
+/**
+* Reads by the response's own media type, with the operation's reader for it. Only what was asked for counts, so that a
+* result is of the type that was promised; JSON is left to the runtime.
+*/
+export const byType = (response, call) => {
+	if ([204, 205].includes(response.status)) return undefined;
+	const { operation, options } = call;
+	const asked = (options.accept ?? operation.accept ?? "application/json").split(/\s*,\s*/);
+	const wantsJson = asked.some((name) => /[/+]json(?![\w-]|;q=)|^\*\/\*$/i.test(name));
+	const names = Object.keys(operation.types ?? {}).filter((name) => asked.includes(name));
+	const type = bare(response.headers.get("content-type") ?? "");
+	const exact = names.find((name) => bare(name) === type);
+	const range = names.find((name) => bare(name).endsWith("*") && type.startsWith(bare(name).slice(0, -1)));
+	const name = exact ?? range ?? (wantsJson ? undefined : names[0]);
+	const own = name && operation.types?.[name]?.(response, call, name === exact ? undefined : type);
+	return own || (wantsJson ? undefined : unexpected(response, call, asked));
+};
+/** Fails with what came instead of what was asked for. */
+async function unexpected(response, call, asked) {
+	const text = call.safe(await response.text());
+	const wanted = asked.filter((name) => !/;\s*q=/.test(name)).join(", ");
+	const excerpt = text && `: ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`;
+	const type = response.headers.get("content-type") ?? "of no type";
+	throw failure(call, response, ` is ${type}, not ${wanted}${excerpt}`, text);
 }
-/** The body as a `Blob`: its bytes and its media type. */
-export function blob(response) {
-	return response.blob();
-}
+/** The body as text. Also when the type that came is another text, but not when it is HTML or JSON. */
+export const text = (response, { safeQuery }, type = "") => type === "" || /^text\/(?!html)|[/+](?:xml|yaml|csv|javascript)$|octet-stream$/.test(type) ? response.text().then(safeQuery) : undefined;
+/** The body as a `Blob`: its bytes and its media type. Also when another type came, but not when it is HTML or JSON. */
+export const blob = (response, _, type = "") => /^text\/html$|[/+]json$/.test(type) ? undefined : response.blob();
 /** No body is expected; whatever comes is dropped unread. */
-export async function nothing(response) {
+export const nothing = async (response) => {
 	await response.body?.cancel();
+};
+/** A body that stops when the caller's signal does. */
+export function held(body, { options: { signal } }) {
+	return body && signal ? body.pipeThrough(new TransformStream(), { signal }) : body;
 }
+/** The response itself, its body unread, without credentials in its URL and headers. */
+export const unread = async (response, call) => seal(response, call, held(response.body, call));
 //# sourceMappingURL=read.js.map

@@ -206,9 +206,6 @@ export type EventsListParams = EventsListFilters & {
   _cursor?: string | undefined;
 };
 
-/** One page of `events.list`. */
-export type EventsListPage = TwoWayPage<Event, EventList>;
-
 /** The errors of `events.list` that the vendor documents; `isApiError(error, "events.list")` narrows to them. */
 export type EventsListError =
   | DocumentedError<400, BadRequest>
@@ -218,6 +215,9 @@ export type EventsListError =
   | DocumentedError<405, unknown>
   | DocumentedError<415, unknown>
   | DocumentedError<429, unknown>;
+
+/** One page of `events.list`. */
+export type EventsListPage = TwoWayPage<Event, EventList>;
 
 const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage> = {
   id: "events.list",

@@ -1,4 +1,4 @@
-import type { Security } from "./operation.js";
+import type { Requirement, Security, Sent } from "./operation.js";
 import { SdkError } from "./errors.js";
 import { base64 } from "./redact.js";
 
@@ -9,34 +9,51 @@ export type Credential = string | (() => string | Promise<string>);
 export interface Source {
   readonly option: string;
   readonly env?: string;
+  /** What counts where neither is there: it is no secret. */
+  readonly fallback?: string;
+}
+
+/** Reads a credential; an empty text where there is none. */
+export type Read = (source: Source | string) => Promise<string>;
+
+/** What a scheme has to know that asks a server for its credentials. */
+export interface Asked {
+  /** The operation that they are for. */
+  readonly operation: string;
+  /** The OAuth scopes that it needs. */
+  readonly scopes: readonly string[];
+  readonly baseUrl: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly timeoutMs: number;
+  /** Hides credentials in a text. */
+  readonly safe: (text: string) => string;
+  /** Learns a secret. */
+  readonly hide: (secret: string) => void;
 }
 
 /** A security scheme: how to send it, and what `send` needs for that. A text in place of a source is sent as it is. */
 export interface Scheme {
-  readonly send: (scheme: Scheme, read: (source: Source | string) => Promise<string>) => Promise<Sent>;
+  readonly send: (scheme: Scheme, read: Read, asked: Asked) => Promise<Sent>;
   /** basic */
   readonly username?: Source | string;
   /** basic; if it is empty, the user name is the secret. */
   readonly password?: Source | string;
-  /** bearer */
+  /** bearer, and OAuth client credentials instead of these */
   readonly token?: Source | string;
+  /** OAuth client credentials */
+  readonly clientId?: Source;
+  readonly clientSecret?: Source;
+  readonly tokenUrl?: Source;
+  /** authorization: the HTTP authentication scheme */
+  readonly scheme?: string;
   /** apiKey */
   readonly in?: "header" | "query" | "cookie";
   readonly name?: string;
   readonly value?: Source;
 }
 
-/** What a scheme adds to a request. */
-export interface Sent {
-  readonly in: "header" | "query" | "cookie";
-  readonly name: string;
-  readonly value: string;
-  /** What must not be shown to anybody, the most telling first. */
-  readonly secrets: readonly string[];
-}
-
 /** HTTP Basic (RFC 7617), in UTF-8. */
-export async function basic(scheme: Scheme, read: (source: Source | string) => Promise<string>): Promise<Sent> {
+export async function basic(scheme: Scheme, read: Read): Promise<Sent> {
   const username = await read(scheme.username ?? "");
   const password = await read(scheme.password ?? "");
   if (username.includes(":")) throw new SdkError("A user name for HTTP Basic cannot have a colon.");
@@ -45,13 +62,22 @@ export async function basic(scheme: Scheme, read: (source: Source | string) => P
 }
 
 /** Bearer tokens (RFC 6750); also OAuth 2.0 and OpenID Connect. */
-export async function bearer(scheme: Scheme, read: (source: Source | string) => Promise<string>): Promise<Sent> {
+export async function bearer(scheme: Scheme, read: Read): Promise<Sent> {
   const token = await read(scheme.token ?? "");
   return { in: "header", name: "authorization", value: `Bearer ${token}`, secrets: [token] };
 }
 
+/** Any other scheme for the `Authorization` header (RFC 9110): its credentials as they are, with or without its name. */
+export async function authorization(scheme: Scheme, read: Read): Promise<Sent> {
+  const value = await read(scheme.value ?? "");
+  const { scheme: name = "" } = scheme;
+  const isWhole = value.toLowerCase().startsWith(`${name.toLowerCase()} `);
+  const credentials = isWhole ? value.slice(name.length + 1) : value;
+  return { in: "header", name: "authorization", value: `${name} ${credentials}`, secrets: [credentials] };
+}
+
 /** A key in a header, the query or a cookie (OpenAPI `apiKey`). */
-export async function apiKey(scheme: Scheme, read: (source: Source | string) => Promise<string>): Promise<Sent> {
+export async function apiKey(scheme: Scheme, read: Read): Promise<Sent> {
   const value = await read(scheme.value ?? "");
   return { in: scheme.in ?? "header", name: scheme.name ?? "", value, secrets: [value] };
 }
@@ -66,6 +92,8 @@ export interface SecurityDefinition {
   readonly schemes?: Readonly<Record<string, Scheme>>;
 }
 
+const idOf = (requirement: Requirement): string => (typeof requirement === "string" ? requirement : requirement[0]);
+
 /**
  * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
  * counts whose credentials are all there. Environment variables count only if no credential is an option. `hide` learns the
@@ -75,37 +103,58 @@ export function authenticator(
   options: Readonly<Record<string, unknown>>,
   { name, security = [], schemes = {} }: SecurityDefinition,
   hide: (secret: string) => void,
-): (security?: Security) => Promise<Sent[]> {
-  const sourcesOf = (set: readonly string[]): Source[] =>
-    set.flatMap((id) => Object.values(schemes[id] ?? {}).filter(isSource));
-  const all = sourcesOf(Object.keys(schemes));
-  const explicit = all.some(({ option }) => options[option] != null);
+): (asked: Omit<Asked, "hide" | "scopes">, security?: Security) => Promise<Sent[]> {
+  // Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
+  const waysOf = (id: string): Source[][] => {
+    const { clientId, clientSecret, token, ...scheme } = schemes[id] ?? {};
+    const needed = Object.values(scheme).filter(
+      (part): part is Source => isSource(part) && part.fallback === undefined,
+    );
+    const ways = clientId ? [[token], [clientId, clientSecret]] : [[...needed, token]];
+    return ways.map((way) => way.filter(isSource));
+  };
+  const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
+  const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
   const given = new Map<string, unknown>();
-  for (const { option, env } of all) {
-    const value = explicit ? options[option] : env && (environment(env) || undefined);
+  for (const { option, env, fallback } of every) {
+    const value =
+      (explicit ? options[option] : (options[option] ?? (env && (environment(env) || undefined)))) ?? fallback;
     if (value != null) given.set(option, typeof value === "function" ? value : check(name, option, value));
   }
   for (const { username, password, ...scheme } of Object.values(schemes)) {
-    for (const source of [password || username, scheme.token, scheme.value]) {
+    for (const source of [password || username, scheme.token, scheme.value, scheme.clientSecret]) {
       const value = isSource(source) ? given.get(source.option) : undefined;
       if (typeof value === "string") hide(value);
     }
   }
   const read = async (source: Source | string): Promise<string> => {
     if (!isSource(source)) return source;
-    const value = given.get(source.option);
+    const value = given.get(source.option) ?? "";
     return typeof value === "function" ? check(name, source.option, await value()) : String(value);
   };
-  const choose = (sets: Security): readonly string[] => {
-    const isGiven = (set: readonly string[]): boolean =>
-      set.length > 0 && set.every((id) => schemes[id]) && sourcesOf(set).every(({ option }) => given.has(option));
-    const chosen = sets.find(isGiven) ?? sets.find((set) => set.length === 0);
+  const isReady = (requirement: Requirement): boolean =>
+    !!schemes[idOf(requirement)] &&
+    waysOf(idOf(requirement)).some((way) => way.every(({ option }) => given.has(option)));
+  const choose = (sets: Security): readonly Requirement[] => {
+    const chosen = sets.find((set) => set.length > 0 && set.every(isReady)) ?? sets.find((set) => set.length === 0);
     if (chosen || !sets.length) return chosen ?? [];
-    throw new SdkError(missing(name, sets.map(sourcesOf)));
+    const ways = sets.flatMap((set) =>
+      set.reduce<Source[][]>(
+        (before, one) => before.flatMap((way) => waysOf(idOf(one)).map((more) => [...way, ...more])),
+        [[]],
+      ),
+    );
+    throw new SdkError(missing(name, ways));
   };
   choose(security);
-  return async (sets = security) => {
-    const sent = await Promise.all(choose(sets).map((id) => schemes[id]!.send(schemes[id]!, read)));
+  return async (asked, sets = security) => {
+    const sent = await Promise.all(
+      choose(sets).map((requirement) => {
+        const scheme = schemes[idOf(requirement)]!;
+        const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
+        return scheme.send(scheme, read, { ...asked, scopes, hide });
+      }),
+    );
     for (const { secrets } of sent) secrets.forEach(hide);
     return sent;
   };

@@ -1,20 +1,7 @@
 import { ApiError, type CallDetails, ConnectionError } from "./errors.js";
-import type { Answer } from "./operation.js";
+import type { Answer, Call } from "./operation.js";
 import { mapDeep } from "./redact.js";
-import type { AnyOperation } from "./request.js";
 import { retryAfterMs } from "./retry-after.js";
-
-/** One attempt of a call, as its errors tell it. */
-export interface Call {
-  readonly operation: AnyOperation;
-  readonly attempt: number;
-  /** Hides credentials in a text. */
-  readonly safe: (text: string) => string;
-  /** Hides them only where they are query parameters. */
-  readonly safeQuery: (text: string) => string;
-  /** The URL, without credentials. */
-  url: string;
-}
 
 /** What is sent. */
 export interface Sending {
@@ -30,7 +17,7 @@ export function attempts(count: number): string {
   return count > 1 ? ` (after ${count} attempts)` : "";
 }
 
-const details = ({ operation, attempt, url }: Call): CallDetails => ({
+export const details = ({ operation, attempt, url }: Call): CallDetails => ({
   operation: operation.id,
   method: operation.method,
   url,
@@ -50,7 +37,9 @@ export async function fetchOnce(
   for (let redirects = 0; ; redirects++) {
     let response: Response;
     try {
-      response = await fetch(url, { method, headers, body, signal, redirect: "manual" });
+      // A stream is sent only with `duplex`, which TypeScript does not know.
+      const init = { method, headers, body, signal, redirect: "manual", duplex: "half" } as const;
+      response = await fetch(url, init);
     } catch (error) {
       throw broken(call, signal, error);
     }
@@ -72,13 +61,15 @@ export async function fetchOnce(
 
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>> {
-  const { operation, safe, safeQuery } = call;
+  const { operation, options, safe, safeQuery } = call;
   const { status, ok } = response;
-  const answer = (body: unknown): Answer<Result> => ({ body: body as Result, response: seal(response, call) });
+  const answer = (body: unknown): Answer<Result> => ({ body: body as Result, response: seal(response, call, null) });
   const type = response.headers.get("content-type") ?? "";
   let text: string;
   try {
-    if (ok && operation.read) return answer(await operation.read(response));
+    const read = options.read ?? operation.read;
+    const own = ok && read?.(response, call);
+    if (own) return answer(await own);
     text = (await response.text()).replace(/^\uFEFF/, "");
   } catch (error) {
     throw broken(call, signal, error);
@@ -97,7 +88,7 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   if (text) {
     throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
   }
-  const mayBeEmpty = operation.method !== "GET" || [204, 205, 304].includes(status);
+  const mayBeEmpty = operation.mayBeEmpty || operation.method !== "GET" || [204, 205, 304].includes(status);
   if (!mayBeEmpty || operation.pagination) throw failure(call, response, " is empty, not JSON");
   return answer(undefined);
 }
@@ -113,22 +104,16 @@ function parse(text: string): { readonly value: unknown } | undefined {
 
 /** The headers without the credentials in them. */
 function safeHeaders(headers: Headers, safe: (text: string) => string): Headers {
-  let result = headers;
-  for (const [name, value] of headers) {
-    if (safe(value) === value) continue;
-    if (result === headers) result = new Headers(headers);
-    result.set(name, safe(value));
-  }
-  return result;
+  return new Headers(Array.from(headers, ([name, value]) => [name, safe(value)]));
 }
 
-/** The response without its body, and without credentials in its URL and headers. */
-function seal({ status, statusText, headers }: Response, { safe, url }: Call): Response {
+/** The response with another body, and without credentials in its URL and headers. */
+export function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response {
   const init = { status, statusText: safe(statusText), headers: safeHeaders(headers, safe) };
-  return Object.defineProperty(new Response(null, init), "url", { value: url });
+  return Object.defineProperty(new Response(body, init), "url", { value: url });
 }
 
-function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed = false): ApiError {
+export function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed = false): ApiError {
   const { operation, attempt, url, safe } = call;
   const { status } = response;
   const headers = safeHeaders(response.headers, safe);
@@ -139,13 +124,15 @@ function failure(call: Call, response: Response, problem: string, body?: unknown
   const listed = [status, `${Math.trunc(status / 100)}XX`, "default"]
     .map((key) => operation.errors?.[key])
     .find(Boolean);
-  const documented = !response.ok && (listed === "unknown" || (listed === "json" && isParsed));
-  return new ApiError(story, { ...details(call), status, headers: new Headers(headers), body, documented });
+  const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
+  const documented = !response.ok && (listed === "unknown" || listed?.includes(kind) === true);
+  return new ApiError(story, { ...details(call), status, headers, body, documented });
 }
 
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
-function broken(call: Call, signal: AbortSignal, error: unknown): unknown {
-  if (signal.aborted) return signal.reason;
+export function broken(call: Call, signal: AbortSignal | undefined, error: unknown): unknown {
+  if (signal?.aborted) return signal.reason;
+  if (error instanceof ApiError) return error;
   const { operation, attempt, url, safe } = call;
   let reason = error as { name?: unknown; code?: unknown; message?: unknown; cause?: unknown } | undefined;
   for (let depth = 0; depth < 9 && reason?.cause instanceof Error; depth++) reason = reason.cause;

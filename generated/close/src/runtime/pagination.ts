@@ -1,7 +1,7 @@
 import type { Client } from "./client.js";
 import { PaginationError, SdkError } from "./errors.js";
 import type { ListOperation, Page, Params, Position, Progress, RequestOptions, Step } from "./operation.js";
-import { dropWithCursor, param, withParams } from "./page.js";
+import { dropWithCursor, param, withParam } from "./page.js";
 import { mapDeep } from "./redact.js";
 
 /** Fetches the page at a position; `wanted` is how many more items there is use for. */
@@ -127,7 +127,7 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
   const { id, pagination } = operation;
   const { cursor, offset, page, limit, maxLimit } = pagination;
   const copy = (typeof params === "object" ? mapDeep({ ...params }, String) : params) as Params;
-  const given = param({ params: copy }, pagination, cursor ?? offset ?? page);
+  const given = param({ params: copy }, cursor ?? offset ?? page);
   const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
   const fixed = { ...options, headers: { ...options?.headers } };
 
@@ -135,13 +135,13 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
   const shrink = (at: Position, wanted: number): Position => {
     const isMovable =
       cursor !== undefined || offset !== undefined || (page !== undefined && at === start && given === undefined);
-    const own = param(at, pagination, limit);
+    const own = param(at, limit);
     const rule = operation.parameters[limit ?? ""];
     const size = limit && isMovable ? Number(own ?? maxLimit) : NaN;
     // A size that cannot be sent is left for the check to refuse.
     if (!(wanted < size) || (own !== undefined && rule?.check?.(own, rule))) return at;
     const least = Math.max(wanted, rule?.minimum ?? 1);
-    return { ...at, params: withParams(at.params, pagination, { [limit!]: least }) };
+    return { ...at, params: withParam(at.params, limit!, least) };
   };
   const progress = {
     safe: (text: string) => client.redact(text),

@@ -1,24 +1,40 @@
-import { encode, form, isObject, pairs, plain } from "./query.js";
-/** `application/json` and every `+json`. */
-export const jsonBody = (value) => {
+import { encode, isObject, pairs, plain } from "./query.js";
+/** The JSON of a value. */
+export function jsonText(value) {
 	const text = JSON.stringify(value);
 	if (text === undefined) throw new TypeError("is nothing that JSON can hold");
 	return text;
+}
+/** `application/json` and every `+json`. */
+export const jsonBody = (value, { mediaType }) => ({
+	mediaType,
+	body: jsonText(value)
+});
+/**
+* `application/x-www-form-urlencoded`: members as `name=value`; a list repeats the name, an object is JSON. `encoding`
+* says where it is otherwise.
+*/
+export const formBody = (value, { mediaType, encoding = {} }) => {
+	const written = pairs("", value).flatMap(([name, member]) => {
+		const { style, encode: write = encode } = Object.hasOwn(encoding, name) && encoding[name] || {};
+		if (style) return style(name, member, write);
+		const items = isObject(member) ? [member] : pairs(name, member).map(([, item]) => item);
+		return items.map((item) => `${encode(name)}=${write(isObject(item) ? jsonText(item) : plain(item))}`);
+	});
+	return {
+		mediaType,
+		body: written.filter((text) => text !== "").join("&")
+	};
 };
-/** `application/x-www-form-urlencoded`: members as `name=value`, lists repeat the name. */
-export const formBody = (value) => pairs("", value).map(([name, member]) => form(name, member, encode)).join("&");
-/** `multipart/form-data`: a `FormData`, or an object whose members become its parts (files as `Blob`, objects as JSON). */
-export const multipartBody = (value) => {
-	if (value instanceof FormData) return value;
-	const data = new FormData();
-	for (const [name, member] of pairs("", value)) {
-		for (const [, part] of isObject(member) ? [["", member]] : pairs(name, member)) {
-			if (part instanceof Blob) data.append(name, part);
-			else data.append(name, isObject(part) ? JSON.stringify(part) : plain(part));
-		}
-	}
-	return data;
+/** Text and bytes, as they are: `string`, `Blob`, `ArrayBuffer`, typed arrays, and streams, which can be sent only once. */
+export const rawBody = (value, { mediaType }) => {
+	const once = value instanceof ReadableStream;
+	const isBytes = value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+	if (!once && !isBytes && typeof value !== "string") throw new TypeError("is neither text nor bytes");
+	return {
+		mediaType,
+		body: value,
+		once
+	};
 };
-/** Text and bytes, as they are: `string`, `Blob`, `ArrayBuffer`, typed arrays. */
-export const rawBody = (value) => value;
 //# sourceMappingURL=body.js.map

@@ -1,6 +1,6 @@
 import { authenticator } from "./auth.js";
-import { InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
-import { attempts, fetchOnce, readAnswer } from "./exchange.js";
+import { ApiError, InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
+import { attempts, details, fetchOnce, readAnswer } from "./exchange.js";
 import { encode } from "./query.js";
 import { redactor } from "./redact.js";
 import { checkHeader, draft, validate } from "./request.js";
@@ -49,27 +49,35 @@ export class Client {
 		if (!walked) validate(operation, params, refuse);
 		const request = draft(operation, params, walked?.query, refuse);
 		const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
-		const mayRepeat = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|PUT|DELETE)$/.test(method);
+		const isSafe = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
+		const mayRepeat = isSafe && !request.content?.once;
+		let renewals = 0;
 		for (let attempt = 1;; attempt++) {
 			const call = {
 				operation,
+				options,
 				attempt,
 				safe,
 				safeQuery: this.#redactor.query,
 				url: safe(this.#baseOf(operation) + request.path)
 			};
 			const late = () => new TimeoutError(`No answer from ${method} ${call.url} within ${timeoutMs} ms${attempts(attempt)}`, {
-				operation: id,
-				method,
-				url: call.url,
-				attempts: attempt,
+				...details(call),
 				timeoutMs
 			});
 			try {
-				return await within(timeoutMs, options.signal, late, (signal) => this.#attempt(call, request, options, refuse, signal));
+				return await within(timeoutMs, options.signal, late, (signal) => this.#attempt(call, request, refuse, signal));
 			} catch (error) {
-				const delay = retryDelayMs(error, attempt, maxRetryDelayMs);
-				if (!mayRepeat || attempt > maxRetries || delay === undefined) throw error;
+				const renewable = call.sent?.flatMap(({ renew }) => renew ?? []) ?? [];
+				const isRefused = error instanceof ApiError && error.status === 401;
+				if (isRefused && renewals === 0 && renewable.length > 0 && !request.content?.once) {
+					renewals++;
+					for (const renew of renewable) renew();
+					continue;
+				}
+				const failures = attempt - renewals;
+				const delay = retryDelayMs(error, failures, maxRetryDelayMs);
+				if (!(mayRepeat || !call.sent) || failures > maxRetries || delay === undefined) throw error;
 				await sleep(delay, options.signal);
 			}
 		}
@@ -78,12 +86,21 @@ export class Client {
 	#baseOf({ baseUrl = this.#baseUrl }) {
 		return this.#options.baseUrl === undefined ? baseUrl : this.#baseUrl;
 	}
-	async #attempt(call, { path, query, headers: ownHeaders, cookies, body, mediaType }, options, refuse, signal) {
-		const { operation, attempt, safe } = call;
-		const credentials = await this.#authenticate(operation.security);
+	async #attempt(call, { path, query, headers: ownHeaders, cookies, content }, refuse, signal) {
+		const { operation, options, attempt, safe } = call;
+		const fetch = this.#options.fetch ?? globalThis.fetch;
+		const { timeoutMs } = limits(options, this.#options);
+		const asked = {
+			operation: operation.id,
+			baseUrl: this.#baseUrl,
+			fetch,
+			timeoutMs,
+			safe
+		};
+		const credentials = await this.#authenticate(asked, operation.security);
 		const inPlace = (place) => credentials.flatMap((sent) => sent.in === place ? `${encode(sent.name)}=${encode(sent.value)}` : []);
 		const sign = (url) => replacePairs(url, this.#secretNames, inPlace("query"));
-		const headers = new Headers({ accept: operation.accept ?? "application/json" });
+		const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
 		const add = (list) => {
 			for (const [name, value] of list) {
 				if (value === undefined) continue;
@@ -93,7 +110,7 @@ export class Client {
 			}
 		};
 		add(Object.entries(this.#options.headers ?? {}));
-		if (mediaType) headers.set("content-type", mediaType);
+		if (content?.mediaType) add([["content-type", content.mediaType]]);
 		add(ownHeaders);
 		add(credentials.flatMap((sent) => sent.in === "header" ? [[sent.name, sent.value]] : []));
 		const cookie = [...cookies, ...inPlace("cookie")].join("; ");
@@ -108,10 +125,10 @@ export class Client {
 			url,
 			safeUrl: call.url,
 			headers,
-			body: body ?? null,
+			body: content?.body ?? null,
 			signal
 		};
-		const fetch = this.#options.fetch ?? globalThis.fetch;
+		call.sent = credentials;
 		const layers = [this.#options.middleware ?? []].flat();
 		const run = layers.reduceRight((next, layer) => async (outer) => layer(outer, next), (inner) => fetchOnce(call, inner, fetch, sign));
 		return readAnswer(call, await run(request), signal);

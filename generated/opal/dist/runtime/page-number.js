@@ -1,4 +1,4 @@
-import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
+import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
 /**
 * Pages addressed by number. The list ends when `hasMore` is false; where that is missing, at `totalPages`; where that is
 * missing too, with an empty page.
@@ -6,7 +6,7 @@ import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
 export function byPage({ body, response }, at, paging, progress) {
 	const data = itemsOf(body, paging, progress);
 	const first = paging.firstPage ?? 1;
-	const following = Number(param(at, paging, paging.page) ?? first) + 1;
+	const following = Number(param(at, paging.page) ?? first) + 1;
 	const total = countOf(paging.totalPages, body, data);
 	const goesOn = moreOf(body, paging, progress) ?? (total === undefined ? data.length > 0 : following < first + total);
 	const page = Object.freeze({
@@ -15,7 +15,7 @@ export function byPage({ body, response }, at, paging, progress) {
 		body,
 		response
 	});
-	const next = goesOn ? { params: withParams(at.params, paging, { [paging.page]: following }) } : null;
+	const next = goesOn ? { params: withParam(at.params, paging.page, following) } : null;
 	return {
 		page,
 		next,

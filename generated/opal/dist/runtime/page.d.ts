@@ -16,14 +16,10 @@ export declare function moreOf<
 >(body: Body, { hasMore }: Paging<Item, Body>, progress: Progress): boolean | undefined;
 /** A count that the server says; nothing for what is none: -1 for "unknown", or 0 although there are items. */
 export declare function countOf<Body>(read: ((body: Body) => unknown) | undefined, body: Body, items: readonly unknown[]): number | undefined;
-/** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
-export declare function withParams(params: Params, { inBody }: {
-	readonly inBody?: true;
-}, changes: Params): Params;
+/** The params of another page: these, with a paging parameter set. */
+export declare function withParam(params: Params, name: string, value: unknown): Params;
 /** A paging parameter as it was asked for. */
-export declare function param({ params }: Position, { inBody }: {
-	readonly inBody?: true;
-}, name: string | undefined): unknown;
+export declare function param({ params }: Position, name: string | undefined): unknown;
 /** With a cursor, some parameters are not sent again: the cursor stands for them. */
 export declare function dropWithCursor(params: Params, { dropWithCursor: drop }: {
 	readonly dropWithCursor?: readonly string[];

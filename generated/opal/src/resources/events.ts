@@ -88,14 +88,14 @@ export interface EventsListParams {
   page_size?: number | undefined;
 }
 
-/** One page of `events.list`. */
-export type EventsListPage = Page<Event, PaginatedEventList>;
-
 /** The errors of `events.list` that the vendor documents; `isApiError(error, "events.list")` narrows to them. */
 export type EventsListError =
   | DocumentedError<400, unknown>
   | DocumentedError<401, unknown>
   | DocumentedError<429, unknown>;
+
+/** One page of `events.list`. */
+export type EventsListPage = Page<Event, PaginatedEventList>;
 
 const eventsListOperation: ListOperation<EventsListParams, Event, PaginatedEventList, EventsListPage> = {
   id: "events.list",

@@ -1,10 +1,13 @@
 import { PaginationError } from "./errors.js";
 import type { Answer, Paging, Position, Progress, Step, TwoWayPage } from "./operation.js";
-import { dropWithCursor, find, itemsOf, moreOf, withParams } from "./page.js";
+import { dropWithCursor, find, itemsOf, moreOf, withParam } from "./page.js";
 
 /**
  * Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty, or `hasMore` is
- * false; an empty page with a cursor does not end it.
+ * false; an empty page with a cursor does not end it. Where the last item is the cursor (`itemCursor`), it ends when
+ * `hasMore` is false; where that is missing, with an empty page.
+ *
+ * @throws PaginationError for a page whose last item leads no further, although the list goes on
  */
 export function byCursor<Item, Body>(
   { body, response }: Answer<Body>,
@@ -12,22 +15,35 @@ export function byCursor<Item, Body>(
   paging: Paging<Item, Body>,
   progress: Progress,
 ): Step<TwoWayPage<Item, Body>> {
-  const read = (field: ((body: Body) => unknown) | undefined): string | null => {
-    const cursor: unknown = find(field, body) ?? "";
+  const cursorOf = (value: unknown): string | number | null => {
+    const cursor = value ?? "";
     if (cursor === "" || cursor === false) return null;
-    if (typeof cursor === "string" || typeof cursor === "number") return String(cursor);
+    if (typeof cursor === "string" || typeof cursor === "number") return cursor;
     throw new PaginationError(`the cursor of the page is neither text nor a number, but ${typeof cursor}`, progress);
   };
-  const to = (cursor: string | null): Position | null =>
-    cursor === null
-      ? null
-      : { params: dropWithCursor(withParams(params, paging, { [paging.cursor!]: cursor }), paging) };
-  const nextCursor = moreOf(body, paging, progress) === false ? null : read(paging.next);
-  const previousCursor = read(paging.previous);
   const data = itemsOf(body, paging, progress);
-  const page = { data, nextCursor, ...(paging.previous && { previousCursor }), body, response } as TwoWayPage<
-    Item,
-    Body
-  >;
-  return { page: Object.freeze(page), next: to(nextCursor), previous: to(previousCursor) };
+  const more = moreOf(body, paging, progress);
+  const ofLastItem = (): string | number | null => {
+    const cursor = cursorOf(find(paging.itemCursor, data.at(-1)!));
+    if (cursor !== null || (data.length === 0 && !more)) return cursor;
+    const reason = data.length > 0 ? "the last item of the page has no cursor" : "the page is empty";
+    throw new PaginationError(
+      `${reason}, although ${more ? "more is said to follow" : "nothing ends the list"}`,
+      progress,
+    );
+  };
+  const next = more === false ? null : paging.itemCursor ? ofLastItem() : cursorOf(find(paging.next, body));
+  const previous = cursorOf(find(paging.previous, body));
+  // Sent on as it came, a number as a number; shown as text.
+  const to = (cursor: string | number | null): Position | null =>
+    cursor === null ? null : { params: dropWithCursor(withParam(params, paging.cursor!, cursor), paging) };
+  const shown = (cursor: string | number | null): string | null => (cursor === null ? null : String(cursor));
+  const page = {
+    data,
+    nextCursor: shown(next),
+    ...(paging.previous && { previousCursor: shown(previous) }),
+    body,
+    response,
+  } as TwoWayPage<Item, Body>;
+  return { page: Object.freeze(page), next: to(next), previous: to(previous) };
 }

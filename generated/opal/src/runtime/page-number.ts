@@ -1,5 +1,5 @@
 import type { Answer, Page, Paging, Position, Progress, Step } from "./operation.js";
-import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
+import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
 
 /**
  * Pages addressed by number. The list ends when `hasMore` is false; where that is missing, at `totalPages`; where that is
@@ -13,10 +13,10 @@ export function byPage<Item, Body>(
 ): Step<Page<Item, Body>> {
   const data = itemsOf(body, paging, progress);
   const first = paging.firstPage ?? 1;
-  const following = Number(param(at, paging, paging.page) ?? first) + 1;
+  const following = Number(param(at, paging.page) ?? first) + 1;
   const total = countOf(paging.totalPages, body, data);
   const goesOn = moreOf(body, paging, progress) ?? (total === undefined ? data.length > 0 : following < first + total);
   const page = Object.freeze({ data, nextCursor: goesOn ? String(following) : null, body, response });
-  const next = goesOn ? { params: withParams(at.params, paging, { [paging.page!]: following }) } : null;
+  const next = goesOn ? { params: withParam(at.params, paging.page!, following) } : null;
   return { page, next, previous: null };
 }

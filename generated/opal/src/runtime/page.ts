@@ -54,15 +54,25 @@ export function countOf<Body>(
   return isCount && (Number(count) > 0 || items.length === 0) ? Number(count) : undefined;
 }
 
-/** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
-export function withParams(params: Params, { inBody }: { readonly inBody?: true }, changes: Params): Params {
-  return inBody ? { ...params, body: { ...(params["body"] as object), ...changes } } : { ...params, ...changes };
+/** Where a paging parameter is among the params: a JSON pointer leads into the request body. */
+function pathOf(name: string): readonly string[] {
+  if (!name.startsWith("/")) return [name];
+  return `body${name}`.split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The params of another page: these, with a paging parameter set. */
+export function withParam(params: Params, name: string, value: unknown): Params {
+  const put = (holder: unknown, [key, ...rest]: readonly string[]): Params => ({
+    ...(holder as Params | undefined),
+    [key!]: rest.length > 0 ? put((holder as Params | undefined)?.[key!], rest) : value,
+  });
+  return put(params, pathOf(name));
 }
 
 /** A paging parameter as it was asked for. */
-export function param({ params }: Position, { inBody }: { readonly inBody?: true }, name: string | undefined): unknown {
-  const holder = inBody ? (params["body"] as Params | undefined) : params;
-  return name === undefined ? undefined : holder?.[name];
+export function param({ params }: Position, name: string | undefined): unknown {
+  if (name === undefined) return undefined;
+  return pathOf(name).reduce<unknown>((holder, key) => (holder as Params | null | undefined)?.[key], params);
 }
 
 /** With a cursor, some parameters are not sent again: the cursor stands for them. */

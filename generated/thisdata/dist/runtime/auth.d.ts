@@ -1,39 +1,57 @@
-import type { Security } from "./operation.js";
+import type { Security, Sent } from "./operation.js";
 /** A credential, or a function that returns one: it is called for each attempt, so that a token can be renewed. */
 export type Credential = string | (() => string | Promise<string>);
 /** Where a credential comes from: an option of the client, else an environment variable. */
 export interface Source {
 	readonly option: string;
 	readonly env?: string;
+	/** What counts where neither is there: it is no secret. */
+	readonly fallback?: string;
+}
+/** Reads a credential; an empty text where there is none. */
+export type Read = (source: Source | string) => Promise<string>;
+/** What a scheme has to know that asks a server for its credentials. */
+export interface Asked {
+	/** The operation that they are for. */
+	readonly operation: string;
+	/** The OAuth scopes that it needs. */
+	readonly scopes: readonly string[];
+	readonly baseUrl: string;
+	readonly fetch: typeof globalThis.fetch;
+	readonly timeoutMs: number;
+	/** Hides credentials in a text. */
+	readonly safe: (text: string) => string;
+	/** Learns a secret. */
+	readonly hide: (secret: string) => void;
 }
 /** A security scheme: how to send it, and what `send` needs for that. A text in place of a source is sent as it is. */
 export interface Scheme {
-	readonly send: (scheme: Scheme, read: (source: Source | string) => Promise<string>) => Promise<Sent>;
+	readonly send: (scheme: Scheme, read: Read, asked: Asked) => Promise<Sent>;
 	/** basic */
 	readonly username?: Source | string;
 	/** basic; if it is empty, the user name is the secret. */
 	readonly password?: Source | string;
-	/** bearer */
+	/** bearer, and OAuth client credentials instead of these */
 	readonly token?: Source | string;
+	/** OAuth client credentials */
+	readonly clientId?: Source;
+	readonly clientSecret?: Source;
+	readonly tokenUrl?: Source;
+	/** authorization: the HTTP authentication scheme */
+	readonly scheme?: string;
 	/** apiKey */
 	readonly in?: "header" | "query" | "cookie";
 	readonly name?: string;
 	readonly value?: Source;
 }
-/** What a scheme adds to a request. */
-export interface Sent {
-	readonly in: "header" | "query" | "cookie";
-	readonly name: string;
-	readonly value: string;
-	/** What must not be shown to anybody, the most telling first. */
-	readonly secrets: readonly string[];
-}
 /** HTTP Basic (RFC 7617), in UTF-8. */
-export declare function basic(scheme: Scheme, read: (source: Source | string) => Promise<string>): Promise<Sent>;
+export declare function basic(scheme: Scheme, read: Read): Promise<Sent>;
 /** Bearer tokens (RFC 6750); also OAuth 2.0 and OpenID Connect. */
-export declare function bearer(scheme: Scheme, read: (source: Source | string) => Promise<string>): Promise<Sent>;
+export declare function bearer(scheme: Scheme, read: Read): Promise<Sent>;
+/** Any other scheme for the `Authorization` header (RFC 9110): its credentials as they are, with or without its name. */
+export declare function authorization(scheme: Scheme, read: Read): Promise<Sent>;
 /** A key in a header, the query or a cookie (OpenAPI `apiKey`). */
-export declare function apiKey(scheme: Scheme, read: (source: Source | string) => Promise<string>): Promise<Sent>;
+export declare function apiKey(scheme: Scheme, read: Read): Promise<Sent>;
 /** What the provider knows about credentials. */
 export interface SecurityDefinition {
 	/** The provider's client class, for messages. */
@@ -46,5 +64,5 @@ export interface SecurityDefinition {
 * counts whose credentials are all there. Environment variables count only if no credential is an option. `hide` learns the
 * secrets.
 */
-export declare function authenticator(options: Readonly<Record<string, unknown>>, { name, security, schemes }: SecurityDefinition, hide: (secret: string) => void): (security?: Security) => Promise<Sent[]>;
+export declare function authenticator(options: Readonly<Record<string, unknown>>, { name, security, schemes }: SecurityDefinition, hide: (secret: string) => void): (asked: Omit<Asked, "hide" | "scopes">, security?: Security) => Promise<Sent[]>;
 //# sourceMappingURL=auth.d.ts.map

@@ -23,6 +23,19 @@ export async function bearer(scheme, read) {
 		secrets: [token]
 	};
 }
+/** Any other scheme for the `Authorization` header (RFC 9110): its credentials as they are, with or without its name. */
+export async function authorization(scheme, read) {
+	const value = await read(scheme.value ?? "");
+	const { scheme: name = "" } = scheme;
+	const isWhole = value.toLowerCase().startsWith(`${name.toLowerCase()} `);
+	const credentials = isWhole ? value.slice(name.length + 1) : value;
+	return {
+		in: "header",
+		name: "authorization",
+		value: `${name} ${credentials}`,
+		secrets: [credentials]
+	};
+}
 /** A key in a header, the query or a cookie (OpenAPI `apiKey`). */
 export async function apiKey(scheme, read) {
 	const value = await read(scheme.value ?? "");
@@ -34,25 +47,33 @@ export async function apiKey(scheme, read) {
 	};
 }
 const isSource = (part) => typeof part === "object";
+const idOf = (requirement) => typeof requirement === "string" ? requirement : requirement[0];
 /**
 * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
 * counts whose credentials are all there. Environment variables count only if no credential is an option. `hide` learns the
 * secrets.
 */
 export function authenticator(options, { name, security = [], schemes = {} }, hide) {
-	const sourcesOf = (set) => set.flatMap((id) => Object.values(schemes[id] ?? {}).filter(isSource));
-	const all = sourcesOf(Object.keys(schemes));
-	const explicit = all.some(({ option }) => options[option] != null);
+	// Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
+	const waysOf = (id) => {
+		const { clientId, clientSecret, token, ...scheme } = schemes[id] ?? {};
+		const needed = Object.values(scheme).filter((part) => isSource(part) && part.fallback === undefined);
+		const ways = clientId ? [[token], [clientId, clientSecret]] : [[...needed, token]];
+		return ways.map((way) => way.filter(isSource));
+	};
+	const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
+	const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
 	const given = new Map();
-	for (const { option, env } of all) {
-		const value = explicit ? options[option] : env && (environment(env) || undefined);
+	for (const { option, env, fallback } of every) {
+		const value = (explicit ? options[option] : options[option] ?? (env && (environment(env) || undefined))) ?? fallback;
 		if (value != null) given.set(option, typeof value === "function" ? value : check(name, option, value));
 	}
 	for (const { username, password, ...scheme } of Object.values(schemes)) {
 		for (const source of [
 			password || username,
 			scheme.token,
-			scheme.value
+			scheme.value,
+			scheme.clientSecret
 		]) {
 			const value = isSource(source) ? given.get(source.option) : undefined;
 			if (typeof value === "string") hide(value);
@@ -60,18 +81,27 @@ export function authenticator(options, { name, security = [], schemes = {} }, hi
 	}
 	const read = async (source) => {
 		if (!isSource(source)) return source;
-		const value = given.get(source.option);
+		const value = given.get(source.option) ?? "";
 		return typeof value === "function" ? check(name, source.option, await value()) : String(value);
 	};
+	const isReady = (requirement) => !!schemes[idOf(requirement)] && waysOf(idOf(requirement)).some((way) => way.every(({ option }) => given.has(option)));
 	const choose = (sets) => {
-		const isGiven = (set) => set.length > 0 && set.every((id) => schemes[id]) && sourcesOf(set).every(({ option }) => given.has(option));
-		const chosen = sets.find(isGiven) ?? sets.find((set) => set.length === 0);
+		const chosen = sets.find((set) => set.length > 0 && set.every(isReady)) ?? sets.find((set) => set.length === 0);
 		if (chosen || !sets.length) return chosen ?? [];
-		throw new SdkError(missing(name, sets.map(sourcesOf)));
+		const ways = sets.flatMap((set) => set.reduce((before, one) => before.flatMap((way) => waysOf(idOf(one)).map((more) => [...way, ...more])), [[]]));
+		throw new SdkError(missing(name, ways));
 	};
 	choose(security);
-	return async (sets = security) => {
-		const sent = await Promise.all(choose(sets).map((id) => schemes[id].send(schemes[id], read)));
+	return async (asked, sets = security) => {
+		const sent = await Promise.all(choose(sets).map((requirement) => {
+			const scheme = schemes[idOf(requirement)];
+			const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
+			return scheme.send(scheme, read, {
+				...asked,
+				scopes,
+				hide
+			});
+		}));
 		for (const { secrets } of sent) secrets.forEach(hide);
 		return sent;
 	};

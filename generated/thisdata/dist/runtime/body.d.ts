@@ -1,11 +1,14 @@
-/** Ways to write a request body; an operation's descriptor refers to the one it needs. */
+/** Ways to write a request body; an operation's descriptor refers to those it needs. */
 import type { BodyWriter } from "./operation.js";
+/** The JSON of a value. */
+export declare function jsonText(value: unknown): string;
 /** `application/json` and every `+json`. */
 export declare const jsonBody: BodyWriter;
-/** `application/x-www-form-urlencoded`: members as `name=value`, lists repeat the name. */
+/**
+* `application/x-www-form-urlencoded`: members as `name=value`; a list repeats the name, an object is JSON. `encoding`
+* says where it is otherwise.
+*/
 export declare const formBody: BodyWriter;
-/** `multipart/form-data`: a `FormData`, or an object whose members become its parts (files as `Blob`, objects as JSON). */
-export declare const multipartBody: BodyWriter;
-/** Text and bytes, as they are: `string`, `Blob`, `ArrayBuffer`, typed arrays. */
+/** Text and bytes, as they are: `string`, `Blob`, `ArrayBuffer`, typed arrays, and streams, which can be sent only once. */
 export declare const rawBody: BodyWriter;
 //# sourceMappingURL=body.d.ts.map

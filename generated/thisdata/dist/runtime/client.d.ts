@@ -1,5 +1,5 @@
 import { type SecurityDefinition } from "./auth.js";
-import type { Answer, Operation, Params, RequestOptions } from "./operation.js";
+import type { Answer, CallOptions, Operation, Params } from "./operation.js";
 /** Options that every client takes, whatever its provider. */
 export interface ClientOptions {
 	/** Where the API is; an absolute http or https URL without query. */
@@ -53,7 +53,7 @@ export declare class Client {
 	send<
 		P extends object,
 		Result
-	>(operation: Operation<P, Result>, params: Params, options?: RequestOptions, walked?: {
+	>(operation: Operation<P, Result, unknown>, params: Params, options?: CallOptions, walked?: {
 		readonly query?: string;
 	}): Promise<Answer<Result>>;
 }

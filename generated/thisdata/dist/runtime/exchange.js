@@ -5,7 +5,7 @@ import { retryAfterMs } from "./retry-after.js";
 export function attempts(count) {
 	return count > 1 ? ` (after ${count} attempts)` : "";
 }
-const details = ({ operation, attempt, url }) => ({
+export const details = ({ operation, attempt, url }) => ({
 	operation: operation.id,
 	method: operation.method,
 	url,
@@ -19,13 +19,16 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 	for (let redirects = 0;; redirects++) {
 		let response;
 		try {
-			response = await fetch(url, {
+			// A stream is sent only with `duplex`, which TypeScript does not know.
+			const init = {
 				method,
 				headers,
 				body,
 				signal,
-				redirect: "manual"
-			});
+				redirect: "manual",
+				duplex: "half"
+			};
+			response = await fetch(url, init);
 		} catch (error) {
 			throw broken(call, signal, error);
 		}
@@ -52,16 +55,18 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 }
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer(call, response, signal) {
-	const { operation, safe, safeQuery } = call;
+	const { operation, options, safe, safeQuery } = call;
 	const { status, ok } = response;
 	const answer = (body) => ({
 		body,
-		response: seal(response, call)
+		response: seal(response, call, null)
 	});
 	const type = response.headers.get("content-type") ?? "";
 	let text;
 	try {
-		if (ok && operation.read) return answer(await operation.read(response));
+		const read = options.read ?? operation.read;
+		const own = ok && read?.(response, call);
+		if (own) return answer(await own);
 		text = (await response.text()).replace(/^\uFEFF/, "");
 	} catch (error) {
 		throw broken(call, signal, error);
@@ -79,7 +84,7 @@ export async function readAnswer(call, response, signal) {
 	if (text) {
 		throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
 	}
-	const mayBeEmpty = operation.method !== "GET" || [
+	const mayBeEmpty = operation.mayBeEmpty || operation.method !== "GET" || [
 		204,
 		205,
 		304
@@ -97,24 +102,18 @@ function parse(text) {
 }
 /** The headers without the credentials in them. */
 function safeHeaders(headers, safe) {
-	let result = headers;
-	for (const [name, value] of headers) {
-		if (safe(value) === value) continue;
-		if (result === headers) result = new Headers(headers);
-		result.set(name, safe(value));
-	}
-	return result;
+	return new Headers(Array.from(headers, ([name, value]) => [name, safe(value)]));
 }
-/** The response without its body, and without credentials in its URL and headers. */
-function seal({ status, statusText, headers }, { safe, url }) {
+/** The response with another body, and without credentials in its URL and headers. */
+export function seal({ status, statusText, headers }, { safe, url }, body) {
 	const init = {
 		status,
 		statusText: safe(statusText),
 		headers: safeHeaders(headers, safe)
 	};
-	return Object.defineProperty(new Response(null, init), "url", { value: url });
+	return Object.defineProperty(new Response(body, init), "url", { value: url });
 }
-function failure(call, response, problem, body, isParsed = false) {
+export function failure(call, response, problem, body, isParsed = false) {
 	const { operation, attempt, url, safe } = call;
 	const { status } = response;
 	const headers = safeHeaders(response.headers, safe);
@@ -125,18 +124,20 @@ function failure(call, response, problem, body, isParsed = false) {
 		`${Math.trunc(status / 100)}XX`,
 		"default"
 	].map((key) => operation.errors?.[key]).find(Boolean);
-	const documented = !response.ok && (listed === "unknown" || listed === "json" && isParsed);
+	const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
+	const documented = !response.ok && (listed === "unknown" || listed?.includes(kind) === true);
 	return new ApiError(story, {
 		...details(call),
 		status,
-		headers: new Headers(headers),
+		headers,
 		body,
 		documented
 	});
 }
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
-function broken(call, signal, error) {
-	if (signal.aborted) return signal.reason;
+export function broken(call, signal, error) {
+	if (signal?.aborted) return signal.reason;
+	if (error instanceof ApiError) return error;
 	const { operation, attempt, url, safe } = call;
 	let reason = error;
 	for (let depth = 0; depth < 9 && reason?.cause instanceof Error; depth++) reason = reason.cause;

@@ -1,5 +1,5 @@
 import { PaginationError } from "./errors.js";
-import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
+import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
 /**
 * Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
 * The list ends when `hasMore` is false; where that is missing, at the server's total; without one, with an empty page.
@@ -9,7 +9,7 @@ import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
 export function byOffset({ body, response }, at, paging, progress) {
 	const data = itemsOf(body, paging, progress);
 	const total = countOf(paging.total, body, data) ?? null;
-	const end = Number(param(at, paging, paging.offset) ?? 0) + data.length;
+	const end = Number(param(at, paging.offset) ?? 0) + data.length;
 	const more = moreOf(body, paging, progress);
 	const isLast = more === undefined ? total === null ? data.length === 0 : end >= total : !more;
 	if (!isLast && data.length === 0) {
@@ -26,7 +26,7 @@ export function byOffset({ body, response }, at, paging, progress) {
 		body,
 		response
 	});
-	const next = isLast ? null : { params: withParams(at.params, paging, { [paging.offset]: end }) };
+	const next = isLast ? null : { params: withParam(at.params, paging.offset, end) };
 	return {
 		page,
 		next,

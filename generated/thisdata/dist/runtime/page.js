@@ -33,23 +33,23 @@ export function countOf(read, body, items) {
 	const isCount = (typeof count === "number" || typeof count === "string") && /^\d+$/.test(String(count));
 	return isCount && (Number(count) > 0 || items.length === 0) ? Number(count) : undefined;
 }
-/** The params of another page: these, with the paging parameters set (in the body, if they belong there). */
-export function withParams(params, { inBody }, changes) {
-	return inBody ? {
-		...params,
-		body: {
-			...params["body"],
-			...changes
-		}
-	} : {
-		...params,
-		...changes
-	};
+/** Where a paging parameter is among the params: a JSON pointer leads into the request body. */
+function pathOf(name) {
+	if (!name.startsWith("/")) return [name];
+	return `body${name}`.split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+/** The params of another page: these, with a paging parameter set. */
+export function withParam(params, name, value) {
+	const put = (holder, [key, ...rest]) => ({
+		...holder,
+		[key]: rest.length > 0 ? put(holder?.[key], rest) : value
+	});
+	return put(params, pathOf(name));
 }
 /** A paging parameter as it was asked for. */
-export function param({ params }, { inBody }, name) {
-	const holder = inBody ? params["body"] : params;
-	return name === undefined ? undefined : holder?.[name];
+export function param({ params }, name) {
+	if (name === undefined) return undefined;
+	return pathOf(name).reduce((holder, key) => holder?.[key], params);
 }
 /** With a cursor, some parameters are not sent again: the cursor stands for them. */
 export function dropWithCursor(params, { dropWithCursor: drop }) {

@@ -1,5 +1,5 @@
 import { PaginationError, SdkError } from "./errors.js";
-import { dropWithCursor, param, withParams } from "./page.js";
+import { dropWithCursor, param, withParam } from "./page.js";
 import { mapDeep } from "./redact.js";
 /**
 * A list that is fetched on demand.
@@ -99,7 +99,7 @@ export function list(client, operation, params, options) {
 	const { id, pagination } = operation;
 	const { cursor, offset, page, limit, maxLimit } = pagination;
 	const copy = typeof params === "object" ? mapDeep({ ...params }, String) : params;
-	const given = param({ params: copy }, pagination, cursor ?? offset ?? page);
+	const given = param({ params: copy }, cursor ?? offset ?? page);
 	const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
 	const fixed = {
 		...options,
@@ -108,7 +108,7 @@ export function list(client, operation, params, options) {
 	/** Asks for no more items than there is use for. A numbered page keeps its size through the walk: it is its address. */
 	const shrink = (at, wanted) => {
 		const isMovable = cursor !== undefined || offset !== undefined || page !== undefined && at === start && given === undefined;
-		const own = param(at, pagination, limit);
+		const own = param(at, limit);
 		const rule = operation.parameters[limit ?? ""];
 		const size = limit && isMovable ? Number(own ?? maxLimit) : NaN;
 		// A size that cannot be sent is left for the check to refuse.
@@ -116,7 +116,7 @@ export function list(client, operation, params, options) {
 		const least = Math.max(wanted, rule?.minimum ?? 1);
 		return {
 			...at,
-			params: withParams(at.params, pagination, { [limit]: least })
+			params: withParam(at.params, limit, least)
 		};
 	};
 	const progress = {

@@ -1,10 +1,4 @@
-import type { Operation, Params } from "./operation.js";
-/** Any operation, for code that does not care about its types. */
-export type AnyOperation = Operation<object, unknown> & {
-	readonly pagination?: {
-		readonly cursor?: string;
-	};
-};
+import type { AnyOperation, Params, WrittenBody } from "./operation.js";
 /** Ends the call because of this parameter. */
 export type Refuse = (parameter: string, message: string) => never;
 /** A request without its credentials. */
@@ -13,9 +7,7 @@ export interface Draft {
 	readonly query: readonly string[];
 	readonly headers: readonly (readonly [name: string, value: string])[];
 	readonly cookies: readonly string[];
-	readonly body: NonNullable<RequestInit["body"]> | undefined;
-	/** The body's media type, unless `fetch` has to set it. */
-	readonly mediaType: string | undefined;
+	readonly content: WrittenBody | undefined;
 }
 /** Refuses what no server should be asked: unknown, missing and null parameters, bad values, bad combinations. */
 export declare function validate(operation: AnyOperation, params: Params, refuse: Refuse): void;

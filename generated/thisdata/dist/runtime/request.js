@@ -38,16 +38,17 @@ export function draft(operation, params, given, refuse) {
 	const places = {
 		path: new Map(),
 		query: [given ?? ""],
-		cookie: [""]
+		cookie: [""],
+		body: []
 	};
 	const headers = [];
-	let body;
+	let content;
 	for (const [key, value] of Object.entries(params)) {
 		const parameter = operation.parameters[key];
 		if (value === undefined || given !== undefined && parameter?.in === "query") continue;
 		try {
 			if (!parameter) {
-				body = operation.body.write(value);
+				content = operation.body.write(value, operation.body, params);
 				continue;
 			}
 			const { in: place, name = key } = parameter;
@@ -78,9 +79,7 @@ export function draft(operation, params, given, refuse) {
 		query: sent(places.query),
 		headers,
 		cookies: sent(places.cookie),
-		body,
-		// The boundary of a form is not known here.
-		mediaType: body === undefined || body instanceof FormData ? undefined : operation.body?.mediaType
+		content
 	};
 }
 //# sourceMappingURL=request.js.map

@@ -115,11 +115,11 @@ export interface EventsListParams {
   offset?: number | undefined;
 }
 
-/** One page of `events.list`. */
-export type EventsListPage = OffsetPage<Event, EventList>;
-
 /** The errors of `events.list` that the vendor documents; `isApiError(error, "events.list")` narrows to them. */
 export type EventsListError = DocumentedError<400, ErrorBody> | DocumentedError<401, ErrorBody>;
+
+/** One page of `events.list`. */
+export type EventsListPage = OffsetPage<Event, EventList>;
 
 const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage> = {
   id: "events.list",

@@ -1,10 +1,10 @@
-import { authenticator, type SecurityDefinition, type Sent } from "./auth.js";
-import { InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
-import { type Call, attempts, fetchOnce, readAnswer } from "./exchange.js";
-import type { Answer, Operation, Params, RequestOptions, Security } from "./operation.js";
+import { authenticator, type SecurityDefinition } from "./auth.js";
+import { ApiError, InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
+import { attempts, details, fetchOnce, readAnswer } from "./exchange.js";
+import type { Answer, AnyOperation, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
 import { encode } from "./query.js";
 import { type Redactor, redactor } from "./redact.js";
-import { type AnyOperation, type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
+import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { longest, sleep, within } from "./time.js";
 
@@ -57,7 +57,7 @@ export class Client {
   readonly #options: ClientOptions;
   readonly #baseUrl: string;
   readonly #redactor: Redactor;
-  readonly #authenticate: (security?: Security) => Promise<Sent[]>;
+  readonly #authenticate: ReturnType<typeof authenticator>;
   /** The query parameters that carry credentials. */
   readonly #secretNames: readonly string[];
 
@@ -85,9 +85,9 @@ export class Client {
    * @throws ApiError, ConnectionError, TimeoutError, InvalidRequestError; or the abort signal's reason
    */
   async send<P extends object, Result>(
-    operation: Operation<P, Result>,
+    operation: Operation<P, Result, unknown>,
     params: Params,
-    options: RequestOptions = {},
+    options: CallOptions = {},
     walked?: { readonly query?: string },
   ): Promise<Answer<Result>> {
     const { id, method, docs } = operation;
@@ -99,11 +99,14 @@ export class Client {
     if (!walked) validate(operation, params, refuse);
     const request = draft(operation, params, walked?.query, refuse);
     const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
-    const mayRepeat = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|PUT|DELETE)$/.test(method);
+    const isSafe = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
+    const mayRepeat = isSafe && !request.content?.once;
 
+    let renewals = 0;
     for (let attempt = 1; ; attempt++) {
       const call: Call = {
         operation,
+        options,
         attempt,
         safe,
         safeQuery: this.#redactor.query,
@@ -111,19 +114,24 @@ export class Client {
       };
       const late = (): TimeoutError =>
         new TimeoutError(`No answer from ${method} ${call.url} within ${timeoutMs} ms${attempts(attempt)}`, {
-          operation: id,
-          method,
-          url: call.url,
-          attempts: attempt,
+          ...details(call),
           timeoutMs,
         });
       try {
         return await within(timeoutMs, options.signal, late, (signal) =>
-          this.#attempt<Result>(call, request, options, refuse, signal),
+          this.#attempt<Result>(call, request, refuse, signal),
         );
       } catch (error) {
-        const delay = retryDelayMs(error, attempt, maxRetryDelayMs);
-        if (!mayRepeat || attempt > maxRetries || delay === undefined) throw error;
+        const renewable = call.sent?.flatMap(({ renew }) => renew ?? []) ?? [];
+        const isRefused = error instanceof ApiError && error.status === 401;
+        if (isRefused && renewals === 0 && renewable.length > 0 && !request.content?.once) {
+          renewals++;
+          for (const renew of renewable) renew();
+          continue;
+        }
+        const failures = attempt - renewals;
+        const delay = retryDelayMs(error, failures, maxRetryDelayMs);
+        if (!(mayRepeat || !call.sent) || failures > maxRetries || delay === undefined) throw error;
         await sleep(delay, options.signal);
       }
     }
@@ -136,17 +144,19 @@ export class Client {
 
   async #attempt<Result>(
     call: Call,
-    { path, query, headers: ownHeaders, cookies, body, mediaType }: Draft,
-    options: RequestOptions,
+    { path, query, headers: ownHeaders, cookies, content }: Draft,
     refuse: Refuse,
     signal: AbortSignal,
   ): Promise<Answer<Result>> {
-    const { operation, attempt, safe } = call;
-    const credentials = await this.#authenticate(operation.security);
+    const { operation, options, attempt, safe } = call;
+    const fetch = this.#options.fetch ?? globalThis.fetch;
+    const { timeoutMs } = limits(options, this.#options);
+    const asked = { operation: operation.id, baseUrl: this.#baseUrl, fetch, timeoutMs, safe };
+    const credentials = await this.#authenticate(asked, operation.security);
     const inPlace = (place: string): string[] =>
       credentials.flatMap((sent) => (sent.in === place ? `${encode(sent.name)}=${encode(sent.value)}` : []));
     const sign = (url: string): string => replacePairs(url, this.#secretNames, inPlace("query"));
-    const headers = new Headers({ accept: operation.accept ?? "application/json" });
+    const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
     const add = (list: Iterable<readonly [string, string | undefined]>): void => {
       for (const [name, value] of list) {
         if (value === undefined) continue;
@@ -156,7 +166,7 @@ export class Client {
       }
     };
     add(Object.entries(this.#options.headers ?? {}));
-    if (mediaType) headers.set("content-type", mediaType);
+    if (content?.mediaType) add([["content-type", content.mediaType]]);
     add(ownHeaders);
     add(credentials.flatMap((sent) => (sent.in === "header" ? [[sent.name, sent.value] as const] : [])));
     const cookie = [...cookies, ...inPlace("cookie")].join("; ");
@@ -172,10 +182,10 @@ export class Client {
       url,
       safeUrl: call.url,
       headers,
-      body: body ?? null,
+      body: content?.body ?? null,
       signal,
     };
-    const fetch = this.#options.fetch ?? globalThis.fetch;
+    call.sent = credentials;
     const layers = [this.#options.middleware ?? []].flat();
     const run = layers.reduceRight<(request: MiddlewareRequest) => Promise<Response>>(
       (next, layer) => async (outer) => layer(outer, next),

@@ -1,6 +1,6 @@
 import { PaginationError } from "./errors.js";
 import type { Answer, OffsetPage, Paging, Position, Progress, Step } from "./operation.js";
-import { countOf, itemsOf, moreOf, param, withParams } from "./page.js";
+import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
 
 /**
  * Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
@@ -16,7 +16,7 @@ export function byOffset<Item, Body>(
 ): Step<OffsetPage<Item, Body>> {
   const data = itemsOf(body, paging, progress);
   const total = countOf(paging.total, body, data) ?? null;
-  const end = Number(param(at, paging, paging.offset) ?? 0) + data.length;
+  const end = Number(param(at, paging.offset) ?? 0) + data.length;
   const more = moreOf(body, paging, progress);
   const isLast = more === undefined ? (total === null ? data.length === 0 : end >= total) : !more;
   if (!isLast && data.length === 0) {
@@ -26,6 +26,6 @@ export function byOffset<Item, Body>(
   const nextOffset = isLast ? null : end;
   const nextCursor = isLast ? null : String(end);
   const page = Object.freeze({ data, nextCursor, nextOffset, total, body, response });
-  const next = isLast ? null : { params: withParams(at.params, paging, { [paging.offset!]: end }) };
+  const next = isLast ? null : { params: withParam(at.params, paging.offset!, end) };
   return { page, next, previous: null };
 }

@@ -1,8 +1,5 @@
-import type { Operation, Params } from "./operation.js";
+import type { AnyOperation, Params, WrittenBody } from "./operation.js";
 import { encode, form, simple } from "./query.js";
-
-/** Any operation, for code that does not care about its types. */
-export type AnyOperation = Operation<object, unknown> & { readonly pagination?: { readonly cursor?: string } };
 
 /** Ends the call because of this parameter. */
 export type Refuse = (parameter: string, message: string) => never;
@@ -13,9 +10,7 @@ export interface Draft {
   readonly query: readonly string[];
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly cookies: readonly string[];
-  readonly body: NonNullable<RequestInit["body"]> | undefined;
-  /** The body's media type, unless `fetch` has to set it. */
-  readonly mediaType: string | undefined;
+  readonly content: WrittenBody | undefined;
 }
 
 /** Refuses what no server should be asked: unknown, missing and null parameters, bad values, bad combinations. */
@@ -61,15 +56,15 @@ export function checkHeader(name: string, value: string, refuse: Refuse): void {
 
 /** Writes the parameters to their places; a `given` query stands for all query parameters. */
 export function draft(operation: AnyOperation, params: Params, given: string | undefined, refuse: Refuse): Draft {
-  const places = { path: new Map<string, string>(), query: [given ?? ""], cookie: [""] };
+  const places = { path: new Map<string, string>(), query: [given ?? ""], cookie: [""], body: [] as string[] };
   const headers: [string, string][] = [];
-  let body: Draft["body"];
+  let content: Draft["content"];
   for (const [key, value] of Object.entries(params)) {
     const parameter = operation.parameters[key];
     if (value === undefined || (given !== undefined && parameter?.in === "query")) continue;
     try {
       if (!parameter) {
-        body = operation.body!.write(value);
+        content = operation.body!.write(value, operation.body!, params);
         continue;
       }
       const { in: place, name = key } = parameter;
@@ -101,8 +96,6 @@ export function draft(operation: AnyOperation, params: Params, given: string | u
     query: sent(places.query),
     headers,
     cookies: sent(places.cookie),
-    body,
-    // The boundary of a form is not known here.
-    mediaType: body === undefined || body instanceof FormData ? undefined : operation.body?.mediaType,
+    content,
   };
 }

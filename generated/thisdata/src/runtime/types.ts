@@ -38,3 +38,24 @@ export type ServerErrorStatus = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 
 
 /** Any error status: what `default` stands for. */
 export type ErrorStatus = ClientErrorStatus | ServerErrorStatus;
+
+/** What a call gives with `withResponse()`. */
+export interface WithResponse<Data, Status extends number = number, Named = unknown> {
+  readonly data: Data;
+  readonly status: Status;
+  readonly headers: DocumentedHeaders<Named>;
+  /** The response, for whatever else it has; its body has been read. */
+  readonly response: Response;
+}
+
+/** Headers of which some are documented. */
+export interface DocumentedHeaders<Named> extends Headers {
+  get<Name extends keyof Named>(name: Name): Named[Name];
+  get(name: string): string | null;
+}
+
+/** The statuses of success: what `2XX` stands for. */
+export type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
+
+/** What a body of text or bytes may be given as. A stream is sent once: it is neither repeated nor redirected. */
+export type BodyBytes = string | Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array>;

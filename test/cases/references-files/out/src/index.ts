@@ -17,17 +17,7 @@ export {
   type PetsCreateParams,
   type PetsAgainParams,
 } from "./resources/pets.js";
-export type {
-  Root,
-  Pet,
-  ABC,
-  PetSchema,
-  PetSchemaInput,
-  Size,
-  Owner,
-  SizeInput,
-  SharedSize,
-} from "./schemas.js";
+export type { Root, Pet, PetInput, ABC, Size, Owner, SizeInput, SharedSize } from "./schemas.js";
 export {
   ApiError,
   ConnectionError,

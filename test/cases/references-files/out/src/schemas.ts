@@ -4,22 +4,20 @@ export interface Root {
   name: string;
 }
 
-export type Pet = PetSchemaInput;
-
-/** At least 2 characters. */
-export type ABC = string;
-
-export interface PetSchema {
+export interface Pet {
   id: ABC;
   size?: Size;
   owner: Owner;
 }
 
-export interface PetSchemaInput {
+export interface PetInput {
   id: ABC;
   size?: SizeInput | undefined;
   owner: Owner;
 }
+
+/** At least 2 characters. */
+export type ABC = string;
 
 export type Size = "small" | "large" | (string & {});
 

@@ -7,7 +7,7 @@ import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
-import type { ABC, Pet, PetSchema, Root, SharedSize } from "../schemas.js";
+import type { ABC, Pet, PetInput, Root, SharedSize } from "../schemas.js";
 
 /** What `pets.delete` can be called with. */
 export interface PetsDeleteParams {
@@ -43,7 +43,7 @@ export interface PetsGetParams {
 /** The errors of `pets.get` that the vendor documents; `isApiError(error, "pets.get")` narrows to them. */
 export type PetsGetError = DocumentedError<404, Root>;
 
-const petsGetOperation: Operation<PetsGetParams, PetSchema> = {
+const petsGetOperation: Operation<PetsGetParams, Pet> = {
   id: "pets.get",
   method: "GET",
   path: "/pets/{id}",
@@ -54,11 +54,7 @@ const petsGetOperation: Operation<PetsGetParams, PetSchema> = {
 };
 
 /** `pets.get` as a function, for bundles that hold only what they call: `petsGet(createClient(), …)`. */
-export function petsGet(
-  client: Client,
-  params: PetsGetParams,
-  options?: RequestOptions,
-): ApiPromise<PetSchema> {
+export function petsGet(client: Client, params: PetsGetParams, options?: RequestOptions): ApiPromise<Pet> {
   return call(client, petsGetOperation, params, options);
 }
 
@@ -71,7 +67,7 @@ export interface PetsListParams {
 /** The errors of `pets.list` that the vendor documents; `isApiError(error, "pets.list")` narrows to them. */
 export type PetsListError = DocumentedError<404, Root>;
 
-const petsListOperation: Operation<PetsListParams, PetSchema[]> = {
+const petsListOperation: Operation<PetsListParams, Pet[]> = {
   id: "pets.list",
   method: "GET",
   path: "/pets",
@@ -86,14 +82,14 @@ export function petsList(
   client: Client,
   params: PetsListParams = {},
   options?: RequestOptions,
-): ApiPromise<PetSchema[]> {
+): ApiPromise<Pet[]> {
   return call(client, petsListOperation, params, options);
 }
 
 /** What `pets.create` can be called with. */
 export interface PetsCreateParams {
   /** The request body. */
-  body: Pet;
+  body: PetInput;
 }
 
 const petsCreateOperation: Operation<PetsCreateParams, undefined> = {
@@ -117,7 +113,7 @@ export function petsCreate(
 /** What `pets.again` can be called with. */
 export type PetsAgainParams = Readonly<Record<string, never>>;
 
-const petsAgainOperation: Operation<PetsAgainParams, PetSchema> = {
+const petsAgainOperation: Operation<PetsAgainParams, Pet> = {
   id: "pets.again",
   method: "GET",
   path: "/again",
@@ -129,7 +125,7 @@ export function petsAgain(
   client: Client,
   params: PetsAgainParams = {},
   options?: RequestOptions,
-): ApiPromise<PetSchema> {
+): ApiPromise<Pet> {
   return call(client, petsAgainOperation, params, options);
 }
 
@@ -147,12 +143,12 @@ export class Pets {
   }
 
   /** `GET /pets/{id}`. */
-  get(params: PetsGetParams, options?: RequestOptions): ApiPromise<PetSchema> {
+  get(params: PetsGetParams, options?: RequestOptions): ApiPromise<Pet> {
     return petsGet(this.#client, params, options);
   }
 
   /** `GET /pets`. */
-  list(params: PetsListParams = {}, options?: RequestOptions): ApiPromise<PetSchema[]> {
+  list(params: PetsListParams = {}, options?: RequestOptions): ApiPromise<Pet[]> {
     return petsList(this.#client, params, options);
   }
 
@@ -162,7 +158,7 @@ export class Pets {
   }
 
   /** `GET /again`. */
-  again(params: PetsAgainParams = {}, options?: RequestOptions): ApiPromise<PetSchema> {
+  again(params: PetsAgainParams = {}, options?: RequestOptions): ApiPromise<Pet> {
     return petsAgain(this.#client, params, options);
   }
 }

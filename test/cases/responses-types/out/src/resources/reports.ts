@@ -13,7 +13,7 @@ export type ReportsGetParams = Readonly<Record<string, never>>;
 /** What `reports.get` returns, by the media type that the option `accept` asks for. */
 export interface ReportsGetByType {
   "text/csv": string;
-  "application/pdf": string;
+  "application/pdf": Blob;
 }
 
 /** The errors of `reports.get` that the vendor documents; `isApiError(error, "reports.get")` narrows to them. */
@@ -31,7 +31,7 @@ const reportsGetOperation: Operation<ReportsGetParams, ReportsGetByType[keyof Re
   parameters: {},
   accept: "text/csv, application/pdf, application/json;q=0.5",
   read: byType,
-  types: { "text/csv": text, "application/pdf": text },
+  types: { "text/csv": text, "application/pdf": blob },
   errors: { 404: "json" },
 };
 

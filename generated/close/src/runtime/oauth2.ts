@@ -1,0 +1,108 @@
+import { type Scheme, bearer } from "./auth.js";
+import { ApiError, SdkError, TimeoutError } from "./errors.js";
+import { fetchOnce, readAnswer } from "./exchange.js";
+import type { Call, Sent } from "./operation.js";
+import { base64 } from "./redact.js";
+import { within } from "./time.js";
+
+/** How a client proves who it is to the token endpoint: in a header, or in the body. */
+export type ClientAuthentication = "client_secret_basic" | "client_secret_post";
+
+/** An access token, or the request for it that everybody waits for. */
+interface Grant {
+  readonly scopes: readonly string[];
+  readonly token: Promise<string>;
+  /** When to ask for a new one, in milliseconds since the epoch. */
+  renewAt: number;
+}
+
+/**
+ * OAuth 2.0 client credentials (RFC 6749, 4.4). A token is fetched when it is first needed, kept for all calls that need its
+ * scopes, and renewed before it ends, or once when the server refuses it; who needs one meanwhile waits for the same
+ * request. A token that the caller supplies is used instead.
+ */
+export function clientCredentials(authentication: ClientAuthentication = "client_secret_basic"): Scheme["send"] {
+  let grants: Grant[] = [];
+  return async (scheme, read, asked): Promise<Sent> => {
+    const { token: source = "", clientId = "", clientSecret = "", tokenUrl = "" } = scheme;
+    const own = await read(source);
+    if (own) return bearer({ ...scheme, token: own }, read);
+    const { operation, scopes, baseUrl, timeoutMs, hide, safe } = asked;
+    const [id, secret, address] = await Promise.all([clientId, clientSecret, tokenUrl].map(read));
+    if (!URL.canParse(address!, `${baseUrl}/`)) throw new SdkError("The URL of the token endpoint is none.");
+    const url = new URL(address!, `${baseUrl}/`).href;
+    grants = grants.filter((grant) => grant.renewAt > Date.now());
+    let grant = grants.find((one) => scopes.every((scope) => one.scopes.includes(scope)));
+
+    const fetchToken = async (signal: AbortSignal): Promise<string> => {
+      const body = new URLSearchParams({ grant_type: "client_credentials" });
+      if (scopes.length > 0) body.set("scope", scopes.join(" "));
+      const headers = new Headers({ accept: "application/json" });
+      headers.set("content-type", "application/x-www-form-urlencoded");
+      hide(secret!);
+      if (authentication === "client_secret_post") {
+        body.set("client_id", id!);
+        body.set("client_secret", secret!);
+      } else {
+        const pair = base64(`${formEncode(id!)}:${formEncode(secret!)}`);
+        hide(pair);
+        headers.set("authorization", `Basic ${pair}`);
+      }
+      const details = { operation, method: "POST", url: safe(url), attempts: 1 };
+      const call: Call = {
+        operation: { id: operation, method: "POST", path: "", parameters: {} },
+        options: {},
+        attempt: 1,
+        safe,
+        safeQuery: String,
+        url: details.url,
+      };
+      const started = Date.now();
+      const sending = { method: "POST", url, headers, body: body.toString(), signal };
+      const response = await fetchOnce(call, sending, asked.fetch, String);
+      const answer = await readAnswer<Partial<Record<string, unknown>> | undefined>(call, response, signal);
+      const { access_token: token, expires_in: lifetime } = answer.body ?? {};
+      if (typeof token !== "string" || !/^[!-~]+$/.test(token)) {
+        const { status, headers: answered } = answer.response;
+        const message = `${status} from POST ${details.url} has no usable \`access_token\``;
+        throw new ApiError(message, { ...details, status, headers: answered, body: undefined, documented: false });
+      }
+      const seconds = lifetime == null ? NaN : Number(lifetime);
+      // A server that does not say how long it lasts refuses it when it has ended.
+      if (seconds >= 0) grant!.renewAt = started + 1000 * (seconds - Math.min(60, seconds / 4));
+      return token;
+    };
+
+    if (!grant) {
+      const late = (): TimeoutError => {
+        const details = { operation, method: "POST", url: safe(url), attempts: 1, timeoutMs };
+        return new TimeoutError(`No answer from POST ${details.url} within ${timeoutMs} ms`, details);
+      };
+      // No caller's signal stops what others wait for.
+      const token = Promise.resolve().then(() => within(timeoutMs, undefined, late, fetchToken));
+      grant = { scopes, token, renewAt: Infinity };
+      grants.push(grant);
+    }
+    const current = grant;
+    const renew = (): void => {
+      grants = grants.filter((one) => one !== current);
+    };
+    try {
+      const token = await current.token;
+      return { in: "header", name: "authorization", value: `Bearer ${token}`, secrets: [token, secret!], renew };
+    } catch (error) {
+      renew();
+      throw ownCopy(error, operation);
+    }
+  };
+}
+
+/** An error of one's own for each of those who waited: a walk writes into it how far it came. */
+function ownCopy(error: unknown, operation: string): unknown {
+  if (!(error instanceof SdkError)) return error;
+  const Kind = error.constructor as new (message: string, details: object, cause: unknown) => SdkError;
+  return new Kind(error.message, { ...error, operation }, error.cause);
+}
+
+/** RFC 6749, 2.3.1: both are written as in a form before they are joined. */
+const formEncode = (text: string): string => new URLSearchParams({ "": text }).toString().slice(1);
