@@ -1,6 +1,6 @@
 /** `specmend suggest pagination`, what `generate` says of it, and a Stainless configuration on disk. */
 import { describe, expect, it } from "vitest";
-import { overlay, page, Project, provider } from "./project.js";
+import { Project, provider } from "./project.js";
 
 const spec = `openapi: 3.1.0
 info: { title: Charges, version: "1" }
@@ -158,8 +158,6 @@ resources: { charges: { methods: { list: get /charges } } }
     const project = new Project({
       ...acme,
       "specs/acme/stainles.yml": "{}",
-      "specs/acme/overlay.yaml": overlay,
-      "specs/acme/docs/events.md": page,
     });
     expect((await project.run(["generate"])).stderr).toContain("generate/stray-file");
   });

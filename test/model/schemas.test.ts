@@ -165,7 +165,7 @@ describe("hostile schemas", () => {
   it("lead nowhere, three thousand times", () => {
     const properties = many(3000, (index) => `    p${index}: ${reference(`Missing${index}`)}`);
     const { said } = build(`paths: {}\n${components(`X:\n  properties:\n${properties}`)}`);
-    expect(said).toHaveLength(3000);
+    expect(said).toHaveLength(200);
   });
 
   it("contain themselves without a name", () => {
