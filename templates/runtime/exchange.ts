@@ -65,7 +65,7 @@ const longestBody = 2 ** 28;
 export const longestError: number = 2 ** 20;
 
 /** The body as text. One that does not end is given up before it fills the memory. */
-export async function textOf(response: Response, call: Call, longest = longestBody): Promise<string> {
+export async function textOf(response: Response, call: Call, longest: number = longestBody): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return response.text();
   const decoder = new TextDecoder();
