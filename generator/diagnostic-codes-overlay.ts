@@ -20,6 +20,11 @@ export const overlayCodes = {
     cause: "The target is not an RFC 9535 query, so it cannot be said what it selects.",
     fix: "Mend the query at the marked column. Names with other than letters, digits and _ are written ['like-this'].",
   },
+  "overlay/too-many-nodes": {
+    title: "a query of the action looks at too many nodes",
+    cause: "A node is selected once for each way that leads to it; several `..` in a row multiply the ways.",
+    fix: "Say in the target, and in the queries of `x-expect`, where the nodes are.",
+  },
   "overlay/primitive-target": {
     title: "primitive target in a 1.0 overlay",
     cause: "Overlay 1.0 knows only objects and arrays as targets; other tools may refuse this action.",

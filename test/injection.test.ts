@@ -105,9 +105,21 @@ describe.skipIf(!existsSync(corpus))("a payload in every string of", () => {
 
 describe("a payload in any place", () => {
   const document = read(join(casesFolder, "names/in/openapi.yaml"));
-  const others = ["parameters-styles", "types-composed", "security-kinds", "docs", "bodies"].map((name) =>
-    read(join(casesFolder, name, "in/openapi.yaml")),
-  );
+  const others = [
+    "parameters-styles",
+    "types-composed",
+    "security-kinds",
+    "security-oauth2",
+    "docs",
+    "bodies",
+    "bodies-choice",
+    "responses-streams",
+    "pagination-dialects",
+    "references-ids",
+    "versions-servers",
+    "versions-swagger",
+    "versions-webhooks",
+  ].map((name) => read(join(casesFolder, name, "in/openapi.yaml")));
   const payloads = [
     payload,
     "pwned()",

@@ -1,5 +1,5 @@
 /** README's examples are true: what it says the tool prints is what the tool prints. */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { sortDiagnostics } from "../generator/diagnostics.js";
 import { formatDiagnostics } from "../generator/format-diagnostics.js";
 import { generate } from "../generator/generate.js";
 import { loadDocument } from "../generator/load/load.js";
+import { styles } from "../generator/model/pagination-own.js";
 import { readOverlay } from "../generator/overlay/read.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -78,5 +79,39 @@ describe("README", () => {
       [...text.matchAll(/^specmend ((?:[a-z]+ ?)+)/gm)].map(([, words]) => (words ?? "").trim()),
     );
     expect([...new Set(named)].sort()).toEqual([...new Set(commands.map((command) => command.name))].sort());
+  });
+
+  it("names options that there are", async () => {
+    const { commands } = await import("../generator/cli/commands.js");
+    const help = commands.map((command) => command.help).join("\n");
+    const named = [...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option);
+    const unknown = [...new Set(named)].filter(
+      (option) => !new RegExp(`${option}\\b`).test(help) && option !== "--help",
+    );
+    expect(unknown).toEqual([]);
+    expect(named).toEqual(expect.arrayContaining(["--allow-refs", "--no-typecheck", "--check", "--watch", "--json"]));
+  });
+
+  it("counts the files that are written", () => {
+    const counts = [...block("$ npx specmend generate").matchAll(/^(\w+) .* (\d+) of (\d+) /gm)];
+    expect(counts.map(([, name]) => name)).toEqual(["close", "opal", "thisdata"]);
+    for (const [, name = "", written, all] of counts) {
+      const found = readdirSync(join(root, "generated", name), { recursive: true, withFileTypes: true });
+      const files = found.filter((one) => one.isFile());
+      expect([written, all]).toEqual([String(files.length), String(files.length)]);
+    }
+  });
+
+  it("lists the fields of each style of pagination", () => {
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \| (`.*) \|$/gm)].filter(([, style = ""]) => style in styles);
+    const told = rows.map(([, style, cell = ""]) => {
+      const [needs = "", ...may] = cell.split(/; optional /);
+      const names = (text: string): string[] => [...text.matchAll(/`([a-zA-Z]+)`/g)].map(([, name]) => name ?? "");
+      return [style, { needs: names(needs).sort(), may: names(may.join(" ").replace(/`Link.*/, "")).sort() }] as const;
+    });
+    const fields = Object.entries(styles).map(
+      ([style, { needs, may }]) => [style, { needs: [...needs].sort(), may: [...may].sort() }] as const,
+    );
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(fields));
   });
 });

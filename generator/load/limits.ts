@@ -39,3 +39,6 @@ export function tooDeep(start: number): Problem {
 
 /** How many files a document may refer to: the largest published descriptions are split into some two thousand. */
 export const MAX_FILES = 10_000;
+
+/** The largest file that is read: the largest published descriptions have a tenth of that, and what is read is held in memory. */
+export const MAX_BYTES = 128 * 1024 * 1024;

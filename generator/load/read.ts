@@ -1,7 +1,8 @@
 /** Reads documents from the disk. */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 
 import { Diagnostics, type DiagnosticCode, type Result } from "../diagnostics.js";
+import { MAX_BYTES } from "./limits.js";
 import { loadDocument, type Use } from "./load.js";
 import type { LoadedDocument } from "./positions.js";
 import { decode } from "./text.js";
@@ -19,6 +20,8 @@ export function readDocument(
   };
   let bytes: Uint8Array;
   try {
+    if (statSync(path).size > MAX_BYTES)
+      return fail("load/unreadable", `${displayName} is larger than ${MAX_BYTES / 1024 / 1024} MB.`);
     bytes = readFileSync(path);
   } catch (error) {
     const code = errorCode(error);

@@ -27,8 +27,9 @@ export class Anchors {
     return this.#ids.get(pointer);
   }
 
-  identified(id: string): Pointer | undefined {
-    return this.#places.get(id);
+  /** The first place of each URI that an `$id` gives. */
+  get identified(): ReadonlyMap<string, Pointer> {
+    return this.#places;
   }
 
   /** The place of that name within a resource, or anywhere else. */

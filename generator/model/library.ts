@@ -24,10 +24,17 @@ export interface Astray {
   readonly wanted?: Pointer;
 }
 
+/** JSON Schema's own schemas have eight anchors of a name. A type of thousands of choices is none, and thousands of such types no package. */
+const mostDynamic = 100;
+
 export class Library {
   readonly #documents = new Map<string, Document>();
   readonly #anchors = new Map<string, Anchors>();
   readonly #references: References | undefined;
+  /** Where each URI leads that a document or a schema has given itself, and the folders of documents that have. */
+  readonly #identities = new Map<string, Pointer>();
+  readonly #folders: (readonly [folder: string, file: string])[] = [];
+  #indexed = 0;
 
   constructor(document: Document, references: References | undefined) {
     this.#documents.set("", document);
@@ -67,14 +74,15 @@ export class Library {
     return { why: "nowhere", wanted: `${whole}${fragments[0] ?? ""}` };
   }
 
-  /** Every place that a `$dynamicRef` may stand for, depending on where a reader comes from. */
+  /** Every place that a `$dynamicRef` may stand for, depending on where a reader comes from; none where there are too many. */
   findDynamic(reference: string, at: Pointer): readonly Pointer[] {
     const name = reference.slice(reference.indexOf("#") + 1);
     const found = [...this.#documents.keys()].flatMap((file) => this.#anchorsOf(file).dynamic(name));
     const fixed = this.find(reference, at);
     if (typeof fixed === "object") return found;
     // An anchor that is not dynamic ends the search.
-    return found.includes(fixed) ? found : [fixed];
+    if (!found.includes(fixed)) return [fixed];
+    return found.length > mostDynamic ? [] : found;
   }
 
   /** Whether any schema of a file has an `$id`. */
@@ -105,21 +113,31 @@ export class Library {
   #identified(uri: string, at: Pointer): Pointer | undefined {
     const [from] = splitFile(at);
     const base = this.#anchorsOf(from).idOf(this.#enclosing(at)) ?? this.#selfOf(from);
-    const wanted = absolute(uri, base);
-    for (const file of this.#documents.keys()) {
-      if (wanted === absolute("", this.#selfOf(file))) return rootOf(file);
-      const found = this.#anchorsOf(file).identified(wanted);
-      if (found !== undefined) return found;
+    this.#index();
+    return this.#identities.get(absolute(uri, base));
+  }
+
+  /** Reads of new documents what they call themselves; where several do the same, the first counts. */
+  #index(): void {
+    if (this.#indexed === this.#documents.size) return;
+    const add = (uri: string, place: Pointer): void => {
+      if (!this.#identities.has(uri)) this.#identities.set(uri, place);
+    };
+    for (const [file, { value }] of [...this.#documents].slice(this.#indexed)) {
+      add(absolute("", this.#selfOf(file)), rootOf(file));
+      for (const [uri, place] of this.#anchorsOf(file).identified) add(uri, place);
+      const self = own(value, "$self");
+      const folder = typeof self === "string" ? absolute(".", self) : "";
+      if (folder.length >= 10) this.#folders.push([folder, file]);
     }
-    return undefined;
+    this.#indexed = this.#documents.size;
   }
 
   /** A document that knows its own address knows those of the files beside it. */
   #beside(uri: string): Pointer | undefined {
-    for (const [file, { value }] of this.#documents) {
-      const self = own(value, "$self");
-      const folder = typeof self === "string" ? absolute(".", self) : undefined;
-      if (folder === undefined || folder.length < 10 || !uri.startsWith(folder)) continue;
+    this.#index();
+    for (const [folder, file] of this.#folders) {
+      if (!uri.startsWith(folder)) continue;
       const opened = this.#open(uri.slice(folder.length), file);
       if (typeof opened === "string") return opened;
     }

@@ -14,7 +14,7 @@ import {
 import { describe, type Node, type ObjectNode, type Source } from "./source.js";
 
 /** Which fields each style has; the first list must be given. */
-const styles: Readonly<Record<PaginationStyle, { needs: readonly string[]; may: readonly string[] }>> = {
+export const styles: Readonly<Record<PaginationStyle, { needs: readonly string[]; may: readonly string[] }>> = {
   cursor: { needs: ["cursor", "next", "items"], may: ["previous", "limit", "dropWithCursor", "hasMore"] },
   offset: { needs: ["offset", "items"], may: ["limit", "total", "hasMore"] },
   page: { needs: ["page", "items"], may: ["limit", "totalPages", "hasMore", "firstPage"] },

@@ -3,19 +3,23 @@
  * exponential time, and a spec is untrusted. Only what this conservative reading of it proves to be cheap is used.
  */
 
-/** The work that a part of a pattern can make: `ways`, times the length of the text to the power of `degree`. */
+/**
+ * What a part of a pattern can cost on the worst text. `ways`: the places and manners in which it can end, each of which
+ * what follows may be tried from. `steps`: what trying all of them takes.
+ */
 interface Cost {
-  readonly degree: number;
   readonly ways: number;
+  readonly steps: number;
 }
 
 /** The runtime leaves longer texts unchecked (check.ts). */
 const longest = 5000;
 /** Steps that take a fraction of a second. */
-const mostWork = 1e8;
-/** A quantifier with more choices counts as an unbounded one. */
-const fewChoices = 10;
+const mostSteps = 2e8;
+/** No pattern for people is longer; engines refuse those with too many groups. */
+const longestPattern = 5000;
 
+const nothing: Cost = { ways: 1, steps: 0 };
 const atom =
   /^(?:\\(?:u\{[\da-f]+\}|u[\da-f]{4}|x[\da-f]{2}|c[a-z]|p\{[^}]*\}|[^\dk])|\\0(?!\d)|\[(?:\\[^]|[^\]\\])*\]|[^()|[\]\\*+?{}])/i;
 const quantifier = /^(?:[*+?]|\{(\d+)(,(\d*))?\})\??/;
@@ -37,24 +41,24 @@ class Reader {
     let all = this.#sequence(depth);
     while (all && this.#take(/^\|/)) {
       const next = this.#sequence(depth);
-      all = next && { degree: Math.max(all.degree, next.degree), ways: all.ways + next.ways };
+      all = next && { ways: all.ways + next.ways, steps: all.steps + next.steps };
     }
     return all;
   }
 
   #sequence(depth: number): Cost | undefined {
-    let all: Cost = { degree: 0, ways: 1 };
+    let all = nothing;
     while (this.#rest !== "" && !/^[|)]/.test(this.#rest)) {
       const part = this.#part(depth);
       if (!part) return undefined;
-      all = { degree: all.degree + part.degree, ways: all.ways * part.ways };
-      if (!isCheap(all)) return undefined;
+      all = { ways: all.ways * part.ways, steps: all.steps + all.ways * part.steps };
+      if (all.steps > mostSteps) return undefined;
     }
     return all;
   }
 
   #part(depth: number): Cost | undefined {
-    let inner: Cost = { degree: 0, ways: 1 };
+    let inner: Cost = { ways: 1, steps: 1 };
     if (this.#take(/^\((?!\?)|^\(\?:|^\(\?<[\p{ID_Start}_$][\p{ID_Continue}$]*>/u)) {
       const group = this.alternatives(depth + 1);
       if (!group || !this.#take(/^\)/)) return undefined;
@@ -75,25 +79,22 @@ class Reader {
   }
 }
 
-function isCheap({ degree, ways }: Cost): boolean {
-  return ways * longest ** degree <= mostWork;
-}
-
-function repeated(inner: Cost, [text, least, comma, most]: RegExpExecArray): Cost | undefined {
+function repeated({ ways, steps }: Cost, [text, least, comma, most]: RegExpExecArray): Cost {
   const low = least === undefined ? Number(text.startsWith("+")) : Number(least);
   const high = text.startsWith("?") ? 1 : least === undefined || (comma && !most) ? Infinity : Number(most ?? least);
-  if (high <= 1) return { degree: inner.degree, ways: inner.ways + 1 };
-  const isPlain = inner.degree === 0 && inner.ways === 1;
-  if (high - low > fewChoices) return isPlain ? { degree: 1, ways: 1 } : undefined;
-  const times = inner.ways ** high * (high - low + 1);
-  return { degree: inner.degree * high, ways: times };
+  // Each time takes a character at least, but for those that must be.
+  const times = Math.min(high, longest);
+  const ends = Math.max(times - low, 0) + 1;
+  // With several ways to do it once, those to do it again multiply.
+  return { ways: ends * ways ** times, steps: Math.max(times, 1) * (steps + 1) * ways ** Math.max(times - 1, 0) };
 }
 
 /** Whether a pattern, valid with the `u` flag, is proven to be cheap on every text. */
 export function isCheapPattern(pattern: string): boolean {
+  if (pattern.length > longestPattern) return false;
   const reader = new Reader(pattern);
   const cost = reader.alternatives(0);
   // Without an anchor, it is tried from each place of the text.
-  const tries = pattern.startsWith("^") && !pattern.includes("|") ? 0 : 1;
-  return cost !== undefined && reader.isAtEnd && isCheap({ degree: cost.degree + tries, ways: cost.ways });
+  const tries = pattern.startsWith("^") && !pattern.includes("|") ? 1 : longest;
+  return cost !== undefined && reader.isAtEnd && tries * (cost.steps + 1) <= mostSteps;
 }

@@ -200,7 +200,12 @@ export class Source {
   /** Every object that a `$dynamicRef` may stand for; none, and reported, when it leads nowhere. */
   followDynamic(reference: string, at: Pointer): ObjectNode[] {
     const places = this.findDynamic(reference, at);
-    if (places.length === 0) this.follow(reference, at);
+    if (places.length === 0 && this.follow(reference, at))
+      this.warning(
+        "model/unsupported",
+        at,
+        `\`$dynamicRef: ${reference}\` may lead to too many places; it is unknown.`,
+      );
     return places.flatMap((pointer) => {
       const value = this.at(pointer);
       return isObject(value) ? [{ value, pointer }] : [];

@@ -1,11 +1,11 @@
 /** `overlay apply`: exactly the Overlay Specification. A target that selects nothing succeeds and changes nothing. */
 import { Diagnostics } from "../diagnostics.js";
 import type { Json } from "../load/document.js";
-import { act, targets, wantedBy, type Tree } from "./act.js";
+import { act, targets, wantedBy, type Tree, type Wanted } from "./act.js";
 import type { Before } from "./before.js";
 import { EditLog } from "./edits.js";
-import { formatPath, pathOf, rootNode } from "./jsonpath/jsonpath.js";
-import type { Applied, Overlay } from "./overlay.js";
+import { formatPath, pathOf, rootNode, TooManyNodes, type Node } from "./jsonpath/jsonpath.js";
+import type { Action, Applied, Overlay } from "./overlay.js";
 import { PrimitiveTargets } from "./primitive-targets.js";
 import { clone } from "./values.js";
 
@@ -21,9 +21,13 @@ export function applyInPlace(value: Json, overlay: Overlay, before?: Before): Ap
   const log = new EditLog(before);
   const primitives = new PrimitiveTargets(overlay);
   const report = overlay.actions.map((action) => {
-    const nodes = targets(action.target, tree);
+    const [nodes, wanted] = found(action, tree);
+    if (wanted === undefined) {
+      diagnostics.error("overlay/too-many-nodes", nodes, { location: overlay.document.locate(action.pointer) });
+      return { action, matched: 0, error: nodes };
+    }
     primitives.see(action, nodes);
-    const misfit = act(tree, action, nodes, wantedBy(action, tree), overlay.document, log);
+    const misfit = act(tree, action, nodes, wanted, overlay.document, log);
     if (misfit === undefined) return { action, matched: nodes.length };
     const error = `${misfit.message} at ${formatPath(pathOf(misfit.node))}`;
     diagnostics.error("overlay/incompatible", `${error[0]?.toUpperCase()}${error.slice(1)}.`, {
@@ -33,4 +37,14 @@ export function applyInPlace(value: Json, overlay: Overlay, before?: Before): Ap
   });
   primitives.report(diagnostics);
   return { value: tree.root.value, report, edits: log.edits, diagnostics: diagnostics.wrap(undefined)[1] };
+}
+
+/** What an action selects and wants; else why that is too much. */
+function found(action: Action, tree: Tree): readonly [readonly Node[], Wanted] | readonly [string, undefined?] {
+  try {
+    return [targets(action.target, tree), wantedBy(action, tree)];
+  } catch (error) {
+    if (error instanceof TooManyNodes) return [error.message];
+    throw error;
+  }
 }

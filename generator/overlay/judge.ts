@@ -12,7 +12,7 @@ import { EvidenceCheck } from "./evidence.js";
 import { checkExtends } from "./extends.js";
 import { failuresOf, type Failure } from "./expect.js";
 import { missingGuard, type MissingGuard } from "./guard.js";
-import { rootNode, select, type Node } from "./jsonpath/jsonpath.js";
+import { rootNode, select, TooManyNodes, type Node } from "./jsonpath/jsonpath.js";
 import * as say from "./messages.js";
 import { Origins, pointerOf } from "./origins.js";
 import type { Action, CorrectOptions, Judgement, Overlay, Verdict } from "./overlay.js";
@@ -71,11 +71,9 @@ class Judge {
       const primitives = new PrimitiveTargets(overlay);
       for (const action of overlay.actions) {
         const start = this.#log.length;
-        const nodes = targets(action.target, this.#tree);
-        primitives.see(action, nodes);
-        const verdict = this.#judge(action, nodes, overlay);
+        const [verdict, count] = this.#verdict(action, overlay, primitives);
         this.#checkEvidence(action, overlay);
-        judgements.push(judgement(action, verdict, nodes.length, overlay));
+        judgements.push(judgement(action, verdict, count, overlay));
         if (verdict === "applied") this.#deeds.push({ action, overlay, start, end: this.#log.length });
       }
       primitives.report(this.#diagnostics);
@@ -96,6 +94,18 @@ class Judge {
   get #scene(): say.Scene {
     const earlier = new Earlier(this.#source, this.#log, this.#deeds);
     return { root: this.#tree.root, earlier, origins: this.#origins };
+  }
+
+  #verdict(action: Action, overlay: Overlay, primitives: PrimitiveTargets): readonly [Verdict, count: number] {
+    try {
+      const nodes = targets(action.target, this.#tree);
+      primitives.see(action, nodes);
+      return [this.#judge(action, nodes, overlay), nodes.length];
+    } catch (error) {
+      if (!(error instanceof TooManyNodes)) throw error;
+      this.#error("overlay/too-many-nodes", { message: error.message }, overlay, child(action.pointer, "target"));
+      return ["invalid", 0];
+    }
   }
 
   #judge(action: Action, nodes: readonly Node[], overlay: Overlay): Verdict {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -36,6 +36,9 @@ test("what cannot be read is a diagnostic", () => {
   expect(codeOf(join(put("a.yaml"), "below.yaml"))).toBe("load/not-found");
   expect(codeOf(root)).toBe("load/unreadable");
   expect(codeOf(put("latin.yaml", Uint8Array.of(0x61, 0x3a, 0x20, 0xe9)))).toBe("load/not-utf8");
+  const huge = put("huge.yaml");
+  truncateSync(huge, 200 * 1024 * 1024);
+  expect(readDocument(huge)[1][0]?.message).toMatch(/larger than 128 MB/);
   expect(readDocument(put("wide.yaml", Buffer.from("\uFEFFa: 1", "utf16le")))[1][0]?.message).toMatch(/UTF-16/);
 });
 

@@ -44,6 +44,16 @@ __proto__: { own: 1 }
   "m.yaml": "{ M: { deep: {} }, back: { $ref: root.yaml }, two: { $anchor: here } }",
 };
 
+test("a dynamic reference that may lead anywhere leads nowhere; a fixed one to its place", () => {
+  const many = (count: number): Library =>
+    library({
+      "root.yaml": JSON.stringify({ $defs: Array.from({ length: count }, () => ({ $id: "", $dynamicAnchor: "n" })) }),
+    });
+  expect(many(100).findDynamic("#n", "/x")).toHaveLength(100);
+  expect(many(101).findDynamic("#n", "/x")).toEqual([]);
+  expect(found(many(101), "#n")).toBe("/$defs/0");
+});
+
 test.each([
   ["#", ""],
   ["#/a~1b/c~0d", "/a~1b/c~0d"],

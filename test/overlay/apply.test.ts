@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../generator/load/document.js";
 import { applyOverlay } from "../../generator/overlay/apply.js";
+import { correct } from "../../generator/overlay/correct.js";
 import type { Overlay } from "../../generator/overlay/overlay.js";
 import { documentOf, format, overlayOf } from "./documents.js";
 
@@ -328,3 +329,16 @@ function replay(document: Json, edits: ReturnType<typeof applyOverlay>["edits"])
   }
   return document;
 }
+
+describe("a query of too many nodes", () => {
+  const deep = Array.from({ length: 60 }).reduce<string>((inner) => `{a: ${inner}}`, "1");
+  const code = expect.stringContaining("more than 10 million nodes") as string;
+
+  it.each(["$..*..*..*..*..*..*", "$..[?@..[?@..[?@..[?@..[?@..[?@..b]]]]]]"])("%s is given up", (target) => {
+    const { notes, matched } = applied(deep, `{target: "${target}", update: {b: 2}}`);
+    expect([notes, matched]).toEqual([[code], 0]);
+    const overlay = overlayOf(`  - {target: "${target}", update: {b: 2}}`);
+    const [corrected, diagnostics] = correct(documentOf(deep), [overlay], { readPage: () => undefined, strict: false });
+    expect([corrected, diagnostics.map((one) => one.code)]).toEqual([undefined, ["overlay/too-many-nodes"]]);
+  });
+});

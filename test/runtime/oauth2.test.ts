@@ -251,3 +251,17 @@ test("an id without its secret is not enough", () => {
     "Acme needs an access token: pass `new Acme({ accessToken })`, or pass `new Acme({ clientId, clientSecret })`.",
   );
 });
+
+test.each(["http://", "https://user:hunter3@auth.test/t", "file:///etc/passwd", "data:application/json,{}"])(
+  "%s is no token endpoint, and is not shown",
+  async (tokenUrl) => {
+    const fetch = (): Promise<Response> => Promise.reject(new Error("must not be asked"));
+    const options = { baseUrl: "https://api.test", clientId: "a", clientSecret: secret, tokenUrl, fetch };
+    const error = await failure(call(new Client(options as ClientOptions, definition()), things(), {}));
+    expect(error).toMatchObject({
+      name: "SdkError",
+      message: expect.stringContaining("token endpoint must") as unknown,
+    });
+    expect(String(error)).not.toContain("hunter3");
+  },
+);

@@ -9,7 +9,21 @@ import type { Call, Condition, Node, Operand, Operator, Query, Segment, Selector
 interface Scope {
   readonly root: Node;
   readonly found: Map<Query, readonly Node[]>;
+  /** How many nodes may still be looked at. */
+  left: number;
 }
+
+/** `$..*..*..*` selects a node once for each way that leads to it. The largest published documents have a million nodes. */
+const mostNodes = 10_000_000;
+
+/** Thrown where a query looks at more nodes than a process should. */
+export class TooManyNodes extends Error {
+  constructor() {
+    super(`The query looks at more than ${mostNodes / 1_000_000} million nodes.`);
+  }
+}
+
+const scopeOf = (root: Node): Scope => ({ root, found: new Map(), left: mostNodes });
 
 export function rootNode(value: Json): Node {
   return { value, parent: undefined, key: "$" };
@@ -17,22 +31,22 @@ export function rootNode(value: Json): Node {
 
 /** The nodes a query selects, in the RFC's order, a node selected twice being there twice. `current` is what `@` means. */
 export function select(query: Query, root: Node, current: Node = root): readonly Node[] {
-  return run(query, current, { root, found: new Map() });
+  return run(query, current, scopeOf(root));
 }
 
 /** The nodes that the first `count` segments of a query select. */
 export function selectPrefix(query: Query, count: number, root: Node, current: Node = root): readonly Node[] {
-  return run({ ...query, segments: query.segments.slice(0, count) }, current, { root, found: new Map() });
+  return run({ ...query, segments: query.segments.slice(0, count) }, current, scopeOf(root));
 }
 
 /** Whether a filter's condition holds for a node. */
 export function holds(condition: Condition, root: Node, current: Node): boolean {
-  return test(condition, current, { root, found: new Map() });
+  return test(condition, current, scopeOf(root));
 }
 
 /** An operand's value for a node; undefined is the RFC's Nothing. */
 export function valueOf(operand: Operand, root: Node, current: Node): Json | undefined {
-  return evaluate(operand, current, { root, found: new Map() });
+  return evaluate(operand, current, scopeOf(root));
 }
 
 export function childrenOf(node: Node): Node[] {
@@ -40,6 +54,10 @@ export function childrenOf(node: Node): Node[] {
   if (isList(value)) return value.map((item, key) => ({ value: item, parent: node, key }));
   if (isObject(value)) return Object.keys(value).map((key) => ({ value: value[key] as Json, parent: node, key }));
   return [];
+}
+
+function sizeOf(value: Json): number {
+  return isList(value) ? value.length : isObject(value) ? Object.keys(value).length : 0;
 }
 
 function run(query: Query, current: Node, scope: Scope): readonly Node[] {
@@ -86,6 +104,8 @@ function pushContainer(pending: Node[], parent: Node, key: string | number, valu
 
 function pick(selector: Selector, node: Node, scope: Scope, result: Node[]): void {
   const { value } = node;
+  scope.left -= selector.kind === "name" || selector.kind === "index" ? 1 : 1 + sizeOf(value);
+  if (scope.left < 0) throw new TooManyNodes();
   switch (selector.kind) {
     case "name":
       if (isObject(value) && Object.hasOwn(value, selector.name)) {

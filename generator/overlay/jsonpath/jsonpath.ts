@@ -1,5 +1,5 @@
 /** JSONPath, RFC 9535: all that the rest of the stage uses. */
-export { childrenOf, holds, rootNode, select, selectPrefix, valueOf } from "./evaluate.js";
+export { childrenOf, holds, rootNode, select, selectPrefix, TooManyNodes, valueOf } from "./evaluate.js";
 export { formatKey, formatPath, formatPrefix, formatRest, normalizedPath, pathOf, quote } from "./format.js";
 export { dialectHelp, lengthSuspicions } from "./dialects.js";
 export { loosened, selects } from "./selects.js";
