@@ -21,6 +21,8 @@ const schema = (text: string): string =>
 describe("a schema", () => {
   it.each([
     ["{ type: object, required: [a] }", "{ a: unknown; }"],
+    ["{ type: object, required: true, properties: { a: { type: string } } }", "{ a?: string; }"],
+    ["{ required: false, description: a parameter }", "unknown;"],
     [
       "{ type: object, required: [a], additionalProperties: { type: string } }",
       "{ a: string; [key: string]: string; }",
@@ -165,7 +167,7 @@ describe("hostile schemas", () => {
   it("lead nowhere, three thousand times", () => {
     const properties = many(3000, (index) => `    p${index}: ${reference(`Missing${index}`)}`);
     const { said } = build(`paths: {}\n${components(`X:\n  properties:\n${properties}`)}`);
-    expect(said).toHaveLength(3000);
+    expect(said).toHaveLength(200);
   });
 
   it("contain themselves without a name", () => {
