@@ -10,6 +10,11 @@ export const emitCodes = {
     cause: "Each resource is a file of the package; so many would be none that anybody can install.",
     fix: "Give the operations `tags`, or `operationId: resource.method`, with an overlay action, so that they share resources.",
   },
+  "emit/too-large": {
+    title: "the package is too large",
+    cause: "No compiler and no editor gets through so much source: each operation is about 800 characters of it.",
+    fix: "Take out with an overlay's `remove` what nobody calls, or make several packages of it, each with its own spec.",
+  },
   "emit/no-compiler": {
     title: "no type check",
     cause: "A package is type-checked before it is written, and no TypeScript could do that; nothing was written.",

@@ -16,7 +16,7 @@ import { isObject, setOwn, type Json, type JsonObject } from "../generator/load/
 import { readDocument } from "../generator/load/read.js";
 import { checkPaths } from "../generator/write/files.js";
 import { casesFolder, runtime } from "./case-files.js";
-import { misdeeds, payload, poison, shape } from "./payload.js";
+import { misdeeds, payload, payloads as additions, poison, shape, words } from "./payload.js";
 
 const corpus = fileURLToPath(new URL("../../shared/corpus", import.meta.url));
 const isWhole = process.env["CORPUS"] === "all";
@@ -86,8 +86,8 @@ describe.skipIf(!existsSync(corpus))("a payload in every string of", () => {
     "%s changes nothing but texts and names",
     async (name) => {
       const document = read(join(corpus, name));
-      const [plain = []] = await make(document);
-      const [poisoned = [], refusal] = await make(poison(document));
+      const [plain = []] = await make(poison(document, words));
+      const [poisoned = [], refusal] = await make(poison(document, additions));
       expect(refusal).toEqual([]);
       const shapes = (files: readonly VirtualFile[]) => files.filter(isCode).map(({ path, text }) => shape(path, text));
       const after = shapes(poisoned);

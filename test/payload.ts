@@ -5,10 +5,33 @@ import { isObject, setOwn, type Json, type JsonObject } from "../generator/load/
 /** Ends a comment, a string of each kind, a template, a line, an element, and calls what must never be called. */
 export const payload = "*/pwned();\"'`);${pwned()}\\\r\n\u2028</script>../../x";
 
-/** In names the dots and slashes would change which resource an operation belongs to, and so the tree. */
-const inNames = "*/pwned()\"'`${pwned()}\\\n";
+/** What is put behind the texts of each place. */
+export interface Additions {
+  readonly text: string;
+  /** In names, dots and slashes would change which resource an operation belongs to, and so the tree. */
+  readonly name: string;
+  /** A media type's parameter, in quotes. */
+  readonly media: string;
+  readonly path: string;
+  readonly pattern: string;
+}
 
-const inReferences = encodeURIComponent(inNames.replaceAll("/", "~1"));
+export const payloads: Additions = {
+  text: payload,
+  name: "*/pwned()\"'`${pwned()}\\\n",
+  media: "*/pwned()'`${pwned()}",
+  path: "/*/pwned()\"'`${pwned()\\",
+  pattern: "|\\*\\/pwned\\(\\)\"'`",
+};
+
+/** The same words: names are made of words, a media type with a parameter is another one. Only what is around them differs. */
+export const words: Additions = {
+  text: " pwned pwned script x",
+  name: " pwned pwned",
+  media: "pwned pwned",
+  path: "/-/pwned ${pwned",
+  pattern: "|pwned",
+};
 
 /** Keywords whose texts are for people or are data: any text may stand there. */
 const free = new Set(["description", "summary", "title", "example", "termsOfService", "email", "bearerFormat"]);
@@ -23,18 +46,18 @@ const mapsOfNames = new Set([
   "examples",
 ]);
 
-/** The same document, with the payload after every text and name whose change does not change what is meant. */
-export function poison(document: JsonObject): JsonObject {
-  return visit(document, []) as JsonObject;
+/** The same document, with more after every text and name whose change does not change what is meant. */
+export function poison(document: JsonObject, additions: Additions): JsonObject {
+  return visit(document, [], additions) as JsonObject;
 }
 
-function visit(value: Json, path: readonly string[]): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => visit(item, [...path, "*"]));
-  if (!isObject(value)) return leaf(value, path);
+function visit(value: Json, path: readonly string[], additions: Additions): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => visit(item, [...path, "*"], additions));
+  if (!isObject(value)) return leaf(value, path, additions);
   const made: Record<string, Json> = {};
   const isData = path.some((key) => key.startsWith("x-")) || path.some(isWhole);
   for (const [key, item] of Object.entries(value))
-    setOwn(made, isData ? key : nameOf(key, path), visit(item, [...path, key]));
+    setOwn(made, isData ? key : nameOf(key, path, additions), visit(item, [...path, key], additions));
   return made;
 
   function isWhole(key: string, index: number): boolean {
@@ -51,32 +74,33 @@ function isName(path: readonly string[]): boolean {
   return (last === "content" || last === "responses") && !isName(path.slice(0, -1));
 }
 
-function nameOf(key: string, path: readonly string[]): string {
+function nameOf(key: string, path: readonly string[], { name, media, path: more }: Additions): string {
   const last = path.at(-1);
-  if (path[0] === "components" && path.length === 2 && mapsOfNames.has(last ?? "")) return key + inNames;
-  if (last === "properties" && isName(path)) return key + inNames;
-  if (last === "content" && isName(path)) return `${key}; x=${JSON.stringify("*/pwned()'`${pwned()}")}`;
-  if (path.length === 1 && last === "paths" && /^\/\w/.test(key)) return `${key}/*/pwned()"'\`\${pwned()\\`;
+  if (path[0] === "components" && path.length === 2 && mapsOfNames.has(last ?? "")) return key + name;
+  if (last === "properties" && isName(path)) return key + name;
+  if (last === "content" && isName(path)) return `${key}; x="${media}"`;
+  if (path.length === 1 && last === "paths" && /^\/\w/.test(key)) return key + more;
   return key;
 }
 
-function leaf(value: Json, path: readonly string[]): Json {
+function leaf(value: Json, path: readonly string[], { text, name, pattern }: Additions): Json {
   if (typeof value !== "string") return value;
   const [key = ""] = path.slice(-1);
   const parent = path.slice(0, -1);
-  if (path.some((one) => one.startsWith("x-"))) return value + payload;
-  if (path.some((one, index) => wholly.has(one) && !isName(path.slice(0, index)))) return value + payload;
-  if (isName(parent) || parent.at(-2) === "variables") return value;
-  if (key === "$ref" && /^#\/components\/[^/]+\/[^/]+$/.test(value)) return value + inReferences;
-  if (parent.at(-1) === "mapping" && value.startsWith("#/components/schemas/")) return value + inReferences;
-  if (free.has(key)) return value + payload;
+  const reference = encodeURIComponent(name.replaceAll("/", "~1"));
+  if (path.some((one) => one.startsWith("x-"))) return value + text;
+  if (path.some((one, index) => wholly.has(one) && !isName(path.slice(0, index)))) return value + text;
+  if (isName(parent) || (parent.at(-2) === "variables" && parent.includes("servers"))) return value;
+  if (key === "$ref" && /^#\/components\/[^/]+\/[^/]+$/.test(value)) return value + reference;
+  if (parent.at(-1) === "mapping" && value.startsWith("#/components/schemas/")) return value + reference;
+  if (free.has(key)) return value + text;
   if (key === "*" && (path.at(-2) === "enum" || path.at(-2) === "required") && !isName(path.slice(0, -2)))
-    return value + inNames;
-  if (key === "*" && path.at(-2) === "tags") return value + payload;
-  if (key === "name" && path[0] === "tags") return value + payload;
-  if (key === "operationId") return value + inNames;
-  if (key === "pattern") return `${value}|\\*\\/pwned\\(\\)"'\``;
-  if (key === "url" && path.includes("externalDocs")) return value + payload;
+    return value + name;
+  if (key === "*" && path.at(-2) === "tags") return value + text;
+  if (key === "name" && path[0] === "tags") return value + text;
+  if (key === "operationId") return value + name;
+  if (key === "pattern") return value + pattern;
+  if (key === "url" && path.includes("externalDocs")) return value + text;
   return value;
 }
 

@@ -15,23 +15,35 @@ interface Edge {
 type Step = Edge & { readonly from: string };
 type Types = Map<string, Type>;
 
+/** The names of a circle, and those of which it is known that they lead into none. */
+interface Circle {
+  readonly names: ReadonlySet<string>;
+  readonly done: ReadonlySet<string>;
+}
+
+/** A name on the way from the first one, and where its type leads that has not been followed. */
+interface Visit {
+  readonly from: string;
+  rest: Edge[];
+  step?: Step;
+}
+
 /** The same schemas, none of which is an alias of itself. */
 export function cutCycles(schemas: readonly NamedSchema[]): NamedSchema[] {
   const types: Types = new Map(schemas.map(({ name, type }) => [name, type]));
   const done = new Set<string>();
-  for (const { name } of schemas) {
-    for (let cycle = findCycle(types, name, done); cycle; cycle = findCycle(types, name, done)) cut(types, cycle);
-  }
+  for (const { name } of schemas) cutFrom(types, name, done);
   return schemas.map((schema) => ({ ...schema, type: types.get(schema.name) ?? schema.type }));
 }
 
-/** The first circle that a name leads into. `done`: names that lead into none. A chain may be longer than the stack. */
-function findCycle(types: Types, start: string, done: Set<string>): Step[] | undefined {
-  const path: { from: string; rest: Edge[]; step?: Step }[] = [];
+/** Cuts every circle that a name leads into. `done`: names that lead into none. A chain may be longer than the stack. */
+function cutFrom(types: Types, start: string, done: Set<string>): void {
+  const path: Visit[] = [];
   const depth = new Map<string, number>();
+  const edgesOf = (from: string): Edge[] => edges(types.get(from) ?? unknown).reverse();
   const enter = (from: string): void => {
     depth.set(from, path.length);
-    path.push({ from, rest: edges(types.get(from) ?? unknown).reverse() });
+    path.push({ from, rest: edgesOf(from) });
   };
   if (!done.has(start)) enter(start);
   for (let last = path.at(-1); last; last = path.at(-1)) {
@@ -44,10 +56,19 @@ function findCycle(types: Types, start: string, done: Set<string>): Step[] | und
     }
     last.step = { from: last.from, ...edge };
     const begin = depth.get(edge.to);
-    if (begin !== undefined) return path.slice(begin).flatMap(({ step }) => step ?? []);
-    if (!done.has(edge.to)) enter(edge.to);
+    if (begin === undefined) {
+      if (!done.has(edge.to)) enter(edge.to);
+      continue;
+    }
+    const changed = cut(
+      types,
+      path.slice(begin).flatMap(({ step }) => step ?? []),
+      done,
+    );
+    // The way to the type that has changed is the same; from there on it is looked for anew.
+    for (const { from } of path.splice((depth.get(changed) ?? begin) + 1)) depth.delete(from);
+    for (const visit of path.slice(-1)) visit.rest = edgesOf(visit.from);
   }
-  return undefined;
 }
 
 function edges(type: Type, kind: Edge["kind"] = "choice"): Edge[] {
@@ -63,7 +84,8 @@ function edges(type: Type, kind: Edge["kind"] = "choice"): Edge[] {
   }
 }
 
-function cut(types: Types, cycle: readonly Step[]): void {
+/** Cuts a circle at the name that it returns. */
+function cut(types: Types, cycle: readonly Step[], done: ReadonlySet<string>): string {
   // A child keeps what its parent says of itself, without the parent's choice of children.
   const parts = cycle.flatMap((step, index) => (step.kind === "part" ? [{ step, index }] : []));
   const found =
@@ -71,12 +93,14 @@ function cut(types: Types, cycle: readonly Step[]): void {
     parts[0]?.step ??
     cycle.find((step) => step.kind === "inside");
   if (!found) return merge(types, cycle);
-  const own = found.kind === "part" ? ownPart(types, found, new Set(cycle.map((step) => step.from))) : unknown;
+  const own =
+    found.kind === "part" ? ownPart(types, found, { names: new Set(cycle.map((step) => step.from)), done }) : unknown;
   types.set(found.from, replace(types.get(found.from) ?? unknown, found, own));
+  return found.from;
 }
 
 /** What a type says without the names of a circle and the choices that lead into it. */
-function ownPart(types: Types, { from, to }: Step, circle: ReadonlySet<string>): Type {
+function ownPart(types: Types, { from, to }: Step, circle: Circle): Type {
   const seen = new Set([from]);
   const own = (type: Type): Type => {
     switch (type.kind) {
@@ -97,10 +121,11 @@ function ownPart(types: Types, { from, to }: Step, circle: ReadonlySet<string>):
   return own({ kind: "reference", name: to });
 }
 
-function leadsInto(types: Types, name: string, circle: ReadonlySet<string>): boolean {
+function leadsInto(types: Types, name: string, { names, done }: Circle): boolean {
   const seen = new Set([name]);
   for (const one of seen) {
-    if (circle.has(one)) return true;
+    if (names.has(one)) return true;
+    if (done.has(one)) continue;
     for (const edge of edges(types.get(one) ?? unknown)) seen.add(edge.to);
   }
   return false;
@@ -126,7 +151,7 @@ function flatIntersection(members: readonly Type[]): Type {
 }
 
 /** Choices that include each other all around are one type: the first has every choice, the others are its name. */
-function merge(types: Types, cycle: readonly Step[]): void {
+function merge(types: Types, cycle: readonly Step[]): string {
   const names = new Set(cycle.map((step) => step.from));
   const [root = ""] = names;
   const choices = [...names].flatMap((name) => {
@@ -136,4 +161,5 @@ function merge(types: Types, cycle: readonly Step[]): void {
   const others = choices.filter((choice) => choice.kind !== "reference" || !names.has(choice.name));
   for (const name of names) types.set(name, { kind: "reference", name: root });
   types.set(root, others.length === 0 ? unknown : union(others));
+  return root;
 }

@@ -21,7 +21,12 @@ export const objectKeywords: readonly string[] = [
 export const arrayKeywords: readonly string[] = ["items", "prefixItems", "unevaluatedItems"];
 
 export function says(schema: JsonObject, keywords: readonly string[]): boolean {
-  return keywords.some((key) => schema[key] !== undefined);
+  return keywords.some((key) => schema[key] !== undefined && !isRequiredItself(key, schema[key]));
+}
+
+/** Earlier drafts, and OpenAPI's parameters, have a `required` that is about the value itself: nothing that its schema says. */
+export function isRequiredItself(key: string, value: Json | undefined): boolean {
+  return key === "required" && typeof value === "boolean";
 }
 
 export function kindOf(value: Json): Kind {

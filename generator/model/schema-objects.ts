@@ -1,8 +1,9 @@
 /** Objects: declared properties, those that only `required` or a pattern speaks of, and all others. */
-import { isObject, type Json } from "../load/document.js";
+import { child, isObject, type Json } from "../load/document.js";
 import { notesOf } from "./docs.js";
 import type { Doc, Property, Type } from "./model.js";
 import { fresh, type Context, type Reader } from "./schema-context.js";
+import { isRequiredItself } from "./schema-kinds.js";
 import { hiddenNames, isHidden } from "./schema-parts.js";
 import type { Shape } from "./schema-scan.js";
 import type { Node, ObjectNode } from "./source.js";
@@ -15,9 +16,7 @@ export function objectType(reader: Reader, schema: ObjectNode, context: Context)
   const { source } = reader;
   const { value } = schema;
   const { shape } = context;
-  const required = new Set(
-    value["required"] === undefined ? [] : source.list(schema, "required").map((one) => one.value),
-  );
+  const required = new Set(requiredNames(reader, schema));
   const declared = value["properties"] === undefined ? undefined : source.object(schema, "properties");
   const properties: Property[] = [];
   for (const name of Object.keys(declared?.value ?? {})) {
@@ -116,6 +115,15 @@ function index(others: Others, properties: readonly Property[]): Type | undefine
   return optionals
     ? { kind: "union", members: [...(all.kind === "union" ? all.members : [all]), { kind: "undefined" }] }
     : all;
+}
+
+function requiredNames({ source }: Reader, schema: ObjectNode): readonly Json[] {
+  const { required } = schema.value;
+  if (required === undefined) return [];
+  if (!isRequiredItself("required", required)) return source.list(schema, "required").map((one) => one.value);
+  const message = `\`required: ${String(required)}\` is left out: in a schema it is a list of the properties that are required.`;
+  source.warning("model/invalid", child(schema.pointer, "required"), message);
+  return [];
 }
 
 /** Names that are required and not declared here, without those that this direction does not have. */

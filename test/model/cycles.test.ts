@@ -64,4 +64,23 @@ describe("cutCycles", () => {
     ];
     expect(cutCycles(schemas(types)).map(({ type }) => type)).toEqual(types);
   });
+
+  it("reads each type a few times only, however many circles a long chain has", () => {
+    let reads = 0;
+    const count = 3000;
+    const all = schemas(
+      Array.from({ length: count }, (_, index): Type => {
+        const members: Type[] = [index, index + 1].map((at) => ({ kind: "reference", name: `N${at % count}` }));
+        return {
+          kind: "union",
+          get members() {
+            reads++;
+            return [...members, { kind: "string" } as const];
+          },
+        };
+      }),
+    ).map((one, index) => ({ ...one, name: `N${index}` }));
+    expect(cutCycles(all)).toHaveLength(count);
+    expect(reads).toBeLessThan(20 * count);
+  });
 });

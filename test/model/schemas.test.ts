@@ -21,6 +21,8 @@ const schema = (text: string): string =>
 describe("a schema", () => {
   it.each([
     ["{ type: object, required: [a] }", "{ a: unknown; }"],
+    ["{ type: object, required: true, properties: { a: { type: string } } }", "{ a?: string; }"],
+    ["{ required: false, description: a parameter }", "unknown;"],
     [
       "{ type: object, required: [a], additionalProperties: { type: string } }",
       "{ a: string; [key: string]: string; }",
