@@ -101,7 +101,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
     parameters,
     ...(body && { body }),
     success,
-    errors: responses.errors(node),
+    errors: responses.errors(node, method),
     ...(security && { security }),
     ...(pagination && { pagination }),
     ...(combinations && { combinations }),

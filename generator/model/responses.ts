@@ -39,11 +39,11 @@ export class Responses {
     return { accept, responses, ...(types.length > 0 && { json: union(types) }) };
   }
 
-  errors(operation: ObjectNode): ErrorResponse[] {
+  errors(operation: ObjectNode, method: string): ErrorResponse[] {
     const errors: ErrorResponse[] = [];
     for (const [status, node] of this.#all(operation)) {
       if (!/^(?:[45](?:\d\d|XX)|default)$/i.test(status)) continue;
-      const contents = this.#contents(node);
+      const contents = method === "HEAD" ? [] : this.#contents(node);
       const json = contents.filter((one) => one.reader === "json");
       const isText = contents.some((one) => one.reader !== "json");
       errors.push({
