@@ -104,7 +104,7 @@ function parse(text: string): { readonly value: unknown } | undefined {
 
 /** The headers without the credentials in them. */
 function safeHeaders(headers: Headers, safe: (text: string) => string): Headers {
-  return new Headers(Array.from(headers, ([name, value]) => [name, safe(value)]));
+  return new Headers(Array.from(headers, ([name, value]): [string, string] => [name, safe(value)]));
 }
 
 /** The response with another body, and without credentials in its URL and headers. */
