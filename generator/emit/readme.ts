@@ -43,8 +43,11 @@ function callsOf(resource: Resource, parent: string): Call[] {
 
 function opening(model: Model, variable: string): string[] {
   const { className, packageName } = model;
-  const [option] = model.schemes.flatMap((scheme) => scheme.options);
-  const environment = option ? ` // reads ${option.env}; or new ${className}({ ${option.option} })` : "";
+  const scheme = model.schemes.find(({ options }) => options.length > 0);
+  const options = scheme?.options.slice(0, scheme.kind === "basic" ? 2 : 1) ?? [];
+  const names = options.map(({ option }) => option).join(", ");
+  const reads = options.map(({ env }) => env).join(" and ");
+  const environment = options.length > 0 ? ` // reads ${reads}; or new ${className}({ ${names} })` : "";
   return [
     `import { ${className} } from "${packageName}";`,
     "",
