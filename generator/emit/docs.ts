@@ -3,6 +3,7 @@ import type { Json } from "../load/document.js";
 import type { Doc } from "../model/model.js";
 import type { Correction, Evidence } from "../overlay/overlay.js";
 import { docText, oneLine } from "./escape.js";
+import { withoutHtml } from "./html.js";
 
 const width = 110;
 /** How far a wrapped line is indented at the most: each of its lines repeats that. */
@@ -106,7 +107,7 @@ function capitalize(text: string): string {
 /** Vendor prose: long lines wrapped, code blocks and tables left alone, no run of blank lines. */
 function prose(text: string): string {
   let fenced = false;
-  const lines = docText(shorten(text.trim(), longest))
+  const lines = docText(withoutHtml(shorten(text.trim(), longest)))
     .split("\n")
     .map((line) => {
       const trimmed = line.trimEnd();

@@ -7,8 +7,9 @@ export function emitSchemas(model: Model): string {
   return model.schemas.map(emitSchema).join("\n");
 }
 
-function emitSchema({ name, type, doc }: NamedSchema): string {
-  return `${docComment(doc)}${declareType(name, type)}`;
+function emitSchema({ name, received, type, doc }: NamedSchema): string {
+  const notes = received === undefined ? doc.notes : [...doc.notes, `\`${received}\` as it is sent`];
+  return `${docComment({ ...doc, notes })}${declareType(name, type)}`;
 }
 
 /** Exports a type under a name: as an interface if it is an object. */

@@ -178,8 +178,8 @@ export interface Field {
 
 export interface NamedSchema {
   readonly name: string;
-  /** Its key under `components.schemas`. */
-  readonly wireName: string;
+  /** The name of the same schema as it is received, where this is how it is sent. */
+  readonly received?: string;
   readonly type: Type;
   readonly doc: Doc;
   readonly origin: Pointer;

@@ -20,7 +20,7 @@ export function words(name: string): string[] {
 
 /** `EventsList` */
 export function pascalCase(name: string): string {
-  return leading(words(name).map(capitalize).join(""));
+  return capitalize(leading(words(name).map(capitalize).join("")));
 }
 
 /** `eventsList` */
@@ -44,8 +44,13 @@ export function friendlyKey(wireName: string): string {
   return camelCase(wireName) || "value";
 }
 
-/** A name that an identifier may begin with. */
+const numbers = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+
+/** A name that an identifier may begin with: `2fa` → `twoFa`. */
 function leading(name: string): string {
+  const [digits = ""] = /^\d+/.exec(name) ?? [];
+  const number = digits === String(Number(digits)) ? numbers[Number(digits)] : undefined;
+  if (number !== undefined) return number + capitalize(name.slice(digits.length));
   return /^[^\p{ID_Start}$_]/u.test(name) ? `_${name}` : name;
 }
 

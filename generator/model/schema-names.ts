@@ -1,5 +1,5 @@
 /** TypeScript names for schemas: components by their keys, other places by what stands around them. */
-import { splitPointer, type Pointer } from "../load/document.js";
+import { isObject, splitPointer, type Json, type Pointer } from "../load/document.js";
 import { pascalCase, schemaName, spelledName } from "./names.js";
 import type { Source } from "./source.js";
 
@@ -80,7 +80,8 @@ const longestTitle = 40;
 const named = new Set(["properties", "$defs", "definitions", "schemas"]);
 
 /** What a place could be called, the shortest first: `Address`, `UserAddress`, … */
-export function* placeNames(pointer: Pointer, title?: string): Generator<string> {
+export function* placeNames(pointer: Pointer, value?: Json): Generator<string> {
+  const title = isObject(value) && typeof value["title"] === "string" ? value["title"] : undefined;
   const hash = pointer.indexOf("#");
   const file = hash > 0 ? pointer.slice(0, hash).split("/").at(-1) : undefined;
   const tokens = splitPointer(hash > 0 ? pointer.slice(hash + 1) : pointer);
@@ -90,11 +91,26 @@ export function* placeNames(pointer: Pointer, title?: string): Generator<string>
   const isTelling = last?.telling === true;
   if (title !== undefined && !isTelling && title.length <= longestTitle) yield pascalCase(title);
   const telling = words.flatMap(({ word, telling: tells }) => (tells && word !== "" ? [word] : []));
+  const of = tokens.at(-2) ?? "";
+  const isOne = /^(?:allOf|anyOf|oneOf)$/.test(of) && last !== undefined && !isTelling;
+  if (isOne) yield* partNames(telling.at(-1) ?? "", of, tokens.at(-1) ?? "", value);
   const element = last?.word === "Item" ? singular(telling.at(-1) ?? "") : undefined;
   const end = element ?? `${telling.at(-1) ?? ""}${isTelling ? "" : (last?.word ?? "")}`;
   for (let count = 1; count <= telling.length; count += 1) yield telling.slice(-count, -1).join("") + end;
   const all = words.flatMap(({ word }) => (word === "" ? [] : [word]));
   for (let count = 2; count <= all.length; count += 1) yield all.slice(-count).join("");
+}
+
+/** A part of a composition is called by what it brings, since what stands around it says no more than which one it is. */
+function* partNames(owner: string, of: string, index: string, value: Json | undefined): Generator<string> {
+  const properties = isObject(value) && isObject(value["properties"]) ? Object.keys(value["properties"]) : [];
+  const isShort = properties.every((name) => name.length <= longestTitle && /^[^\p{L}]*\p{L}/u.test(name));
+  if (isShort && (properties.length === 1 || properties.length === 2)) {
+    const brought = `With${properties.map(pascalCase).join("And")}`;
+    if (of === "allOf") yield brought;
+    yield owner + brought;
+  }
+  if (of === "allOf" && index === "0" && owner !== "") yield `${owner}Base`;
 }
 
 /** `Addresses` → `Address`: an element is told from its list. */

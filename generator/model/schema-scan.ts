@@ -18,6 +18,22 @@ interface Unit {
 
 const definitions = /^(?:[^#/][^#]*#)?\/components\/[^/]+\/[^/]+$|\/(?:\$defs|definitions)\/[^/]+$|#$/;
 
+/** A value in a document; `isMap`: its keys are free names. */
+interface Place {
+  readonly value: Json;
+  readonly pointer: Pointer;
+  readonly isMap: boolean;
+}
+
+/** Keys whose values are data, in which nothing is a keyword. */
+const data = new Set(["const", "default", "enum", "example", "examples"]);
+/** Keys whose values are maps by free names, of which any may be called as a keyword is. */
+const maps = new Set(
+  "$defs callbacks content definitions dependentSchemas headers links parameters paths pathItems patternProperties properties requestBodies responses schemas webhooks".split(
+    " ",
+  ),
+);
+
 export class Scan {
   readonly #source: Source;
   /** Where each object with a `$ref` or a `$dynamicRef` leads. */
@@ -27,15 +43,17 @@ export class Scan {
   readonly #reached: Readonly<Record<Direction, Set<Pointer>>> = { request: new Set(), response: new Set() };
   readonly #differing = new Set<Pointer>();
   readonly #children = new Map<Pointer, Pointer[]>();
-  /** Choices with a discriminator, wherever they stand. */
-  readonly choices: JsonObject[] = [];
+  /** Schemas under `components`, by where they stand. */
+  readonly #components = new Map<Pointer, Pointer>();
+  /** Choices with a discriminator, wherever they stand, and a place from which their mappings lead to the same. */
+  readonly choices: { readonly value: JsonObject; readonly pointer: Pointer }[] = [];
   /** Places outside components that are used where they stand and from elsewhere. */
   readonly #inPlace = new Set<Pointer>();
 
   constructor(source: Source) {
     this.#source = source;
     this.#link();
-    this.#findChildren();
+    this.#findHeirs();
     this.#reach();
     this.#compare();
   }
@@ -75,27 +93,30 @@ export class Scan {
     return this.#children.keys();
   }
 
+  /** The component that stands at a place, or is nothing but a `$ref` to it. */
+  componentAt(pointer: Pointer): Pointer | undefined {
+    return this.#components.get(pointer);
+  }
+
   /** Goes through the document, and through every file that a reference on the way leads to. */
   #link(): void {
     const roots = new Set<Pointer>([""]);
     for (const root of roots) {
-      const stack: { value: Json; base: Pointer }[] = [{ value: this.#source.at(root) ?? null, base: root }];
+      const stack: Place[] = [{ value: this.#source.at(root) ?? null, pointer: root, isMap: false }];
       const known = new Map<string, Pointer | undefined>();
       const hasIds = this.#source.hasIds(root);
       for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-        const { value, base } = at;
+        const { value, pointer } = at;
         if (isObject(value)) {
-          for (const target of this.#leadsTo(value, base, known)) {
+          for (const target of this.#leadsTo(value, pointer, known)) {
             this.#counts.set(target, (this.#counts.get(target) ?? 0) + 1);
             const [file] = splitFile(target);
             if (file !== "") roots.add(`${file}#`);
           }
-          if (isObject(value["discriminator"])) this.choices.push(value);
+          if (tellsApart(value["discriminator"])) this.choices.push({ value, pointer });
         }
-        for (const [key, one] of Object.entries(value as object))
-          // Places are put together only where a reference may mean another thing at another place.
-          if (typeof one === "object" && one !== null)
-            stack.push({ value: one as Json, base: hasIds ? child(base, key) : base });
+        // Places are put together only where a reference may mean another thing at another place.
+        stack.push(...inside(at, hasIds));
       }
     }
     for (const pointer of this.#counts.keys()) if (!definitions.test(pointer)) this.#inPlace.add(pointer);
@@ -116,17 +137,25 @@ export class Scan {
     return links;
   }
 
-  #findChildren(): void {
+  /** Heirs stand under `components`, or in other files. */
+  #findHeirs(): void {
     const schemas = this.#source.at("/components/schemas");
-    if (!isObject(schemas)) return;
-    for (const [name, schema] of Object.entries(schemas)) {
+    for (const [name, schema] of isObject(schemas) ? Object.entries(schemas) : []) {
+      const pointer = child("/components/schemas", name);
+      const isName = isObject(schema) && Object.keys(schema).length === 1;
+      const place = (isName ? this.target(schema) : undefined) ?? pointer;
+      if (place === pointer || !this.#components.has(place)) this.#components.set(place, pointer);
+    }
+    const elsewhere = [...this.#counts.keys()].filter((pointer) => splitFile(pointer)[0] !== "");
+    for (const pointer of new Set([...this.#components.keys(), ...elsewhere])) {
+      const schema = this.#source.at(pointer);
       const parts = isObject(schema) && Array.isArray(schema["allOf"]) ? (schema["allOf"] as Json[]) : [];
       if (parts.length < 2 && !(isObject(schema) && Object.hasOwn(schema, "properties"))) continue;
       for (const part of parts) {
         const parent = isObject(part) ? this.target(part) : undefined;
         if (parent === undefined) continue;
         const list = this.#children.get(parent) ?? [];
-        list.push(child("/components/schemas", name));
+        list.push(pointer);
         this.#children.set(parent, list);
       }
     }
@@ -183,7 +212,7 @@ export class Scan {
     const open = new Set<Json>();
     // Pointers are put together only where a place inside may be one that has a name.
     const track = this.#inPlace.size > 0;
-    const stack: { value: Json; pointer: Pointer }[] = [{ value, pointer }];
+    const stack: Place[] = [{ value, pointer, isMap: false }];
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       const one = at.value;
       if (track && at.pointer !== pointer && this.#inPlace.has(at.pointer)) targets.add(at.pointer);
@@ -191,13 +220,11 @@ export class Scan {
         for (const target of this.#links.get(one) ?? []) targets.add(target);
         const isOneWay = one["readOnly"] === true || one["writeOnly"] === true;
         if (one === value) oneWay = isOneWay;
-        differs ||= (isOneWay && one !== value) || isObject(one["discriminator"] as Json);
+        differs ||= (isOneWay && one !== value) || tellsApart(one["discriminator"]);
         differs ||= isOpenable(one["enum"]) && !open.has(one);
         for (const choice of openChoices(one)) open.add(choice);
       }
-      for (const [key, inner] of Object.entries(one as object))
-        if (typeof inner === "object" && inner !== null)
-          stack.push({ value: inner as Json, pointer: track ? child(at.pointer, key) : pointer });
+      stack.push(...inside(at, track));
     }
     const unit = { targets, differs, oneWay };
     this.#units.set(pointer, unit);
@@ -224,6 +251,20 @@ export class Scan {
       queue.push(...(leadsHere.get(next) ?? []));
     }
   }
+}
+
+/** What stands in a place, data left out. `track`: with the pointer of each, else with the outer one. */
+function inside({ value, pointer, isMap }: Place, track: boolean): Place[] {
+  const isList = Array.isArray(value);
+  return Object.entries(value as object).flatMap(([key, one]: [string, unknown]): Place[] => {
+    if (typeof one !== "object" || one === null || (!isList && !isMap && data.has(key))) return [];
+    const at = track ? child(pointer, key) : pointer;
+    return [{ value: one as Json, pointer: at, isMap: !isList && !isMap && maps.has(key) && !Array.isArray(one) }];
+  });
+}
+
+function tellsApart(discriminator: Json | undefined): boolean {
+  return isObject(discriminator) && typeof discriminator["propertyName"] === "string";
 }
 
 /** A list of several values, to which tomorrow's server may add; one value alone is a constant. */

@@ -1,5 +1,5 @@
 /** Unions with a discriminator: each variant says its value, so that a `switch` narrows. */
-import { isObject, splitPointer, type Json, type Pointer } from "../load/document.js";
+import { isObject, splitFile, splitPointer, type Json, type Pointer } from "../load/document.js";
 import type { Literal, Property, Type } from "./model.js";
 import { having, plain } from "./schema-conditions.js";
 import { fresh, type Context, type Reader } from "./schema-context.js";
@@ -142,17 +142,23 @@ function valuesOfVariant(
   const own = listed?.filter((value): value is Literal => value === null || typeof value !== "object");
   const mapped = mapping.get(node.pointer);
   if (mapped && (!own || own.length === 0 || mapped.some((value) => own.includes(value)))) return mapped;
-  return own ?? (component.test(node.pointer) ? splitPointer(node.pointer).slice(-1) : undefined);
+  const key = reader.scan.componentAt(node.pointer);
+  return own ?? (key === undefined ? undefined : splitPointer(key).slice(-1));
 }
 
 const component = /^\/components\/schemas\/[^/]+$/;
+
+/** Whether a variant has a type of its own, which can say its value. */
+function hasName(pointer: Pointer): boolean {
+  return component.test(pointer) || splitFile(pointer)[0] !== "";
+}
 
 /** What all choices that a component is a variant of say of it; undefined where they disagree, or others inherit from it. */
 export function agreedValues(
   reader: Reader,
   pointer: Pointer,
 ): { name: string; values: readonly Literal[] } | undefined {
-  if (!component.test(pointer) || reader.scan.childrenOf(pointer).length > 0) return undefined;
+  if (!hasName(pointer) || reader.scan.childrenOf(pointer).length > 0) return undefined;
   return agreements(reader).get(pointer) ?? undefined;
 }
 
@@ -186,10 +192,11 @@ function agreements(reader: Reader): Agreements {
 
 /** Every schema with a discriminator, and its variants. */
 function* everyChoice(reader: Reader): Generator<{ schema: ObjectNode; members: ObjectNode[] }> {
-  for (const value of reader.scan.choices) {
+  for (const schema of reader.scan.choices) {
+    const { value } = schema;
     const list = [value["oneOf"] ?? value["anyOf"] ?? []].flat() as Json[];
     const members = list.flatMap((one) => resolved(reader, { value: one, pointer: "" }) ?? []);
-    yield { schema: { value, pointer: "" }, members };
+    yield { schema, members };
   }
   for (const pointer of reader.scan.parents) {
     const value = reader.source.at(pointer);

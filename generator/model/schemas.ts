@@ -183,27 +183,23 @@ export class Schemas {
       const { name } = this.#entry(pointer, "response");
       return free([`${name}Input`, `${name}Request`, `${name}Payload`]);
     }
-    const value = this.#source.at(pointer);
-    const title = isObject(value) && typeof value["title"] === "string" ? value["title"] : undefined;
-    return this.#components.get(pointer) ?? free(placeNames(pointer, title));
+    return this.#components.get(pointer) ?? free(placeNames(pointer, this.#source.at(pointer)));
   }
 
   #make({ name, pointer, shape, own }: Entry): void {
     if (this.#made.has(name)) return;
     const value = this.#source.at(pointer);
     const node: Node = { value: value ?? true, pointer };
-    const wireName = pointer
-      .slice(pointer.lastIndexOf("/") + 1)
-      .replaceAll("~1", "/")
-      .replaceAll("~0", "~");
     if (!isObject(value)) {
       const doc = this.#docs.empty(pointer);
-      this.#made.set(name, { name, wireName, type: this.#type(node, fresh(shape)), doc, origin: pointer });
+      this.#made.set(name, { name, type: this.#type(node, fresh(shape)), doc, origin: pointer });
       return;
     }
     const schema = node as ObjectNode;
     const type = !own && this.#hasHeirs(pointer) ? this.#family(schema, shape) : this.#define(schema, shape, own);
-    this.#made.set(name, { name, wireName, type, doc: docOf(this.#reader, schema), origin: pointer });
+    const isSent = shape === "request" && this.#scan.isSplit(pointer);
+    const received = isSent ? { received: this.#entry(pointer, "response", own).name } : {};
+    this.#made.set(name, { name, ...received, type, doc: docOf(this.#reader, schema), origin: pointer });
   }
 
   #define(schema: ObjectNode, shape: Shape, own: boolean): Type {

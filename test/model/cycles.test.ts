@@ -22,7 +22,6 @@ const anyType: fc.Arbitrary<Type> = fc.letrec<{ type: Type }>((tie) => ({
 function schemas(types: readonly Type[]): NamedSchema[] {
   return types.map((type, index) => ({
     name: names[index] ?? "",
-    wireName: names[index] ?? "",
     type,
     doc,
     origin: "",

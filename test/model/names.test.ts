@@ -33,7 +33,9 @@ describe("cases", () => {
     ["events list", "EventsList", "eventsList", "EVENTS_LIST"],
     ["X-Request-Id", "XRequestId", "xRequestId", "X_REQUEST_ID"],
     ["HTTPServers", "HTTPServers", "httpServers", "HTTP_SERVERS"],
-    ["2fa", "_2fa", "_2fa", "2FA"],
+    ["2fa", "TwoFa", "twoFa", "2FA"],
+    ["1-click apps", "OneClickApps", "oneClickApps", "1_CLICK_APPS"],
+    ["404 page", "_404Page", "_404Page", "404_PAGE"],
     ["größe", "Größe", "größe", "GRÖSSE"],
     ["", "", "", ""],
   ])("%j → %s, %s, %s", (name, pascal, camel, constant) => {
@@ -68,7 +70,7 @@ describe("friendlyKey", () => {
     ["filter[created]", "filter_created"],
     ["page[after][id]", "page_after_id"],
     ["X-Request-Id", "xRequestId"],
-    ["2fa", "_2fa"],
+    ["2fa", "twoFa"],
     ["&=?", "value"],
   ])("%s → %s", (wireName, key) => {
     expect(friendlyKey(wireName)).toBe(key);

@@ -42,7 +42,7 @@ export {
 export { List, listCall, type ListCallParams } from "./resources/list.js";
 export { PromiseResource, promiseAll, type PromiseAllParams } from "./resources/promise.js";
 export { PageResource, pagePage, type PagePageParams } from "./resources/page.js";
-export { _2fa, _2faVerify, type _2faVerifyParams } from "./resources/_2fa.js";
+export { TwoFa, twoFaVerify, type TwoFaVerifyParams } from "./resources/twoFa.js";
 export { Größe, größeÄndern, type GrößeÄndernParams } from "./resources/größe.js";
 export { HttpServers, httpServersListAll, type HttpServersListAllParams } from "./resources/httpServers.js";
 export { A } from "./resources/a.js";

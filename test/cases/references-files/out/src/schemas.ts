@@ -10,6 +10,7 @@ export interface Pet {
   owner: Owner;
 }
 
+/** `Pet` as it is sent. */
 export interface PetInput {
   id: ABC;
   size?: SizeInput | undefined;
@@ -25,6 +26,7 @@ export interface Owner {
   name?: string | undefined;
 }
 
+/** `Size` as it is sent. */
 export type SizeInput = "small" | "large";
 
 /** 1 to 50. */

@@ -34,7 +34,7 @@ export type {
   ComAcmeV1Thing,
   AB,
   WithSpace,
-  _2fa,
+  TwoFa,
   UserAccount,
   CreateClient,
   OperationModel,

@@ -61,7 +61,7 @@ export type AB = string;
 
 export type WithSpace = string;
 
-export type _2fa = string;
+export type TwoFa = string;
 
 export type UserAccount = string;
 

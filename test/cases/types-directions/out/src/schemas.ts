@@ -9,6 +9,7 @@ export interface User {
   manager?: User;
 }
 
+/** `User` as it is sent. */
 export interface UserInput {
   name: string;
   role: RoleRequest;
@@ -19,6 +20,7 @@ export interface UserInput {
 
 export type Role = "admin" | "member" | (string & {});
 
+/** `Role` as it is sent. */
 export type RoleRequest = "admin" | "member";
 
 export type RoleInput = string;

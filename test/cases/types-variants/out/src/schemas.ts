@@ -56,6 +56,7 @@ export type Shape =
       [key: string]: unknown;
     };
 
+/** `Shape` as it is sent. */
 export type ShapeInput = Circle | Square;
 
 export interface Circle {

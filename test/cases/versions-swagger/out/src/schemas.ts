@@ -12,6 +12,7 @@ export type Pet =
       [key: string]: unknown;
     };
 
+/** `Pet` as it is sent. */
 export type PetInput = CatInput | PetInputBase;
 
 export type Cat = PetBase & {
@@ -19,6 +20,7 @@ export type Cat = PetBase & {
   kind: "Cat";
 };
 
+/** `Cat` as it is sent. */
 export type CatInput = PetInputBase & {
   lives?: number | undefined;
   kind: "Cat";
@@ -53,6 +55,7 @@ export interface Tag {
   to: Owner;
 }
 
+/** `PetBase` as it is sent. */
 export interface PetInputBase {
   kind: string;
   name: string;
