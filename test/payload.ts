@@ -55,7 +55,10 @@ function nameOf(key: string, path: readonly string[]): string {
   const last = path.at(-1);
   if (path[0] === "components" && path.length === 2 && mapsOfNames.has(last ?? "")) return key + inNames;
   if (last === "properties" && isName(path)) return key + inNames;
-  if (last === "content" && isName(path)) return `${key}; x=${JSON.stringify("*/pwned()'`${pwned()}")}`;
+  if (last === "mapping" && path.at(-2) === "discriminator") return key + inNames;
+  // JSON alone is what nobody has to ask for: with a parameter, it is asked for.
+  if (last === "content" && isName(path) && key !== "application/json")
+    return `${key}; x=${JSON.stringify("*/pwned()'`${pwned()}")}`;
   if (path.length === 1 && last === "paths" && /^\/\w/.test(key)) return `${key}/*/pwned()"'\`\${pwned()\\`;
   return key;
 }
@@ -74,7 +77,7 @@ function leaf(value: Json, path: readonly string[]): Json {
     return value + inNames;
   if (key === "*" && path.at(-2) === "tags") return value + payload;
   if (key === "name" && path[0] === "tags") return value + payload;
-  if (key === "operationId") return value + inNames;
+  if (key === "operationId" || key === "propertyName") return value + inNames;
   if (key === "pattern") return `${value}|\\*\\/pwned\\(\\)"'\``;
   if (key === "url" && path.includes("externalDocs")) return value + payload;
   return value;
