@@ -78,8 +78,10 @@ function nameOf(key: string, path: readonly string[], { name, media, path: more 
   const last = path.at(-1);
   if (path[0] === "components" && path.length === 2 && mapsOfNames.has(last ?? "")) return key + name;
   if (last === "properties" && isName(path)) return key + name;
-  if (last === "content" && isName(path)) return `${key}; x="${media}"`;
-  if (path.length === 1 && last === "paths" && /^\/\w/.test(key)) return key + more;
+  if (last === "mapping" && path.at(-2) === "discriminator") return key + name;
+  // JSON alone is what nobody has to ask for: with a parameter, it is asked for.
+  if (last === "content" && isName(path) && key !== "application/json") return `${key}; x="${media}"`;
+  if (path.length === 1 && last === "paths" && /^\\/\\w/.test(key)) return key + more;
   return key;
 }
 
@@ -98,7 +100,7 @@ function leaf(value: Json, path: readonly string[], { text, name, pattern }: Add
     return value + name;
   if (key === "*" && path.at(-2) === "tags") return value + text;
   if (key === "name" && path[0] === "tags") return value + text;
-  if (key === "operationId") return value + name;
+  if (key === "operationId" || key === "propertyName") return value + name;
   if (key === "pattern") return value + pattern;
   if (key === "url" && path.includes("externalDocs")) return value + text;
   return value;
