@@ -54,16 +54,19 @@ export function readText(file: string): Tree {
 /** The document as one direction sees it: without the properties that the other alone has. */
 export class Specification {
   readonly root: Tree;
-  readonly is30: boolean;
+  readonly #text: Tree;
+  readonly #hidden: string;
 
   constructor(text: Tree, direction: Direction) {
-    this.is30 = String(text["openapi"]).startsWith("3.0");
-    this.root = this.#directed(text, text, direction === "request" ? "readOnly" : "writeOnly") as Tree;
+    this.#text = text;
+    this.#hidden = direction === "request" ? "readOnly" : "writeOnly";
+    this.root = this.#directed(text, text, this.#hidden) as Tree;
   }
 
   /** What a reference leads to, and with it whatever else stands there. */
   at(reference: string): unknown {
-    return at(this.root, reference);
+    // What the other direction alone has may still lend its schema.
+    return at(this.root, reference) ?? this.#directed(this.#text, at(this.#text, reference), this.#hidden);
   }
 
   /** The object itself, or what it refers to. */
@@ -155,8 +158,8 @@ export class Specification {
     if (!isTree(node)) return node;
     const { $ref } = node;
     if (typeof $ref === "string" && $ref.startsWith("#")) {
-      const absolute = { $ref: base + $ref };
-      return this.is30 ? absolute : { ...this.#members(text, node, hidden), ...absolute };
+      // What stands beside a reference counts, in 3.0 as well: DigitalOcean means its `required`.
+      return { ...this.#members(text, node, hidden), $ref: base + $ref };
     }
     return this.#members(text, node, hidden);
   }

@@ -1,5 +1,6 @@
 /** Values for the schemas of a document: the same at every run, different from turn to turn. */
 import fc from "fast-check";
+import { expressionOf } from "./valid.js";
 import { isTree, type Specification, type Tree } from "./document.js";
 
 /** No value is known for a schema. */
@@ -197,7 +198,7 @@ const isNull = (schema: unknown): boolean => isTree(schema) && schema["type"] ==
 
 function matching(pattern: string, seed: number, least = 0, most = Infinity): string {
   try {
-    const arbitrary = fc.stringMatching(new RegExp(pattern, "u"));
+    const arbitrary = fc.stringMatching(expressionOf(pattern));
     const found = fc
       .sample(arbitrary, { seed, numRuns: 40 })
       .find((one) => [...one].length >= least && [...one].length <= most && /^[ -~]+$/.test(one) && !/^\.+$/.test(one));

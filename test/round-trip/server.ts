@@ -51,6 +51,8 @@ export async function serveDocument(
       response.writeHead(now.status, type).end(now.content);
     })();
   });
+  // A connection that rests while values are made must not be closed just as it is used again.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,

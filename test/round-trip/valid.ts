@@ -18,6 +18,15 @@ export function validator(specification: Specification): IsValid {
   return isValid;
 }
 
+/** With `u` where that is possible: some escape what needs no escape. */
+export function expressionOf(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function isOf(type: unknown, value: unknown): boolean {
@@ -100,7 +109,7 @@ function isTextValid({ minLength = 0, maxLength = Infinity, pattern }: Tree, val
   const { length } = [...value];
   if (length < Number(minLength) || length > Number(maxLength)) return false;
   try {
-    return typeof pattern !== "string" || new RegExp(pattern, "u").test(value);
+    return typeof pattern !== "string" || expressionOf(pattern).test(value);
   } catch {
     return false;
   }
