@@ -81,7 +81,7 @@ function nameOf(key: string, path: readonly string[], { name, media, path: more 
   if (last === "mapping" && path.at(-2) === "discriminator") return key + name;
   // JSON alone is what nobody has to ask for: with a parameter, it is asked for.
   if (last === "content" && isName(path) && key !== "application/json") return `${key}; x="${media}"`;
-  if (path.length === 1 && last === "paths" && /^\\/\\w/.test(key)) return key + more;
+  if (path.length === 1 && last === "paths" && /^\/\w/.test(key)) return key + more;
   return key;
 }
 

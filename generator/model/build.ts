@@ -149,7 +149,18 @@ function hoistSecurity(operations: Named): { operations: Named; common: Security
 function takenNames(className: string, operations: readonly NamedOperation[]): Set<string> {
   const taken = new Set([className, `${className}Options`]);
   for (const { typeName } of operations) {
-    for (const part of ["Params", "Filters", "FilterValues", "Item", "Result", "Page", "FeedParams", "Error", "Answer", "ByType"])
+    for (const part of [
+      "Params",
+      "Filters",
+      "FilterValues",
+      "Item",
+      "Result",
+      "Page",
+      "FeedParams",
+      "Error",
+      "Answer",
+      "ByType",
+    ])
       taken.add(`${typeName}${part}`);
   }
   return taken;
