@@ -1,5 +1,5 @@
 /** Ways to read the body of a success that is no JSON; an operation's descriptor refers to those it needs. */
-import { failure, seal } from "./exchange.js";
+import { failure, longestError, seal, textOf } from "./exchange.js";
 import type { Call, Reader } from "./operation.js";
 
 /** A media type without its parameters. */
@@ -25,7 +25,7 @@ export const byType: Reader = (response, call) => {
 
 /** Fails with what came instead of what was asked for. */
 async function unexpected(response: Response, call: Call, asked: readonly string[]): Promise<never> {
-  const text = call.safe(await response.text());
+  const text = call.safe(await textOf(response, call, longestError));
   const wanted = asked.filter((name) => !/;\s*q=/.test(name)).join(", ");
   const excerpt = text && `: ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`;
   const type = response.headers.get("content-type") ?? "of no type";
@@ -33,9 +33,9 @@ async function unexpected(response: Response, call: Call, asked: readonly string
 }
 
 /** The body as text. Also when the type that came is another text, but not when it is HTML or JSON. */
-export const text: Reader = (response, { safeQuery }, type = "") =>
+export const text: Reader = (response, call, type = "") =>
   type === "" || /^text\/(?!html)|[/+](?:xml|yaml|csv|javascript)$|octet-stream$/.test(type)
-    ? response.text().then(safeQuery)
+    ? textOf(response, call).then(call.safeQuery)
     : undefined;
 
 /** The body as a `Blob`: its bytes and its media type. Also when another type came, but not when it is HTML or JSON. */

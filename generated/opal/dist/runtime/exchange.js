@@ -53,6 +53,25 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 		call.url = call.safe(url);
 	}
 }
+/** Half of the longest text that V8 can hold. */
+const longestBody = 2 ** 28;
+/** Hiding credentials takes many times the memory of the text. */
+export const longestError = 2 ** 20;
+/** The body as text. One that does not end is given up before it fills the memory. */
+export async function textOf(response, call, longest = longestBody) {
+	const reader = response.body?.getReader();
+	if (!reader) return response.text();
+	const decoder = new TextDecoder();
+	let text = "";
+	for (;;) {
+		const { done, value } = await reader.read();
+		text += decoder.decode(value, { stream: !done });
+		if (done) return text;
+		if (text.length <= longest) continue;
+		reader.cancel().catch(() => undefined);
+		throw failure(call, response, ` has a body of more than ${longest} characters`);
+	}
+}
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer(call, response, signal) {
 	const { operation, options, safe, safeQuery } = call;
@@ -67,18 +86,19 @@ export async function readAnswer(call, response, signal) {
 		const read = options.read ?? operation.read;
 		const own = ok && read?.(response, call);
 		if (own) return answer(await own);
-		text = (await response.text()).replace(/^\uFEFF/, "");
+		text = (await textOf(response, call, ok ? longestBody : longestError)).replace(/^\uFEFF/, "");
 	} catch (error) {
 		throw broken(call, signal, error);
 	}
 	const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
 	// Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
 	const mayBeJson = isJson || type.startsWith("text/plain") && /^\s*[[{]/.test(text);
-	const json = mayBeJson && text ? parse(text) : undefined;
 	// What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
-	if (ok && json) return answer(safeQuery(text) === text ? json.value : mapDeep(json.value, safeQuery));
-	const body = json ? mapDeep(json.value, safe) : safe(text) || undefined;
-	const shown = json ? JSON.stringify(body) : String(body ?? "");
+	const hide = !ok ? safe : safeQuery(text) === text ? undefined : safeQuery;
+	const json = mayBeJson && text ? parse(text, hide) : undefined;
+	if (ok && json) return answer(json.value);
+	const body = json ? json.value : safe(text.length > longestError ? "" : text) || undefined;
+	const shown = json?.text ?? String(body ?? "");
 	const excerpt = (length) => shown && `: ${shown.length > length ? `${shown.slice(0, length)}…` : shown}`;
 	if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, json !== undefined);
 	if (text) {
@@ -92,10 +112,19 @@ export async function readAnswer(call, response, signal) {
 	if (!mayBeEmpty || operation.pagination) throw failure(call, response, " is empty, not JSON");
 	return answer(undefined);
 }
-/** The JSON of a text; nothing if it is none. */
-function parse(text) {
+/** The JSON of a text, hidden what is to be hidden; nothing if it is none, or nested too deeply for that. */
+function parse(text, hide) {
 	try {
-		return { value: JSON.parse(text) };
+		const value = JSON.parse(text);
+		if (!hide) return {
+			value,
+			text
+		};
+		const hidden = mapDeep(value, hide);
+		return {
+			value: hidden,
+			text: JSON.stringify(hidden)
+		};
 	} catch {
 		return undefined;
 	}

@@ -1,5 +1,5 @@
 /** Ways to read the body of a success that is no JSON; an operation's descriptor refers to those it needs. */
-import { failure, seal } from "./exchange.js";
+import { failure, longestError, seal, textOf } from "./exchange.js";
 /** A media type without its parameters. */
 const bare = (mediaType) => mediaType.replace(/\s*;.*/s, "").toLowerCase();
 /**
@@ -21,14 +21,14 @@ export const byType = (response, call) => {
 };
 /** Fails with what came instead of what was asked for. */
 async function unexpected(response, call, asked) {
-	const text = call.safe(await response.text());
+	const text = call.safe(await textOf(response, call, longestError));
 	const wanted = asked.filter((name) => !/;\s*q=/.test(name)).join(", ");
 	const excerpt = text && `: ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`;
 	const type = response.headers.get("content-type") ?? "of no type";
 	throw failure(call, response, ` is ${type}, not ${wanted}${excerpt}`, text);
 }
 /** The body as text. Also when the type that came is another text, but not when it is HTML or JSON. */
-export const text = (response, { safeQuery }, type = "") => type === "" || /^text\/(?!html)|[/+](?:xml|yaml|csv|javascript)$|octet-stream$/.test(type) ? response.text().then(safeQuery) : undefined;
+export const text = (response, call, type = "") => type === "" || /^text\/(?!html)|[/+](?:xml|yaml|csv|javascript)$|octet-stream$/.test(type) ? textOf(response, call).then(call.safeQuery) : undefined;
 /** The body as a `Blob`: its bytes and its media type. Also when another type came, but not when it is HTML or JSON. */
 export const blob = (response, _, type = "") => /^text\/html$|[/+]json$/.test(type) ? undefined : response.blob();
 /** No body is expected; whatever comes is dropped unread. */

@@ -9,7 +9,10 @@ export declare const formJoined: Style;
 export declare const spaceDelimited: Style;
 /** `pipeDelimited`: `color=blue%7Cblack`. */
 export declare const pipeDelimited: Style;
-/** `deepObject`: `color%5BR%5D=100`. Where OpenAPI leaves it open: an inner object nests on, an inner list repeats its name. */
+/**
+* `deepObject`: `color%5BR%5D=100`. Where OpenAPI leaves it open: an inner object nests on, and the items of a list are
+* numbered, so that those of a list of objects stay apart.
+*/
 export declare const deepObject: Style;
 /** `simple`, exploded (path, header): `R=100,G=200`. */
 export declare const simpleExploded: Style;

@@ -12,8 +12,14 @@ export const formJoined = (name, value, write) => named(name, value, write, ",")
 export const spaceDelimited = (name, value, write) => named(name, value, write, "%20");
 /** `pipeDelimited`: `color=blue%7Cblack`. */
 export const pipeDelimited = (name, value, write) => named(name, value, write, "%7C");
-/** `deepObject`: `color%5BR%5D=100`. Where OpenAPI leaves it open: an inner object nests on, an inner list repeats its name. */
-export const deepObject = (name, value, write) => typeof value === "object" && !(value instanceof Date) ? pairs(name, value).map(([key, item]) => deepObject(isObject(value) ? `${name}[${key}]` : name, item, write)).filter((text) => text !== "").join("&") : `${encode(name)}=${write(plain(value))}`;
+/**
+* `deepObject`: `color%5BR%5D=100`. Where OpenAPI leaves it open: an inner object nests on, and the items of a list are
+* numbered, so that those of a list of objects stay apart.
+*/
+export const deepObject = (name, value, write) => {
+	if (typeof value !== "object" || value instanceof Date) return `${encode(name)}=${write(plain(value))}`;
+	return pairs(name, value).map(([key, item], index) => deepObject(`${name}[${isObject(value) ? key : index}]`, item, write)).filter((text) => text !== "").join("&");
+};
 /** `simple`, exploded (path, header): `R=100,G=200`. */
 export const simpleExploded = (_name, value, write) => exploded(value, write, ",");
 /** `label` (path): `.blue,black`. */

@@ -1,7 +1,12 @@
 /** Bodies that come item by item: server-sent events, JSON Lines, JSON text sequences. */
-import { broken, failure } from "./exchange.js";
+import { broken, failure, longestError } from "./exchange.js";
 import { held } from "./read.js";
 import { mapDeep } from "./redact.js";
+/** No item is longer: a line, an event or a record without end is given up before it fills the memory. */
+const longestItem = 2 ** 26;
+function limit(length, response, call) {
+	if (length > longestItem) throw failure(call, response, ` has an item of more than ${longestItem} characters`);
+}
 /** The text of a body as it comes. Ending the iteration cancels the body. */
 async function* texts(response, call) {
 	const reader = held(response.body, call)?.getReader();
@@ -29,6 +34,7 @@ async function* split(response, call, end) {
 		const pieces = text.split(end);
 		pieces[0] = pending + pieces[0];
 		pending = pieces.pop();
+		limit(pending.length, response, call);
 		for (const piece of pieces) yield [piece, true];
 	}
 	if (pending !== "") yield [pending, false];
@@ -47,20 +53,24 @@ function parse(text, isEnded, response, call, what) {
 		return call.safeQuery(text) === text ? value : mapDeep(value, call.safeQuery);
 	} catch {
 		const flaw = isEnded ? `has ${what} that is broken JSON` : `ended in the middle of ${what}`;
-		throw failure(call, response, ` ${flaw}: ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`);
+		const shown = call.safe(text.slice(0, longestError));
+		throw failure(call, response, ` ${flaw}: ${shown.length > 100 ? `${shown.slice(0, 100)}…` : shown}`);
 	}
 }
 async function* eventsOf(response, call, read) {
 	let [id, name] = ["", ""];
 	let retry;
 	let data = [];
+	let length = 0;
 	for await (const [line, isEnded] of split(response, call, /\r\n|\r|\n/)) {
 		// The standard drops an event that its empty line has not ended.
 		if (!isEnded) return;
 		if (line !== "") {
 			const [, field = line, value = ""] = /^([^:]*):(?: )?(.*)$/s.exec(line) ?? [];
-			if (field === "data") data.push(value);
-			else if (field === "event") name = value;
+			if (field === "data") {
+				limit(length += line.length, response, call);
+				data.push(value);
+			} else if (field === "event") name = value;
 			else if (field === "id" && !value.includes("\0")) id = value;
 			else if (field === "retry" && /^\d+$/.test(value)) retry = Number(value);
 			continue;
@@ -68,7 +78,11 @@ async function* eventsOf(response, call, read) {
 		const text = data.join("\n");
 		const event = name || "message";
 		const isEmpty = data.length === 0;
-		[name, data] = ["", []];
+		[name, data, length] = [
+			"",
+			[],
+			0
+		];
 		if (isEmpty) continue;
 		// How the APIs that stream JSON events say that nothing more comes.
 		if (read !== call.safeQuery && text === "[DONE]") return;
@@ -93,15 +107,21 @@ async function* valuesOf(response, call) {
 export const jsonLines = (response, call, type = "") => type === "text/html" ? undefined : Promise.resolve(valuesOf(response, call));
 async function* recordsOf(response, call) {
 	let pending = "";
+	let tried = 0;
 	const whole = (text) => parse(text, text.endsWith("\n"), response, call, "a record");
 	for await (const chunk of texts(response, call)) {
 		const pieces = chunk.split("");
 		pieces[0] = pending + pieces[0];
 		pending = pieces.pop();
+		if (pieces.length > 0) tried = 0;
+		limit(pending.length, response, call);
 		for (const piece of pieces) if (piece.trim() !== "") yield whole(piece);
-		if (pending.trim() === "" || !pending.endsWith("\n") || !isJson(pending)) continue;
+		// A record is tried at the ends of its lines, but not so often that it takes the square of its length.
+		if (!chunk.endsWith("\n") || tried > 9 * pending.length) continue;
+		tried += pending.length;
+		if (!isJson(pending)) continue;
 		yield whole(pending);
-		pending = "";
+		[pending, tried] = ["", 0];
 	}
 	// A number that no line end follows may be the beginning of a longer one (RFC 7464 section 2.4).
 	if (pending.trim() !== "") yield whole(/\w$/.test(pending) ? `${pending}…` : pending);

@@ -23,8 +23,7 @@ export function clientCredentials(authentication = "client_secret_basic") {
 			clientSecret,
 			tokenUrl
 		].map(read));
-		if (!URL.canParse(address, `${baseUrl}/`)) throw new SdkError("The URL of the token endpoint is none.");
-		const url = new URL(address, `${baseUrl}/`).href;
+		const url = endpoint(address, baseUrl);
 		grants = grants.filter((grant) => grant.renewAt > Date.now());
 		let grant = grants.find((one) => scopes.every((scope) => one.scopes.includes(scope)));
 		const fetchToken = async (signal) => {
@@ -125,6 +124,12 @@ export function clientCredentials(authentication = "client_secret_basic") {
 			throw ownCopy(error, operation);
 		}
 	};
+}
+/** The URL of the token endpoint. One that cannot be used is not shown: there may be a password in it. */
+function endpoint(address, baseUrl) {
+	const url = URL.canParse(address, `${baseUrl}/`) ? new URL(address, `${baseUrl}/`) : undefined;
+	if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url.href;
+	throw new SdkError("The URL of the token endpoint must be an http or https URL without user name and password.");
 }
 /** An error of one's own for each of those who waited: a walk writes into it how far it came. */
 function ownCopy(error, operation) {

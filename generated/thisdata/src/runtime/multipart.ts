@@ -94,7 +94,8 @@ export const multipartBody: BodyWriter = (value, { mediaType, encoding = {} }) =
         const own = (Object.hasOwn(encoding, name) && encoding[name]) || {};
         return partsOf(name, member, own).map((one) => written(...one, own));
       });
-  const boundary = `part-${[1, 2].map(() => Math.random().toString(36).slice(2)).join("")}`;
+  // Nobody who writes a part may foretell what ends it.
+  const boundary = `part-${crypto.getRandomValues(new Uint32Array(4)).join("")}`;
   const pieces = parts.flatMap(([head, content]) => [`--${boundary}\r\n${head}\r\n`, content, "\r\n"]);
   return { mediaType: `${mediaType}; boundary=${boundary}`, body: new Blob([...pieces, `--${boundary}--\r\n`]) };
 };

@@ -29,8 +29,7 @@ export function clientCredentials(authentication: ClientAuthentication = "client
     if (own) return bearer({ ...scheme, token: own }, read);
     const { operation, scopes, baseUrl, timeoutMs, hide, safe } = asked;
     const [id, secret, address] = await Promise.all([clientId, clientSecret, tokenUrl].map(read));
-    if (!URL.canParse(address!, `${baseUrl}/`)) throw new SdkError("The URL of the token endpoint is none.");
-    const url = new URL(address!, `${baseUrl}/`).href;
+    const url = endpoint(address!, baseUrl);
     grants = grants.filter((grant) => grant.renewAt > Date.now());
     let grant = grants.find((one) => scopes.every((scope) => one.scopes.includes(scope)));
 
@@ -95,6 +94,13 @@ export function clientCredentials(authentication: ClientAuthentication = "client
       throw ownCopy(error, operation);
     }
   };
+}
+
+/** The URL of the token endpoint. One that cannot be used is not shown: there may be a password in it. */
+function endpoint(address: string, baseUrl: string): string {
+  const url = URL.canParse(address, `${baseUrl}/`) ? new URL(address, `${baseUrl}/`) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url.href;
+  throw new SdkError("The URL of the token endpoint must be an http or https URL without user name and password.");
 }
 
 /** An error of one's own for each of those who waited: a walk writes into it how far it came. */
