@@ -145,6 +145,11 @@ const catalogue = {
     cause: "Counting pages from the wrong number would leave one out.",
     fix: "Say `firstPage: 0` or `firstPage: 1` in x-pagination, or correct the parameter's default.",
   },
+  "feed/invalid": {
+    title: "invalid x-feed",
+    cause: "The feed does not fit the operation: what is new could not be told, or would be missed.",
+    fix: "Name fields of an item and a parameter of the operation, and say how late an item may become visible.",
+  },
   "combinations/invalid": {
     title: "invalid x-parameter-combinations",
     cause: "The combinations do not fit the operation's parameters.",

@@ -165,6 +165,6 @@ function paginationDescriptor(pagination: Pagination): string {
 }
 
 /** `(body) => body.meta?.next`: the compiler checks it against the schema's type. */
-function printReader(field: Field, whole = "body"): string {
+export function printReader(field: Field, whole = "body"): string {
   return `(${whole}) => ${whole}${field.steps.map(({ name, optional }) => propertyAccess(name, optional)).join("")}`;
 }

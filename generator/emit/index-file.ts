@@ -10,7 +10,10 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
   const lines = [`export { ${model.className}, createClient, type ${model.className}Options } from "./client.js";`];
   if (hasErrors) lines.push('export { isApiError, type OperationErrors } from "./errors.js";');
   const visit = (resource: Resource): void => {
-    const values = [resource.className, ...resource.operations.map((one) => one.functionName)];
+    const values = [
+      resource.className,
+      ...resource.operations.flatMap((one) => [one.functionName, ...(one.feed ? [one.feed.functionName] : [])]),
+    ];
     const types = resource.operations.flatMap(operationTypeNames).map((name) => `type ${name}`);
     lines.push(`export { ${[...values, ...types].join(", ")} } from "./resources/${resource.file}.js";`);
     resource.resources.forEach(visit);
@@ -33,7 +36,7 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** What callers need of the runtime for the bodies that the API has. */
+/** What callers need of the runtime for the lists and bodies that the API has. */
 function usedRuntime(model: Model): string[] {
   const visit = (resource: Resource): readonly Operation[] => [
     ...resource.operations,
@@ -45,6 +48,12 @@ function usedRuntime(model: Model): string[] {
     .filter((one) => !one.pagination)
     .flatMap((one) => one.success.responses.flatMap(({ contents }) => contents.map(({ reader }) => reader)));
   return [
+    ...(operations.some((one) => one.pagination)
+      ? ['export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";']
+      : []),
+    ...(operations.some((one) => one.feed)
+      ? ['export type { FeedCheckpoint, FeedEntry, FeedOptions, ItemFeed } from "./runtime/feed.js";']
+      : []),
     ...(bodies.some((one) => one.writer === "multipart")
       ? ['export { bodyPart, type BodyPart } from "./runtime/multipart.js";']
       : []),

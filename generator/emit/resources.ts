@@ -4,6 +4,7 @@ import { bodyMembers } from "./bodies.js";
 import { comment, docBlocks, docComment } from "./docs.js";
 import { operationDescriptor, usesOf } from "./descriptor.js";
 import { propertyKey, stringLiteral } from "./escape.js";
+import { emitFeed, emitFeedMethod, emitFeedType, feedUses, type FeedTexts } from "./feed.js";
 import { Imports } from "./imports.js";
 import {
   descriptorType,
@@ -25,6 +26,7 @@ export function emitResource(resource: Resource): string {
   for (const child of resource.resources) imports.value(`./${child.file}.js`, child.className);
   for (const operation of resource.operations) {
     usesOf(operation, imports);
+    feedUses(operation, imports);
     for (const name of referencedNames(typesOf(operation))) imports.type("../schemas.js", name);
   }
   const operations = resource.operations.map(emitOperation).join("\n");
@@ -32,7 +34,17 @@ export function emitResource(resource: Resource): string {
 }
 
 function emitOperation(operation: Operation): string {
-  return [emitTypes(operation), emitDescriptor(operation), emitFunction(operation)].join("\n");
+  const parts = [
+    emitTypes(operation),
+    emitDescriptor(operation),
+    emitFunction(operation),
+    emitFeed(operation, feedTexts(operation)),
+  ];
+  return parts.filter((part) => part !== "").join("\n");
+}
+
+function feedTexts(operation: Operation): FeedTexts {
+  return { item: itemType(operation), needsParams: needsParams(operation) };
 }
 
 function typesOf(operation: Operation): Type[] {
@@ -56,12 +68,13 @@ function itemType(operation: Operation): string {
 
 /** The names of the types that an operation declares, for the package's index. */
 export function operationTypeNames(operation: Operation): string[] {
-  const { typeName, combinations, pagination } = operation;
+  const { typeName, combinations, pagination, feed } = operation;
   return [
     `${typeName}Params`,
     ...(combinations ? [`${typeName}Filters`, `${typeName}FilterValues`] : []),
     ...(hasItemType(operation) ? [`${typeName}Item`] : []),
     ...(pagination ? [`${typeName}Page`] : []),
+    ...(feed ? [`${typeName}FeedParams`] : []),
     ...resultTypeNames(operation),
   ];
 }
@@ -74,6 +87,7 @@ function emitTypes(operation: Operation): string {
   parts.push(...emitResultTypes(operation));
   if (pagination)
     parts.push(`${comment([`One page of \`${id}\`.`])}export type ${typeName}Page = ${pageType(operation)};\n`);
+  if (operation.feed) parts.push(emitFeedType(operation));
   return parts.join("\n");
 }
 
@@ -177,10 +191,12 @@ function emitClass(resource: Resource): string {
 
 function emitMethod(operation: Operation): string {
   const { params, result, generics, options } = signature(operation);
+  const feed = emitFeedMethod(operation, feedTexts(operation));
   const blocks = docBlocks(operation.doc, `\`${operation.method} ${operation.path}\``);
   return [
     `${comment(blocks)}${propertyKey(operation.name)}${generics}(${params}, ${options}): ${result} {`,
     `  return ${operation.functionName}(this.#client, params, options);`,
     "}\n",
+    ...(feed === "" ? [] : [feed]),
   ].join("\n");
 }

@@ -4,6 +4,7 @@ import type { Document, Pointer, References } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
 import { Bodies } from "./bodies.js";
 import { Docs } from "./docs.js";
+import { FeedReader } from "./feed.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
 import { fileName, pascalCase, takenTypeNames } from "./names.js";
 import type { NamedOperation } from "./name-report.js";
@@ -48,6 +49,7 @@ export function buildModel(
   const security = new SecurityReader(source, docs, options.name);
   const schemes = security.schemes();
   const [rootDocs] = docs.of(source.root).see;
+  const pagination = new PaginationReader(source, schemas, options.stainless);
   const readers = {
     docsUrl: rootDocs,
     source,
@@ -57,7 +59,8 @@ export function buildModel(
     parameters: new Parameters(source, schemas, docs),
     bodies: new Bodies(source, schemas, docs),
     responses: new Responses(source, schemas),
-    pagination: new PaginationReader(source, schemas, options.stainless),
+    pagination,
+    feeds: new FeedReader(source, pagination.fields, named),
   };
   const read = named.map((one) => [one, readOperation(one, readers)] as const);
   const suggester = new PaginationSuggester(source, readers.pagination);
@@ -146,7 +149,7 @@ function hoistSecurity(operations: Named): { operations: Named; common: Security
 function takenNames(className: string, operations: readonly NamedOperation[]): Set<string> {
   const taken = new Set([className, `${className}Options`]);
   for (const { typeName } of operations) {
-    for (const part of ["Params", "Filters", "FilterValues", "Item", "Result", "Page", "Error", "Answer", "ByType"])
+    for (const part of ["Params", "Filters", "FilterValues", "Item", "Result", "Page", "FeedParams", "Error", "Answer", "ByType"])
       taken.add(`${typeName}${part}`);
   }
   return taken;

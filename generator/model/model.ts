@@ -118,6 +118,7 @@ export interface Operation {
   /** Overrides the model's. */
   readonly security?: Security;
   readonly pagination?: Pagination;
+  readonly feed?: Feed;
   readonly combinations?: Combinations;
   readonly origin: Pointer;
 }
@@ -153,6 +154,24 @@ export interface Pagination {
   readonly totalPages?: Field;
   readonly hasMore?: Field;
   readonly dropWithCursor: readonly string[];
+}
+
+/** How to tell what is new in a list that grows. */
+export interface Feed {
+  /** The method beside that of the operation: `feed`. */
+  readonly name: string;
+  readonly functionName: string;
+  /** Of an item. */
+  readonly id: Field;
+  readonly timestamp: Field;
+  /** How the list is ordered by the timestamp. */
+  readonly order: "ascending" | "descending" | "none";
+  /** The key of the parameter that leaves out what is older. */
+  readonly since?: string;
+  /** How long after its timestamp an item may become visible. */
+  readonly overlapMs: number;
+  /** The milliseconds of one, where timestamps are numbers. */
+  readonly unitMs?: number;
 }
 
 /** An `x-pagination` that an operation may want. Nothing is made of it before somebody declares it. */

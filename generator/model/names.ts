@@ -67,10 +67,10 @@ function isAcronym(word: string): boolean {
 export const takenTypeNames: ReadonlySet<string> = new Set(
   `Array ArrayBuffer AsyncIterable Blob Boolean FormData Number Object Promise ReadableStream Readonly Record String Symbol Uint8Array
   ApiError ApiPromise BodyBytes BodyPart Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError DocumentedHeaders ErrorStatus Exactly
-  InvalidRequestError ItemStream Middleware MiddlewareRequest MultipartBody
+  FeedCheckpoint FeedEntry FeedOptions FeedRule InvalidRequestError ItemFeed ItemStream ListWalk Middleware MiddlewareRequest MultipartBody
   ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
   RequestOptions SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
-  WithResponse`.split(/\s+/),
+  WalkCheckpoint WalkOptions WithResponse`.split(/\s+/),
 );
 
 /** Words that cannot name a type at all. */

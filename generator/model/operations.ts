@@ -3,6 +3,7 @@ import { child } from "../load/document.js";
 import type { Bodies } from "./bodies.js";
 import { readCombinations } from "./combinations.js";
 import type { Docs } from "./docs.js";
+import type { FeedReader } from "./feed.js";
 import type { Operation, Security, SecurityScheme } from "./model.js";
 import { chooseNames, type Wanted } from "./name-choice.js";
 import { readFacts } from "./name-facts.js";
@@ -66,6 +67,7 @@ export interface OperationReaders {
   readonly responses: Responses;
   readonly security: SecurityReader;
   readonly pagination: PaginationReader;
+  readonly feeds: FeedReader;
   readonly schemes: readonly SecurityScheme[];
   /** The vendor's documentation as a whole, for operations without a page of their own. */
   readonly docsUrl: string | undefined;
@@ -83,6 +85,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
   const success = responses.success(node, method);
   const security: Security | undefined = readers.security.requirements(node, readers.schemes);
   const pagination = readers.pagination.read(node, { method, path, parameters, body, result: success.json });
+  const feed = readers.feeds.read(named, parameters, pagination);
   const combinations = readCombinations(source, node, parameters);
   const doc = docs.of(node);
   const docsUrl = doc.see[0] ?? readers.docsUrl;
@@ -104,6 +107,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
     errors: responses.errors(node),
     ...(security && { security }),
     ...(pagination && { pagination }),
+    ...(feed && { feed }),
     ...(combinations && { combinations }),
     origin: node.pointer,
   };

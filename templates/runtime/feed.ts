@@ -51,7 +51,7 @@ export interface FeedEntry<Item> {
 }
 
 /** What is new in a log, oldest first. Whatever starts, starts where the feed stands. */
-export interface Feed<Item> extends AsyncIterable<FeedEntry<Item>> {
+export interface ItemFeed<Item> extends AsyncIterable<FeedEntry<Item>> {
   /** After the last entry that was handed out. */
   checkpoint(): FeedCheckpoint;
 }
@@ -62,7 +62,7 @@ export function feed<T extends object, Item, Body, P extends Page<Item, Body>>(
   operation: ListOperation<T, Item, Body, P>,
   rule: FeedRule<Item>,
   { since, poll, params: given, ...request }: FeedOptions<T> = {},
-): Feed<Item> {
+): ItemFeed<Item> {
   const { overlapMs, order, unitMs } = rule;
   const { cursor, offset, page } = operation.pagination;
   const params: Params = { ...given };
@@ -77,7 +77,7 @@ export function feed<T extends object, Item, Body, P extends Page<Item, Body>>(
   const id = fingerprint([operation.id, params]);
   const stored = typeof since === "object" && since && "seen" in since ? since : undefined;
   if (stored && stored.feed !== id) refuse("the checkpoint is of another operation, or of other params");
-  const start = stored || !since ? null : timeOf(since instanceof Date ? since.toISOString() : since);
+  const start = since instanceof Date ? since.getTime() : typeof since === "string" ? timeOf(since) : null;
   if (Number.isNaN(start)) refuse("`since` is no moment");
   const from = stored ? stored.from : start;
   let high = stored?.high ?? null;
@@ -86,11 +86,18 @@ export function feed<T extends object, Item, Body, P extends Page<Item, Body>>(
   /** What is new about an item that came; nothing where it was handed out already. */
   const take = ({ item, key, at, stamp }: Seen<Item>, latest: number): FeedEntry<Item> | undefined => {
     const known = seen.get(key);
-    if (known === stamp || (known !== undefined && timeOf(known, unitMs) > at)) return undefined;
+    if (known !== undefined) {
+      const before = timeOf(known, unitMs);
+      if (before > at || (before === at && known >= stamp)) return undefined;
+    }
     // Not beyond the time at which this round began: what comes meanwhile belongs to the next one.
     high = Math.max(high ?? -Infinity, Math.min(at, latest));
+    seen.delete(key);
     seen.set(key, stamp);
-    for (const [other, time] of seen) if (timeOf(time, unitMs) < high - overlapMs) seen.delete(other);
+    for (const [other, time] of seen) {
+      if (timeOf(time, unitMs) >= high - overlapMs) break;
+      seen.delete(other);
+    }
     return { item, isUpdate: known !== undefined };
   };
 

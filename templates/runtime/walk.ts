@@ -5,7 +5,7 @@ import { dropWithCursor, find, param, withParam } from "./page.js";
 import { type Found, PagedList, steps } from "./pagination.js";
 
 /** Where a walk stands: a small piece of JSON to store. It holds no credential. */
-export interface Checkpoint {
+export interface WalkCheckpoint {
   /** Stands for the operation and its params. */
   readonly list: string;
   /** The cursor, position, number or query of a page; `null` for the list's own beginning. */
@@ -19,7 +19,7 @@ export interface Checkpoint {
 /** Options of {@link walk}. */
 export interface WalkOptions<Item> {
   /** What `checkpoint()` gave, in this process or another, for the same operation and params; nothing for the beginning. */
-  readonly resume?: Checkpoint | null | undefined;
+  readonly resume?: WalkCheckpoint | null | undefined;
   /** How many pages to fetch while the caller is still at work on one. None unless said: they might not be needed. */
   readonly prefetch?: number | undefined;
   /** A list of more pages than this is an error. */
@@ -33,7 +33,7 @@ export interface ListWalk<Item, P extends Page<Item> = Page<Item>> extends Async
   /** Page by page. The first has only the items that were not done before. */
   pages(): AsyncGenerator<P, void, undefined>;
   /** After the last item, or page, that was handed out. */
-  checkpoint(): Checkpoint;
+  checkpoint(): WalkCheckpoint;
 }
 
 /**
@@ -51,23 +51,23 @@ export function walk<Item, P extends Page<Item>>(
   const { start, progress, paging, fetch } = source;
   const name = paging.cursor ?? paging.offset ?? paging.page;
   const id = fingerprint([progress.operation, start.params]);
-  let checkpoint = (): Checkpoint => resume ?? { list: id, at: null, done: 0 };
+  let checkpoint = (): WalkCheckpoint => resume ?? { list: id, at: null, done: 0 };
   if (checkpoint().list !== id) throw new SdkError("The checkpoint is of another operation, or of other params.");
   if (!(prefetch >= 0) || !(maxPages > 0)) throw new SdkError("`prefetch` must not be negative, `maxPages` above 0.");
 
   const print = (item: Item): string => fingerprint(key(item));
-  const place = (at: Position): Checkpoint["at"] => {
+  const place = (at: Position): WalkCheckpoint["at"] => {
     if (at === start) return null;
     return at.query === undefined ? (param(at, name) as string) : progress.safe!(`?${at.query}`).slice(1);
   };
-  const position = ({ at }: Checkpoint): Position => {
+  const position = ({ at }: WalkCheckpoint): Position => {
     if (at === null) return start;
     if (name === undefined) return { params: start.params, query: String(at) };
     return { params: withParam(paging.cursor ? dropWithCursor(start.params, paging) : start.params, name, at) };
   };
 
   /** Where a walk stands after so many items of a page: the next one, if it can be said, needs no look at them again. */
-  const after = ({ page: { data }, at, next }: Found<P>, done: number): Checkpoint => {
+  const after = ({ page: { data }, at, next }: Found<P>, done: number): WalkCheckpoint => {
     if (done === data.length && next) return { list: id, at: place(next), done: 0 };
     if (done === 0) return { list: id, at: place(at), done };
     if (paging.offset) return { list: id, at: Number(param(at, name) ?? 0) + done, done: 0 };

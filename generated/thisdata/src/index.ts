@@ -5,8 +5,10 @@ export { isApiError, type OperationErrors } from "./errors.js";
 export {
   Events,
   eventsList,
+  eventsListFeed,
   type EventsListParams,
   type EventsListPage,
+  type EventsListFeedParams,
   type EventsListError,
 } from "./resources/events.js";
 export type {
@@ -34,6 +36,8 @@ export {
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
+export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";
+export type { FeedCheckpoint, FeedEntry, FeedOptions, ItemFeed } from "./runtime/feed.js";
 export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";

@@ -1,5 +1,6 @@
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
+import { type FeedOptions, type ItemFeed } from "../runtime/feed.js";
 import type { RequestOptions, TwoWayPage } from "../runtime/operation.js";
 import { type PagedList } from "../runtime/pagination.js";
 import type { Exactly } from "../runtime/types.js";
@@ -185,6 +186,11 @@ export type EventsListParams = EventsListFilters & {
 export type EventsListError = DocumentedError<400, BadRequest> | DocumentedError<401, ErrorBody> | DocumentedError<402, unknown> | DocumentedError<403, unknown> | DocumentedError<405, unknown> | DocumentedError<415, unknown> | DocumentedError<429, unknown>;
 /** One page of `events.list`. */
 export type EventsListPage = TwoWayPage<Event, EventList>;
+/** The filters of a feed of `events.list`, which says itself where to begin. */
+export type EventsListFeedParams = EventsListParams & {
+	readonly _cursor?: undefined;
+	readonly date_updated__gte?: undefined;
+};
 /**
 * Lists events in the event log, latest first.
 *
@@ -193,6 +199,8 @@ export type EventsListPage = TwoWayPage<Event, EventList>;
 * @see https://developer.close.com/api/resources/events/list
 */
 export declare function eventsList(client: Client, params?: EventsListParams, options?: RequestOptions): PagedList<Event, EventsListPage>;
+/** `events.feed` as a function, for bundles that hold only what they call. */
+export declare function eventsListFeed(client: Client, options?: FeedOptions<EventsListFeedParams>): ItemFeed<Event>;
 /** The event log. */
 export declare class Events {
 	#private;
@@ -221,6 +229,9 @@ export declare class Events {
 	* - How one page leads to the next is said in prose only; stated so that a client can page. (“`cursor_next`:
 	*   Cursor string to retrieve the next page of events, i.e. events before the given ID (earlier date), or `null`
 	*   if no more objects are available.”, docs/list-events.md)
+	* - How to tell what is new is said in prose only: events turn up late and are changed when others are folded
+	*   into them, so the latest five minutes are read again each time. (“To avoid missing recent events when
+	*   paginating, we recommend to scan the latest five minutes of events.”, docs/list-events.md)
 	* - Only fifteen sets of filters are supported, or none at all; the document allows any. (“Only certain
 	*   combinations of filters are supported. `date_updated` can be optionally used with any allowed filter
 	*   combination.”, docs/list-events.md)
@@ -239,5 +250,14 @@ export declare class Events {
 	* @see https://developer.close.com/api/resources/events/list
 	*/
 	list(params?: EventsListParams, options?: RequestOptions): PagedList<Event, EventsListPage>;
+	/**
+	* What is new in `list` since a moment or a checkpoint, oldest first, each thing once. Reads the latest 5
+	* minutes again each time, as that is how late things may turn up.
+	*
+	* @remarks
+	* `since` is a `Date`, a text or what `checkpoint()` gave; `poll` makes it endless. Nothing is sent before it is
+	* iterated.
+	*/
+	feed(options?: FeedOptions<EventsListFeedParams>): ItemFeed<Event>;
 }
 //# sourceMappingURL=events.d.ts.map

@@ -2,6 +2,7 @@
 import { integer, string } from "../runtime/check.js";
 import { combinations } from "../runtime/combinations.js";
 import { byCursor } from "../runtime/cursor.js";
+import { feed } from "../runtime/feed.js";
 import { list } from "../runtime/pagination.js";
 const eventsListOperation = {
 	id: "events.list",
@@ -146,6 +147,17 @@ const eventsListOperation = {
 export function eventsList(client, params = {}, options) {
 	return list(client, eventsListOperation, params, options);
 }
+const eventsListFeedRule = {
+	id: (item) => item.id,
+	timestamp: (item) => item.date_updated,
+	order: "descending",
+	since: "date_updated__gte",
+	overlapMs: 3e5
+};
+/** `events.feed` as a function, for bundles that hold only what they call. */
+export function eventsListFeed(client, options = {}) {
+	return feed(client, eventsListOperation, eventsListFeedRule, options);
+}
 /** The event log. */
 export class Events {
 	#client;
@@ -176,6 +188,9 @@ export class Events {
 	* - How one page leads to the next is said in prose only; stated so that a client can page. (“`cursor_next`:
 	*   Cursor string to retrieve the next page of events, i.e. events before the given ID (earlier date), or `null`
 	*   if no more objects are available.”, docs/list-events.md)
+	* - How to tell what is new is said in prose only: events turn up late and are changed when others are folded
+	*   into them, so the latest five minutes are read again each time. (“To avoid missing recent events when
+	*   paginating, we recommend to scan the latest five minutes of events.”, docs/list-events.md)
 	* - Only fifteen sets of filters are supported, or none at all; the document allows any. (“Only certain
 	*   combinations of filters are supported. `date_updated` can be optionally used with any allowed filter
 	*   combination.”, docs/list-events.md)
@@ -195,6 +210,17 @@ export class Events {
 	*/
 	list(params = {}, options) {
 		return eventsList(this.#client, params, options);
+	}
+	/**
+	* What is new in `list` since a moment or a checkpoint, oldest first, each thing once. Reads the latest 5
+	* minutes again each time, as that is how late things may turn up.
+	*
+	* @remarks
+	* `since` is a `Date`, a text or what `checkpoint()` gave; `poll` makes it endless. Nothing is sent before it is
+	* iterated.
+	*/
+	feed(options = {}) {
+		return eventsListFeed(this.#client, options);
 	}
 }
 //# sourceMappingURL=events.js.map

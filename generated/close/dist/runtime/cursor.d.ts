@@ -4,7 +4,7 @@ import type { Answer, Paging, Position, Progress, Step, TwoWayPage } from "./ope
 * false; an empty page with a cursor does not end it. Where the last item is the cursor (`itemCursor`), it ends when
 * `hasMore` is false; where that is missing, with an empty page.
 *
-* @throws PaginationError for a page whose last item leads no further, although the list goes on
+* @throws PaginationError for a page that leads no further, although the list goes on
 */
 export declare function byCursor<
 	Item,

@@ -1,5 +1,6 @@
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
+import { type FeedOptions, type ItemFeed } from "../runtime/feed.js";
 import type { Page, RequestOptions } from "../runtime/operation.js";
 import { type PagedList } from "../runtime/pagination.js";
 import type { Event, PaginatedEventList } from "../schemas.js";
@@ -86,12 +87,19 @@ export interface EventsListParams {
 export type EventsListError = DocumentedError<400, unknown> | DocumentedError<401, unknown> | DocumentedError<429, unknown>;
 /** One page of `events.list`. */
 export type EventsListPage = Page<Event, PaginatedEventList>;
+/** The filters of a feed of `events.list`, which says itself where to begin. */
+export type EventsListFeedParams = EventsListParams & {
+	readonly cursor?: undefined;
+	readonly start_date_filter?: undefined;
+};
 /**
 * Lists events: what happened, when, and who did it.
 *
 * `events.list` as a function, for bundles that hold only what they call: `eventsList(createClient(), …)`.
 */
 export declare function eventsList(client: Client, params?: EventsListParams, options?: RequestOptions): PagedList<Event, EventsListPage>;
+/** `events.feed` as a function, for bundles that hold only what they call. */
+export declare function eventsListFeed(client: Client, options?: FeedOptions<EventsListFeedParams>): ItemFeed<Event>;
 /** Operations related to events. */
 export declare class Events {
 	#private;
@@ -106,10 +114,22 @@ export declare class Events {
 	* Corrected against the vendor's document:
 	* - How one page leads to the next is said in prose only; stated so that a client can page. (“The cursor with
 	*   which to continue pagination if additional result pages exist.”, docs/get-events.md)
+	* - How to tell what is new is not said. Events have an id and the time at which they were created; no order is
+	*   documented, so none is relied on. That an event is visible within five minutes is an assumption. (“The day
+	*   and time the event was created.”, docs/get-events.md)
 	* - The statuses 400, 401 and 429 are missing from the document; Opal does not say what their bodies hold.
 	*   (“Requests above the rate limit will receive an `HTTP 429` Error.”,
 	*   https://docs.opal.dev/reference/opal-api-rate-limits.md, 2026-11-21)
 	*/
 	list(params?: EventsListParams, options?: RequestOptions): PagedList<Event, EventsListPage>;
+	/**
+	* What is new in `list` since a moment or a checkpoint, oldest first, each thing once. Reads the latest 5
+	* minutes again each time, as that is how late things may turn up.
+	*
+	* @remarks
+	* `since` is a `Date`, a text or what `checkpoint()` gave; `poll` makes it endless. Nothing is sent before it is
+	* iterated.
+	*/
+	feed(options?: FeedOptions<EventsListFeedParams>): ItemFeed<Event>;
 }
 //# sourceMappingURL=events.d.ts.map

@@ -1,6 +1,45 @@
 import { PaginationError, SdkError } from "./errors.js";
 import { dropWithCursor, param, withParam } from "./page.js";
 import { mapDeep } from "./redact.js";
+/** Goes from page to page, and never to one twice. */
+export async function* steps(source, direction, wanted = () => Infinity) {
+	const { offset, page } = source.paging;
+	// Only where we count the position: a cursor is the server's word, and may lead over equal pages.
+	const counts = (offset ?? page) !== undefined;
+	const seen = new Set();
+	let { progress } = source;
+	let { cursor } = progress;
+	let before = "";
+	let repeats = 0;
+	for (let at = source.start; at;) {
+		const key = JSON.stringify(at, (_, value) => typeof value === "object" ? value : String(value));
+		if (seen.has(key)) {
+			throw new PaginationError(`the server leads back to ${JSON.stringify(cursor)}, where this walk has been`, progress);
+		}
+		seen.add(key);
+		progress = {
+			...progress,
+			cursor
+		};
+		const step = await source.fetch(at, wanted(), progress);
+		const items = counts ? JSON.stringify(step.page.data) : "";
+		repeats = items !== "" && items === before ? repeats + 1 : 0;
+		before = items;
+		if (repeats > (items === "[]" ? 100 : items.startsWith("[{") ? 0 : 9)) {
+			throw new PaginationError("the server sends the same page again; it takes no notice of where a page starts", progress);
+		}
+		progress = {
+			...progress,
+			pages: progress.pages + 1
+		};
+		cursor = (direction === "next" ? step.page.nextCursor : step.page.previousCursor) ?? null;
+		yield {
+			...step,
+			at
+		};
+		at = step[direction];
+	}
+}
 /**
 * A list that is fetched on demand.
 *
@@ -15,20 +54,19 @@ import { mapDeep } from "./redact.js";
 * TimeoutError and InvalidRequestError as any call
 */
 export class PagedList {
-	#start;
-	#progress;
-	#fetch;
-	#counts;
-	/** Made by {@link list}. `counts`: the next position is counted here, not told by the server. */
-	constructor(start, progress, fetch, counts) {
-		this.#start = start;
-		this.#progress = progress;
-		this.#fetch = fetch;
-		this.#counts = counts;
+	#source;
+	/** Made by {@link list}. */
+	constructor(source) {
+		this.#source = source;
+	}
+	/** @internal */
+	static sourceOf(list) {
+		return list.#source;
 	}
 	/** Makes `await list` fetch the first page. */
 	then(onFulfilled, onRejected) {
-		return this.#fetch(this.#start, Infinity, this.#progress).then(({ page }) => page).then(onFulfilled, onRejected);
+		const { start, progress, fetch } = this.#source;
+		return fetch(start, Infinity, progress).then(({ page }) => page).then(onFulfilled, onRejected);
 	}
 	/** Every page, from the list's own cursor on. */
 	pages() {
@@ -60,38 +98,8 @@ export class PagedList {
 	async first() {
 		return (await this.toArray({ limit: 1 }))[0];
 	}
-	async *#walk(direction, wanted = () => Infinity) {
-		const seen = new Set();
-		let progress = this.#progress;
-		let cursor = progress.cursor;
-		let before = "";
-		let repeats = 0;
-		for (let at = this.#start; at;) {
-			const key = JSON.stringify(at, (_, value) => typeof value === "object" ? value : String(value));
-			if (seen.has(key)) {
-				throw new PaginationError(`the server leads back to ${JSON.stringify(cursor)}, where this walk has been`, progress);
-			}
-			seen.add(key);
-			progress = {
-				...progress,
-				cursor
-			};
-			const step = await this.#fetch(at, wanted(), progress);
-			// Only where we count the position: a cursor is the server's word, and may lead over equal pages.
-			const items = this.#counts ? JSON.stringify(step.page.data) : "";
-			repeats = items !== "" && items === before ? repeats + 1 : 0;
-			before = items;
-			if (repeats > (items === "[]" ? 100 : items.startsWith("[{") ? 0 : 9)) {
-				throw new PaginationError("the server sends the same page again; it takes no notice of where a page starts", progress);
-			}
-			progress = {
-				...progress,
-				pages: progress.pages + 1
-			};
-			cursor = (direction === "next" ? step.page.nextCursor : step.page.previousCursor) ?? null;
-			at = step[direction];
-			yield step.page;
-		}
+	async *#walk(direction, wanted) {
+		for await (const { page } of steps(this.#source, direction, wanted)) yield page;
 	}
 }
 /** Prepares a list; nothing is sent. The params are copied now, and never changed. */
@@ -125,18 +133,27 @@ export function list(client, operation, params, options) {
 		cursor: given === undefined ? null : String(given),
 		pages: 0
 	};
-	return new PagedList(start, progress, async (at, wanted, soFar) => {
-		const sized = shrink(at, wanted);
-		try {
-			const answer = await client.send(operation, sized.params, fixed, at === start ? undefined : at);
-			return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
-		} catch (error) {
-			if (error instanceof SdkError) Object.assign(error, {
-				cursor: soFar.cursor,
-				pages: soFar.pages
-			});
-			throw error;
+	return new PagedList({
+		start,
+		progress,
+		paging: pagination,
+		signal: fixed.signal,
+		fetch: async (at, wanted, soFar, signal = fixed.signal) => {
+			const sized = shrink(at, wanted);
+			try {
+				const answer = await client.send(operation, sized.params, {
+					...fixed,
+					signal
+				}, at === start ? undefined : at);
+				return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
+			} catch (error) {
+				if (error instanceof SdkError) Object.assign(error, {
+					cursor: soFar.cursor,
+					pages: soFar.pages
+				});
+				throw error;
+			}
 		}
-	}, offset !== undefined || page !== undefined);
+	});
 }
 //# sourceMappingURL=pagination.js.map

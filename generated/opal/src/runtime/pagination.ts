@@ -1,11 +1,68 @@
 import type { Client } from "./client.js";
 import { PaginationError, SdkError } from "./errors.js";
-import type { ListOperation, Page, Params, Position, Progress, RequestOptions, Step } from "./operation.js";
+import type { ListOperation, Page, Paging, Params, Position, Progress, RequestOptions, Step } from "./operation.js";
 import { dropWithCursor, param, withParam } from "./page.js";
 import { mapDeep } from "./redact.js";
 
-/** Fetches the page at a position; `wanted` is how many more items there is use for. */
-export type FetchPage<P> = (at: Position, wanted: number, progress: Progress) => Promise<Step<P>>;
+/** What a list is made of: everything that walks it starts here. */
+export interface Source<Item, P> {
+  readonly start: Position;
+  readonly progress: Progress;
+  readonly paging: Paging<Item, never>;
+  /** The caller's. */
+  readonly signal: AbortSignal | undefined;
+  /**
+   * Fetches the page at a position; `wanted` is how many more items there is use for, `signal` takes the place of the
+   * caller's.
+   */
+  readonly fetch: (at: Position, wanted: number, progress: Progress, signal?: AbortSignal) => Promise<Step<P>>;
+}
+
+/** A page, where it was found, and what comes after and before it. */
+export interface Found<P> extends Step<P> {
+  readonly at: Position;
+}
+
+/** Goes from page to page, and never to one twice. */
+export async function* steps<Item, P extends Page<Item>>(
+  source: Source<Item, P>,
+  direction: "next" | "previous",
+  wanted: () => number = () => Infinity,
+): AsyncGenerator<Found<P>, void, undefined> {
+  const { offset, page } = source.paging;
+  // Only where we count the position: a cursor is the server's word, and may lead over equal pages.
+  const counts = (offset ?? page) !== undefined;
+  const seen = new Set<string>();
+  let { progress } = source;
+  let { cursor } = progress;
+  let before = "";
+  let repeats = 0;
+  for (let at: Position | null = source.start; at;) {
+    const key = JSON.stringify(at, (_, value: unknown) => (typeof value === "object" ? value : String(value)));
+    if (seen.has(key)) {
+      throw new PaginationError(
+        `the server leads back to ${JSON.stringify(cursor)}, where this walk has been`,
+        progress,
+      );
+    }
+    seen.add(key);
+    progress = { ...progress, cursor };
+    const step: Step<P & { readonly previousCursor?: string | null }> = await source.fetch(at, wanted(), progress);
+    const items = counts ? JSON.stringify(step.page.data) : "";
+    repeats = items !== "" && items === before ? repeats + 1 : 0;
+    before = items;
+    if (repeats > (items === "[]" ? 100 : items.startsWith("[{") ? 0 : 9)) {
+      throw new PaginationError(
+        "the server sends the same page again; it takes no notice of where a page starts",
+        progress,
+      );
+    }
+    progress = { ...progress, pages: progress.pages + 1 };
+    cursor = (direction === "next" ? step.page.nextCursor : step.page.previousCursor) ?? null;
+    yield { ...step, at };
+    at = step[direction];
+  }
+}
 
 /**
  * A list that is fetched on demand.
@@ -21,17 +78,16 @@ export type FetchPage<P> = (at: Position, wanted: number, progress: Progress) =>
  * TimeoutError and InvalidRequestError as any call
  */
 export class PagedList<Item, P extends Page<Item> = Page<Item>> implements AsyncIterable<Item>, PromiseLike<P> {
-  readonly #start: Position;
-  readonly #progress: Progress;
-  readonly #fetch: FetchPage<P>;
-  readonly #counts: boolean;
+  readonly #source: Source<Item, P>;
 
-  /** Made by {@link list}. `counts`: the next position is counted here, not told by the server. */
-  constructor(start: Position, progress: Progress, fetch: FetchPage<P>, counts: boolean) {
-    this.#start = start;
-    this.#progress = progress;
-    this.#fetch = fetch;
-    this.#counts = counts;
+  /** Made by {@link list}. */
+  constructor(source: Source<Item, P>) {
+    this.#source = source;
+  }
+
+  /** @internal */
+  static sourceOf<Item, P extends Page<Item>>(list: PagedList<Item, P>): Source<Item, P> {
+    return list.#source;
   }
 
   /** Makes `await list` fetch the first page. */
@@ -39,7 +95,8 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
     onFulfilled?: ((page: P) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#fetch(this.#start, Infinity, this.#progress)
+    const { start, progress, fetch } = this.#source;
+    return fetch(start, Infinity, progress)
       .then(({ page }) => page)
       .then(onFulfilled, onRejected);
   }
@@ -82,38 +139,8 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
     return (await this.toArray({ limit: 1 }))[0];
   }
 
-  async *#walk(direction: "next" | "previous", wanted = (): number => Infinity): AsyncGenerator<P, void, undefined> {
-    const seen = new Set<string>();
-    let progress = this.#progress;
-    let cursor = progress.cursor;
-    let before = "";
-    let repeats = 0;
-    for (let at: Position | null = this.#start; at;) {
-      const key = JSON.stringify(at, (_, value: unknown) => (typeof value === "object" ? value : String(value)));
-      if (seen.has(key)) {
-        throw new PaginationError(
-          `the server leads back to ${JSON.stringify(cursor)}, where this walk has been`,
-          progress,
-        );
-      }
-      seen.add(key);
-      progress = { ...progress, cursor };
-      const step: Step<P & { readonly previousCursor?: string | null }> = await this.#fetch(at, wanted(), progress);
-      // Only where we count the position: a cursor is the server's word, and may lead over equal pages.
-      const items = this.#counts ? JSON.stringify(step.page.data) : "";
-      repeats = items !== "" && items === before ? repeats + 1 : 0;
-      before = items;
-      if (repeats > (items === "[]" ? 100 : items.startsWith("[{") ? 0 : 9)) {
-        throw new PaginationError(
-          "the server sends the same page again; it takes no notice of where a page starts",
-          progress,
-        );
-      }
-      progress = { ...progress, pages: progress.pages + 1 };
-      cursor = (direction === "next" ? step.page.nextCursor : step.page.previousCursor) ?? null;
-      at = step[direction];
-      yield step.page;
-    }
+  async *#walk(direction: "next" | "previous", wanted?: () => number): AsyncGenerator<P, void, undefined> {
+    for await (const { page } of steps(this.#source, direction, wanted)) yield page;
   }
 }
 
@@ -149,19 +176,20 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
     cursor: given === undefined ? null : String(given),
     pages: 0,
   };
-  return new PagedList(
+  return new PagedList<Item, P>({
     start,
     progress,
-    async (at, wanted, soFar) => {
+    paging: pagination,
+    signal: fixed.signal,
+    fetch: async (at, wanted, soFar, signal = fixed.signal) => {
       const sized = shrink(at, wanted);
       try {
-        const answer = await client.send(operation, sized.params, fixed, at === start ? undefined : at);
+        const answer = await client.send(operation, sized.params, { ...fixed, signal }, at === start ? undefined : at);
         return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
       } catch (error) {
         if (error instanceof SdkError) Object.assign(error, { cursor: soFar.cursor, pages: soFar.pages });
         throw error;
       }
     },
-    offset !== undefined || page !== undefined,
-  );
+  });
 }

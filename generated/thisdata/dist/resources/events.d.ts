@@ -1,5 +1,6 @@
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
+import { type FeedOptions, type ItemFeed } from "../runtime/feed.js";
 import type { OffsetPage, RequestOptions } from "../runtime/operation.js";
 import { type PagedList } from "../runtime/pagination.js";
 import type { ErrorBody, Event, EventList, Verb } from "../schemas.js";
@@ -113,6 +114,11 @@ export interface EventsListParams {
 export type EventsListError = DocumentedError<400, ErrorBody> | DocumentedError<401, ErrorBody>;
 /** One page of `events.list`. */
 export type EventsListPage = OffsetPage<Event, EventList>;
+/** The filters of a feed of `events.list`, which says itself where to begin. */
+export type EventsListFeedParams = EventsListParams & {
+	readonly offset?: undefined;
+	readonly after?: undefined;
+};
 /**
 * Lists events that were sent to ThisData.
 *
@@ -121,6 +127,8 @@ export type EventsListPage = OffsetPage<Event, EventList>;
 * @see http://help.thisdata.com/docs/v1getevents
 */
 export declare function eventsList(client: Client, params?: EventsListParams, options?: RequestOptions): PagedList<Event, EventsListPage>;
+/** `events.feed` as a function, for bundles that hold only what they call. */
+export declare function eventsListFeed(client: Client, options?: FeedOptions<EventsListFeedParams>): ItemFeed<Event>;
 /**
 * The events that were sent to ThisData.
 *
@@ -152,6 +160,9 @@ export declare class Events {
 	* - The API key is needed; the page has it as a parameter. (“"auth":"required"”, docs/get-events.txt)
 	* - How one page leads to the next is said in prose only; stated so that a client can page. (“Use the `limit`
 	*   and `offset` parameters to paginate over a set.”, docs/get-events.txt)
+	* - How to tell what is new is not said. Events have an id and a time; no order is documented, so none is relied
+	*   on. That an event is visible within five minutes is an assumption. (“Filter events to those at or after this
+	*   iso8601 timestamp. Max 90 days ago.”, docs/get-events.txt)
 	* - The sample is whole and valid JSON, from ThisData's own client; the page's is cut short and hides the e-mail
 	*   address. (“eve.smith:::at:::domain.com”, docs/get-events.txt)
 	* - The response is an `EventList`; the page has a sample and no schema. (“The response includes the `total`
@@ -163,5 +174,14 @@ export declare class Events {
 	* @see http://help.thisdata.com/docs/v1getevents
 	*/
 	list(params?: EventsListParams, options?: RequestOptions): PagedList<Event, EventsListPage>;
+	/**
+	* What is new in `list` since a moment or a checkpoint, oldest first, each thing once. Reads the latest 5
+	* minutes again each time, as that is how late things may turn up.
+	*
+	* @remarks
+	* `since` is a `Date`, a text or what `checkpoint()` gave; `poll` makes it endless. Nothing is sent before it is
+	* iterated.
+	*/
+	feed(options?: FeedOptions<EventsListFeedParams>): ItemFeed<Event>;
 }
 //# sourceMappingURL=events.d.ts.map

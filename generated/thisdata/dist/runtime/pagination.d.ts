@@ -1,7 +1,30 @@
 import type { Client } from "./client.js";
-import type { ListOperation, Page, Position, Progress, RequestOptions, Step } from "./operation.js";
-/** Fetches the page at a position; `wanted` is how many more items there is use for. */
-export type FetchPage<P> = (at: Position, wanted: number, progress: Progress) => Promise<Step<P>>;
+import type { ListOperation, Page, Paging, Position, Progress, RequestOptions, Step } from "./operation.js";
+/** What a list is made of: everything that walks it starts here. */
+export interface Source<
+	Item,
+	P
+> {
+	readonly start: Position;
+	readonly progress: Progress;
+	readonly paging: Paging<Item, never>;
+	/** The caller's. */
+	readonly signal: AbortSignal | undefined;
+	/**
+	* Fetches the page at a position; `wanted` is how many more items there is use for, `signal` takes the place of the
+	* caller's.
+	*/
+	readonly fetch: (at: Position, wanted: number, progress: Progress, signal?: AbortSignal) => Promise<Step<P>>;
+}
+/** A page, where it was found, and what comes after and before it. */
+export interface Found<P> extends Step<P> {
+	readonly at: Position;
+}
+/** Goes from page to page, and never to one twice. */
+export declare function steps<
+	Item,
+	P extends Page<Item>
+>(source: Source<Item, P>, direction: "next" | "previous", wanted?: () => number): AsyncGenerator<Found<P>, void, undefined>;
 /**
 * A list that is fetched on demand.
 *
@@ -20,8 +43,13 @@ export declare class PagedList<
 	P extends Page<Item> = Page<Item>
 > implements AsyncIterable<Item>, PromiseLike<P> {
 	#private;
-	/** Made by {@link list}. `counts`: the next position is counted here, not told by the server. */
-	constructor(start: Position, progress: Progress, fetch: FetchPage<P>, counts: boolean);
+	/** Made by {@link list}. */
+	constructor(source: Source<Item, P>);
+	/** @internal */
+	static sourceOf<
+		Item,
+		P extends Page<Item>
+	>(list: PagedList<Item, P>): Source<Item, P>;
 	/** Makes `await list` fetch the first page. */
 	then<
 		A = P,

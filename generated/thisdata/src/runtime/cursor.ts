@@ -7,7 +7,7 @@ import { dropWithCursor, find, itemsOf, moreOf, withParam } from "./page.js";
  * false; an empty page with a cursor does not end it. Where the last item is the cursor (`itemCursor`), it ends when
  * `hasMore` is false; where that is missing, with an empty page.
  *
- * @throws PaginationError for a page whose last item leads no further, although the list goes on
+ * @throws PaginationError for a page that leads no further, although the list goes on
  */
 export function byCursor<Item, Body>(
   { body, response }: Answer<Body>,
@@ -23,16 +23,22 @@ export function byCursor<Item, Body>(
   };
   const data = itemsOf(body, paging, progress);
   const more = moreOf(body, paging, progress);
-  const ofLastItem = (): string | number | null => {
-    const cursor = cursorOf(find(paging.itemCursor, data.at(-1)!));
-    if (cursor !== null || (data.length === 0 && !more)) return cursor;
-    const reason = data.length > 0 ? "the last item of the page has no cursor" : "the page is empty";
+  const next =
+    more === false
+      ? null
+      : cursorOf(paging.itemCursor ? find(paging.itemCursor, data.at(-1)!) : find(paging.next, body));
+  // A page is the end if the server says so; else a cursor must lead on, or an item that is one.
+  if (next === null && (more || (paging.itemCursor && more === undefined && data.length > 0))) {
+    const reason = !paging.itemCursor
+      ? "the page has no cursor"
+      : data.length > 0
+        ? "the last item of the page has no cursor"
+        : "the page is empty";
     throw new PaginationError(
       `${reason}, although ${more ? "more is said to follow" : "nothing ends the list"}`,
       progress,
     );
-  };
-  const next = more === false ? null : paging.itemCursor ? ofLastItem() : cursorOf(find(paging.next, body));
+  }
   const previous = cursorOf(find(paging.previous, body));
   // Sent on as it came, a number as a number; shown as text.
   const to = (cursor: string | number | null): Position | null =>

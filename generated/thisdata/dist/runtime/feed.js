@@ -1,0 +1,122 @@
+import { PaginationError, SdkError } from "./errors.js";
+import { fingerprint } from "./fingerprint.js";
+import { find, param, withParam } from "./page.js";
+import { list } from "./pagination.js";
+import { sleep } from "./time.js";
+/** Reads a log by a rule. Nothing is sent before it is iterated. */
+export function feed(client, operation, rule, { since, poll, params: given, ...request } = {}) {
+	const { overlapMs, order, unitMs } = rule;
+	const { cursor, offset, page } = operation.pagination;
+	const params = { ...given };
+	const refuse = (message) => {
+		throw new SdkError(`${operation.id}: ${message}.`);
+	};
+	for (const name of [
+		cursor,
+		offset,
+		page,
+		rule.since
+	]) if (param({ params }, name) !== undefined) refuse(`a feed sets \`${name}\` itself`);
+	const every = poll?.every ?? 0;
+	if (!(every >= 0)) refuse("`poll.every` must be a number of milliseconds");
+	const id = fingerprint([operation.id, params]);
+	const stored = typeof since === "object" && since && "seen" in since ? since : undefined;
+	if (stored && stored.feed !== id) refuse("the checkpoint is of another operation, or of other params");
+	const start = since instanceof Date ? since.getTime() : typeof since === "string" ? timeOf(since) : null;
+	if (Number.isNaN(start)) refuse("`since` is no moment");
+	const from = stored ? stored.from : start;
+	let high = stored?.high ?? null;
+	const seen = new Map(stored?.seen);
+	/** What is new about an item that came; nothing where it was handed out already. */
+	const take = ({ item, key, at, stamp }, latest) => {
+		const known = seen.get(key);
+		if (known !== undefined) {
+			const before = timeOf(known, unitMs);
+			if (before > at || before === at && known >= stamp) return undefined;
+		}
+		// Not beyond the time at which this round began: what comes meanwhile belongs to the next one.
+		high = Math.max(high ?? -Infinity, Math.min(at, latest));
+		seen.delete(key);
+		seen.set(key, stamp);
+		for (const [other, time] of seen) {
+			if (timeOf(time, unitMs) >= high - overlapMs) break;
+			seen.delete(other);
+		}
+		return {
+			item,
+			isUpdate: known !== undefined
+		};
+	};
+	async function* round() {
+		const latest = Date.now();
+		const low = high === null ? from : Math.max(high - overlapMs, from ?? -Infinity);
+		const asked = low === null || !rule.since ? params : withParam(params, rule.since, written(low, unitMs));
+		const found = new Map();
+		for await (const { data, nextCursor } of list(client, operation, asked, request).pages()) {
+			let isOver = false;
+			for (const item of data) {
+				const [key, stamp] = [find(rule.id, item), find(rule.timestamp, item)].map((one) => String(one ?? ""));
+				const at = timeOf(stamp, unitMs);
+				if (!key || Number.isNaN(at)) {
+					const message = "an item has no id, or no timestamp that can be read";
+					throw new PaginationError(message, {
+						operation: operation.id,
+						cursor: nextCursor,
+						pages: 0
+					});
+				}
+				if (low !== null && at < low) isOver = order === "descending";
+				else if (order === "ascending") {
+					const entry = take({
+						item,
+						key,
+						at,
+						stamp
+					}, latest);
+					if (entry) yield entry;
+				} else if (!(found.get(key) && found.get(key).at >= at)) {
+					found.delete(key);
+					found.set(key, {
+						item,
+						key,
+						at,
+						stamp
+					});
+				}
+			}
+			if (isOver) break;
+		}
+		const rest = [...found.values()];
+		if (order === "descending") rest.reverse();
+		for (const one of rest.sort((a, b) => a.at - b.at)) {
+			const entry = take(one, latest);
+			if (entry) yield entry;
+		}
+	}
+	async function* run() {
+		for (;;) {
+			yield* round();
+			if (!poll) return;
+			await sleep(every, request.signal);
+		}
+	}
+	return {
+		[Symbol.asyncIterator]: run,
+		checkpoint: () => ({
+			feed: id,
+			from,
+			high,
+			seen: [...seen]
+		})
+	};
+}
+/** Milliseconds since 1970. A time without a zone is UTC. */
+function timeOf(text, unitMs) {
+	if (unitMs && text) return Number(text) * unitMs;
+	return Date.parse(/\dT[\d:.,]+$/i.test(text) ? `${text}Z` : text);
+}
+/** A moment for the request: a little earlier, as nobody knows whether it is part of the range. */
+function written(ms, unitMs) {
+	return unitMs ? Math.floor((ms - 1) / unitMs) : new Date(ms - 1).toISOString();
+}
+//# sourceMappingURL=feed.js.map

@@ -1,0 +1,157 @@
+import { PaginationError, SdkError } from "./errors.js";
+import { fingerprint } from "./fingerprint.js";
+import { dropWithCursor, find, param, withParam } from "./page.js";
+import { PagedList, steps } from "./pagination.js";
+/**
+* Walks a list so that another process can go on in the middle of it, item by item or page by page, with pages fetched
+* ahead where that is wanted. `break` stops them.
+*
+* @throws PaginationError where the list changed so that it cannot be resumed without loss; SdkError for a checkpoint of
+* another list
+*/
+export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (item) => item } = {}) {
+	const source = PagedList.sourceOf(list);
+	const { start, progress, paging, fetch } = source;
+	const name = paging.cursor ?? paging.offset ?? paging.page;
+	const id = fingerprint([progress.operation, start.params]);
+	let checkpoint = () => resume ?? {
+		list: id,
+		at: null,
+		done: 0
+	};
+	if (checkpoint().list !== id) throw new SdkError("The checkpoint is of another operation, or of other params.");
+	if (!(prefetch >= 0) || !(maxPages > 0)) throw new SdkError("`prefetch` must not be negative, `maxPages` above 0.");
+	const print = (item) => fingerprint(key(item));
+	const place = (at) => {
+		if (at === start) return null;
+		return at.query === undefined ? param(at, name) : progress.safe(`?${at.query}`).slice(1);
+	};
+	const position = ({ at }) => {
+		if (at === null) return start;
+		if (name === undefined) return {
+			params: start.params,
+			query: String(at)
+		};
+		return { params: withParam(paging.cursor ? dropWithCursor(start.params, paging) : start.params, name, at) };
+	};
+	/** Where a walk stands after so many items of a page: the next one, if it can be said, needs no look at them again. */
+	const after = ({ page: { data }, at, next }, done) => {
+		if (done === data.length && next) return {
+			list: id,
+			at: place(next),
+			done: 0
+		};
+		if (done === 0) return {
+			list: id,
+			at: place(at),
+			done
+		};
+		if (paging.offset) return {
+			list: id,
+			at: Number(param(at, name) ?? 0) + done,
+			done: 0
+		};
+		const last = data[done - 1];
+		const cursor = find(paging.itemCursor, last);
+		if (cursor) return {
+			list: id,
+			at: cursor,
+			done: 0
+		};
+		return {
+			list: id,
+			at: place(at),
+			done,
+			last: print(last)
+		};
+	};
+	/** The pages from where the walk stands, each with the number of its items that were done before. */
+	async function* run() {
+		const state = checkpoint();
+		const { last, done } = state;
+		const begin = position(state);
+		const stop = new AbortController();
+		const abort = () => stop.abort(source.signal.reason);
+		source.signal?.addEventListener("abort", abort);
+		if (source.signal?.aborted) abort();
+		const pages = steps({
+			...source,
+			start: begin,
+			progress: {
+				...progress,
+				cursor: state.at === null ? progress.cursor : String(state.at)
+			},
+			fetch: (at, wanted, soFar) => fetch(at, wanted, soFar, stop.signal)
+		}, "next");
+		const asked = [];
+		let isLost = last !== undefined;
+		try {
+			for (let count = 1;; count++) {
+				while (asked.length <= Math.min(prefetch, maxPages - count)) {
+					const page = pages.next();
+					// What fails while nobody waits for it is told to whoever comes for it.
+					page.catch(() => {});
+					asked.push(page);
+				}
+				const { value: found } = await asked.shift();
+				if (!found) break;
+				const { data } = found.page;
+				let from = 0;
+				if (isLost) {
+					const isHere = found.at === begin && done <= data.length && print(data[done - 1]) === last;
+					from = isHere ? done : data.findIndex((item) => print(item) === last) + 1;
+					isLost = from === 0;
+				}
+				if (!isLost) yield [found, from];
+				if (found.next && count >= maxPages) {
+					throw new PaginationError(`the list has more than ${maxPages} pages`, {
+						...progress,
+						...told(found, count)
+					});
+				}
+				if (!found.next && isLost) {
+					const message = "the item after which to resume is not in the list any more";
+					throw new PaginationError(message, {
+						...progress,
+						...told(found, count)
+					});
+				}
+			}
+		} finally {
+			stop.abort();
+			source.signal?.removeEventListener("abort", abort);
+		}
+	}
+	async function* items() {
+		for await (const [found, from] of run()) {
+			for (const [index, item] of found.page.data.entries()) {
+				if (index < from) continue;
+				checkpoint = () => after(found, index + 1);
+				yield item;
+			}
+			checkpoint = () => after(found, found.page.data.length);
+		}
+	}
+	async function* pages() {
+		for await (const [found, from] of run()) {
+			const { page } = found;
+			checkpoint = () => after(found, page.data.length);
+			yield from === 0 ? page : Object.freeze({
+				...page,
+				data: Object.freeze(page.data.slice(from))
+			});
+		}
+	}
+	return {
+		[Symbol.asyncIterator]: items,
+		pages,
+		checkpoint: () => checkpoint()
+	};
+}
+function told({ page }, pages) {
+	return {
+		cursor: page.nextCursor,
+		pages
+	};
+}
+//# sourceMappingURL=walk.js.map

@@ -1,0 +1,156 @@
+import { PaginationError, SdkError } from "./errors.js";
+import { fingerprint } from "./fingerprint.js";
+import type { Page, Position } from "./operation.js";
+import { dropWithCursor, find, param, withParam } from "./page.js";
+import { type Found, PagedList, steps } from "./pagination.js";
+
+/** Where a walk stands: a small piece of JSON to store. It holds no credential. */
+export interface WalkCheckpoint {
+  /** Stands for the operation and its params. */
+  readonly list: string;
+  /** The cursor, position, number or query of a page; `null` for the list's own beginning. */
+  readonly at: string | number | null;
+  /** How many items of that page are done. */
+  readonly done: number;
+  /** Stands for the last of these. */
+  readonly last?: string;
+}
+
+/** Options of {@link walk}. */
+export interface WalkOptions<Item> {
+  /** What `checkpoint()` gave, in this process or another, for the same operation and params; nothing for the beginning. */
+  readonly resume?: WalkCheckpoint | null | undefined;
+  /** How many pages to fetch while the caller is still at work on one. None unless said: they might not be needed. */
+  readonly prefetch?: number | undefined;
+  /** A list of more pages than this is an error. */
+  readonly maxPages?: number | undefined;
+  /** What an item is known by, if it may change while the list is walked: `(event) => event.id`. */
+  readonly key?: ((item: Item) => unknown) | undefined;
+}
+
+/** A list that is being walked. Whatever starts, starts where the walk stands. */
+export interface ListWalk<Item, P extends Page<Item> = Page<Item>> extends AsyncIterable<Item> {
+  /** Page by page. The first has only the items that were not done before. */
+  pages(): AsyncGenerator<P, void, undefined>;
+  /** After the last item, or page, that was handed out. */
+  checkpoint(): WalkCheckpoint;
+}
+
+/**
+ * Walks a list so that another process can go on in the middle of it, item by item or page by page, with pages fetched
+ * ahead where that is wanted. `break` stops them.
+ *
+ * @throws PaginationError where the list changed so that it cannot be resumed without loss; SdkError for a checkpoint of
+ * another list
+ */
+export function walk<Item, P extends Page<Item>>(
+  list: PagedList<Item, P>,
+  { resume, prefetch = 0, maxPages = Infinity, key = (item) => item }: WalkOptions<Item> = {},
+): ListWalk<Item, P> {
+  const source = PagedList.sourceOf(list);
+  const { start, progress, paging, fetch } = source;
+  const name = paging.cursor ?? paging.offset ?? paging.page;
+  const id = fingerprint([progress.operation, start.params]);
+  let checkpoint = (): WalkCheckpoint => resume ?? { list: id, at: null, done: 0 };
+  if (checkpoint().list !== id) throw new SdkError("The checkpoint is of another operation, or of other params.");
+  if (!(prefetch >= 0) || !(maxPages > 0)) throw new SdkError("`prefetch` must not be negative, `maxPages` above 0.");
+
+  const print = (item: Item): string => fingerprint(key(item));
+  const place = (at: Position): WalkCheckpoint["at"] => {
+    if (at === start) return null;
+    return at.query === undefined ? (param(at, name) as string) : progress.safe!(`?${at.query}`).slice(1);
+  };
+  const position = ({ at }: WalkCheckpoint): Position => {
+    if (at === null) return start;
+    if (name === undefined) return { params: start.params, query: String(at) };
+    return { params: withParam(paging.cursor ? dropWithCursor(start.params, paging) : start.params, name, at) };
+  };
+
+  /** Where a walk stands after so many items of a page: the next one, if it can be said, needs no look at them again. */
+  const after = ({ page: { data }, at, next }: Found<P>, done: number): WalkCheckpoint => {
+    if (done === data.length && next) return { list: id, at: place(next), done: 0 };
+    if (done === 0) return { list: id, at: place(at), done };
+    if (paging.offset) return { list: id, at: Number(param(at, name) ?? 0) + done, done: 0 };
+    const last = data[done - 1]!;
+    const cursor = find(paging.itemCursor, last);
+    if (cursor) return { list: id, at: cursor, done: 0 };
+    return { list: id, at: place(at), done, last: print(last) };
+  };
+
+  /** The pages from where the walk stands, each with the number of its items that were done before. */
+  async function* run(): AsyncGenerator<readonly [Found<P>, number], void, undefined> {
+    const state = checkpoint();
+    const { last, done } = state;
+    const begin = position(state);
+    const stop = new AbortController();
+    const abort = (): void => stop.abort(source.signal!.reason);
+    source.signal?.addEventListener("abort", abort);
+    if (source.signal?.aborted) abort();
+    const pages = steps(
+      {
+        ...source,
+        start: begin,
+        progress: { ...progress, cursor: state.at === null ? progress.cursor : String(state.at) },
+        fetch: (at, wanted, soFar) => fetch(at, wanted, soFar, stop.signal),
+      },
+      "next",
+    );
+    const asked: Promise<IteratorResult<Found<P>, void>>[] = [];
+    let isLost = last !== undefined;
+    try {
+      for (let count = 1; ; count++) {
+        while (asked.length <= Math.min(prefetch, maxPages - count)) {
+          const page = pages.next();
+          // What fails while nobody waits for it is told to whoever comes for it.
+          page.catch(() => {});
+          asked.push(page);
+        }
+        const { value: found } = await asked.shift()!;
+        if (!found) break;
+        const { data } = found.page;
+        let from = 0;
+        if (isLost) {
+          const isHere = found.at === begin && done <= data.length && print(data[done - 1]!) === last;
+          from = isHere ? done : data.findIndex((item) => print(item) === last) + 1;
+          isLost = from === 0;
+        }
+        if (!isLost) yield [found, from];
+        if (found.next && count >= maxPages) {
+          throw new PaginationError(`the list has more than ${maxPages} pages`, { ...progress, ...told(found, count) });
+        }
+        if (!found.next && isLost) {
+          const message = "the item after which to resume is not in the list any more";
+          throw new PaginationError(message, { ...progress, ...told(found, count) });
+        }
+      }
+    } finally {
+      stop.abort();
+      source.signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  async function* items(): AsyncGenerator<Item, void, undefined> {
+    for await (const [found, from] of run()) {
+      for (const [index, item] of found.page.data.entries()) {
+        if (index < from) continue;
+        checkpoint = () => after(found, index + 1);
+        yield item;
+      }
+      checkpoint = () => after(found, found.page.data.length);
+    }
+  }
+
+  async function* pages(): AsyncGenerator<P, void, undefined> {
+    for await (const [found, from] of run()) {
+      const { page } = found;
+      checkpoint = () => after(found, page.data.length);
+      yield from === 0 ? page : Object.freeze({ ...page, data: Object.freeze(page.data.slice(from)) });
+    }
+  }
+
+  return { [Symbol.asyncIterator]: items, pages, checkpoint: () => checkpoint() };
+}
+
+function told({ page }: Found<Page<unknown>>, pages: number): { cursor: string | null; pages: number } {
+  return { cursor: page.nextCursor, pages };
+}
