@@ -55,16 +55,18 @@ export function feed(client, operation, rule, { since, poll, params: given, ...r
 		for await (const { data, nextCursor } of list(client, operation, asked, request).pages()) {
 			let isOver = false;
 			for (const item of data) {
-				const [key, stamp] = [find(rule.id, item), find(rule.timestamp, item)].map((one) => String(one ?? ""));
+				const stamp = String(find(rule.timestamp, item) ?? "");
 				const at = timeOf(stamp, unitMs);
-				if (!key || Number.isNaN(at)) {
-					const message = "an item has no id, or no timestamp that can be read";
+				if (Number.isNaN(at)) {
+					const message = "an item has no timestamp that can be read";
 					throw new PaginationError(message, {
 						operation: operation.id,
 						cursor: nextCursor,
 						pages: 0
 					});
 				}
+				// An item without an id is known by all that it is.
+				const key = String(find(rule.id, item) ?? `#${fingerprint(item)}`);
 				if (low !== null && at < low) isOver = order === "descending";
 				else if (order === "ascending") {
 					const entry = take({

@@ -109,19 +109,21 @@ export function feed<T extends object, Item, Body, P extends Page<Item, Body>>(
     for await (const { data, nextCursor } of list(client, operation, asked as T, request).pages()) {
       let isOver = false;
       for (const item of data) {
-        const [key, stamp] = [find(rule.id, item), find(rule.timestamp, item)].map((one) => String(one ?? ""));
-        const at = timeOf(stamp!, unitMs);
-        if (!key || Number.isNaN(at)) {
-          const message = "an item has no id, or no timestamp that can be read";
+        const stamp = String(find(rule.timestamp, item) ?? "");
+        const at = timeOf(stamp, unitMs);
+        if (Number.isNaN(at)) {
+          const message = "an item has no timestamp that can be read";
           throw new PaginationError(message, { operation: operation.id, cursor: nextCursor, pages: 0 });
         }
+        // An item without an id is known by all that it is.
+        const key = String(find(rule.id, item) ?? `#${fingerprint(item)}`);
         if (low !== null && at < low) isOver = order === "descending";
         else if (order === "ascending") {
-          const entry = take({ item, key, at, stamp: stamp! }, latest);
+          const entry = take({ item, key, at, stamp }, latest);
           if (entry) yield entry;
         } else if (!(found.get(key)! && found.get(key)!.at >= at)) {
           found.delete(key);
-          found.set(key, { item, key, at, stamp: stamp! });
+          found.set(key, { item, key, at, stamp });
         }
       }
       if (isOver) break;

@@ -33,6 +33,7 @@ export {
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
+export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";
 export { bodyPart, type BodyPart } from "./runtime/multipart.js";
 export type { ServerSentEvent } from "./runtime/events.js";
 export type { BodyBytes } from "./runtime/types.js";
