@@ -27,6 +27,10 @@ const good: readonly [string, string][] = [
     "a pagination",
     with11("{ target: $.a, update: { x-pagination: { style: cursor, next: 'data[-1].id', items: data } } }"),
   ],
+  [
+    "a feed",
+    with11("{ target: $.a, update: { x-feed: { id: id, timestamp: at, order: none, since: from, overlap: PT5M } } }"),
+  ],
   ["no pagination", with11("{ target: $.a, update: { x-pagination: false } }")],
   ["a removal", with11("{ target: $.info, remove: true, description: d }")],
   ["a copy", with11("{ target: $.info, copy: $.x }")],
