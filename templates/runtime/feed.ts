@@ -75,7 +75,7 @@ export function feed<T extends object, Item, Body, P extends Page<Item, Body>>(
   if (!(every >= 0)) refuse("`poll.every` must be a number of milliseconds");
 
   const id = fingerprint([operation.id, params]);
-  const stored = typeof since === "object" && since && "seen" in since ? since : undefined;
+  const stored = typeof since === "object" && since && !(since instanceof Date) ? since : undefined;
   if (stored && stored.feed !== id) refuse("the checkpoint is of another operation, or of other params");
   const start = since instanceof Date ? since.getTime() : typeof since === "string" ? timeOf(since) : null;
   if (Number.isNaN(start)) refuse("`since` is no moment");
@@ -156,7 +156,7 @@ interface Seen<Item> {
 /** Milliseconds since 1970. A time without a zone is UTC. */
 function timeOf(text: string, unitMs?: number): number {
   if (unitMs && text) return Number(text) * unitMs;
-  return Date.parse(/\dT[\d:.,]+$/i.test(text) ? `${text}Z` : text);
+  return Date.parse(text.replace(/^([\d-]+)[T ]([\d:.]+)$/i, "$1T$2Z"));
 }
 
 /** A moment for the request: a little earlier, as nobody knows whether it is part of the range. */

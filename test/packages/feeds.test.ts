@@ -245,6 +245,7 @@ test("what makes no sense is refused before anything is sent", async () => {
   const { events } = closeFor(server);
   const { checkpoint } = events.feed({ params: { lead_id: "lead_1" } });
   expect(() => events.feed({ since: checkpoint() })).toThrow("other params");
+  expect(() => events.feed({ since: {} as FeedCheckpoint })).toThrow("other params");
   expect(() => events.feed({ since: "yesterday" })).toThrow("`since` is no moment");
   expect(() => events.feed({ since: new Date(Number.NaN) })).toThrow("`since` is no moment");
   expect(() => events.feed({ poll: { every: -1 } })).toThrow("`poll.every`");

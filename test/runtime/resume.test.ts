@@ -139,6 +139,36 @@ test.each(styles)("%s: page by page, and from the end on: what was added since",
   expect(await again()).toEqual(["d", "e"]);
 });
 
+test("any checkpoint on any server: items, an end or an error of ours, but never a hang", async () => {
+  const start = await open();
+  const field = fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constant(undefined));
+  const body = fc.record({ items: fc.array(fc.string()), next: field, total: field, pages: field, more: field });
+  const place = fc.record({
+    at: fc.oneof(fc.string(), fc.nat(9), fc.constant(null)),
+    done: fc.nat(4),
+    last: fc.option(fc.string(), { nil: undefined }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...styles),
+      fc.array(body),
+      place,
+      fc.nat(2),
+      async (style, bodies, at, prefetch) => {
+        let requests = 0;
+        respond = (_, response) => json(response, bodies[requests++] ?? { items: [], total: 0, more: false });
+        const { list: id } = walk(start(style)).checkpoint();
+        const resume = { list: id, ...at } as WalkCheckpoint;
+        const work = (async () => {
+          for await (const item of walk(start(style), { resume, prefetch })) expect(typeof item).toBe("string");
+        })();
+        await work.catch((error: unknown) => expect(error).toBeInstanceOf(SdkError));
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
 test("newer items before the place do not matter; an item that has gone is an error", async () => {
   const start = await open();
   respond = answer("cursor", [

@@ -20,7 +20,7 @@ export function feed(client, operation, rule, { since, poll, params: given, ...r
 	const every = poll?.every ?? 0;
 	if (!(every >= 0)) refuse("`poll.every` must be a number of milliseconds");
 	const id = fingerprint([operation.id, params]);
-	const stored = typeof since === "object" && since && "seen" in since ? since : undefined;
+	const stored = typeof since === "object" && since && !(since instanceof Date) ? since : undefined;
 	if (stored && stored.feed !== id) refuse("the checkpoint is of another operation, or of other params");
 	const start = since instanceof Date ? since.getTime() : typeof since === "string" ? timeOf(since) : null;
 	if (Number.isNaN(start)) refuse("`since` is no moment");
@@ -66,7 +66,7 @@ export function feed(client, operation, rule, { since, poll, params: given, ...r
 					});
 				}
 				// An item without an id is known by all that it is.
-				const key = String(find(rule.id, item) ?? `#${fingerprint(item)}`);
+				const key = String(find(rule.id, item) ?? "") || `#${fingerprint(item)}`;
 				if (low !== null && at < low) isOver = order === "descending";
 				else if (order === "ascending") {
 					const entry = take({
@@ -115,7 +115,7 @@ export function feed(client, operation, rule, { since, poll, params: given, ...r
 /** Milliseconds since 1970. A time without a zone is UTC. */
 function timeOf(text, unitMs) {
 	if (unitMs && text) return Number(text) * unitMs;
-	return Date.parse(/\dT[\d:.,]+$/i.test(text) ? `${text}Z` : text);
+	return Date.parse(text.replace(/^([\d-]+)[T ]([\d:.]+)$/i, "$1T$2Z"));
 }
 /** A moment for the request: a little earlier, as nobody knows whether it is part of the range. */
 function written(ms, unitMs) {
