@@ -40,7 +40,7 @@ const styles = Object.keys(rules);
 let respond: Respond = () => {};
 const open = async (): Promise<(style: string, params?: object, signal?: AbortSignal) => PagedList<string>> => {
   const server = await serve((...seen) => respond(...seen));
-  const client = new Client({ baseUrl: server.url, maxRetries: 0 }, { name: "Test" });
+  const client = new Client({ baseUrl: server.url, maxRetries: 0, timeoutMs: 600_000 }, { name: "Test" });
   const parameters = Object.fromEntries(
     ["q", "after", "offset", "page", "limit"].map((name) => [name, { in: "query" as const }]),
   );
