@@ -121,7 +121,17 @@ describe.each(Object.entries(packages))("%s", (name, { client, env }) => {
       console.log(JSON.stringify([Object.keys(all), deep, import.meta.resolve("@specmend/${name}/package.json").endsWith("/package.json")]));
     `);
     expect(ended).toMatchObject({ code: 0, stderr: "" });
-    const names = [client, "Events", "PagedList", ...errors, "createClient", "eventsList", "isApiError"];
+    const names = [
+      client,
+      "Events",
+      "PagedList",
+      ...errors,
+      "createClient",
+      "eventsList",
+      "eventsListFeed",
+      "walk",
+      "isApiError",
+    ];
     expect(JSON.parse(ended.stdout)).toEqual([names.sort(), "ERR_PACKAGE_PATH_NOT_EXPORTED", true]);
   });
 
