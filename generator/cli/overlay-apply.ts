@@ -1,10 +1,8 @@
 /** `specmend overlay apply`: the specification and no more. */
-import { setFlagsFromString } from "node:v8";
 import { Diagnostics } from "../diagnostics.js";
-import { diagnosticsToJson } from "../format-diagnostics.js";
 import type { Json } from "../load/document.js";
 import type { LoadedDocument } from "../load/positions.js";
-import { readDocument } from "../load/read.js";
+import { readLazily } from "../load/read-lazily.js";
 import { isOtherFile } from "../load/references.js";
 import { printCorrected } from "../load/yaml-edit.js";
 import { applyInPlace } from "../overlay/apply.js";
@@ -13,10 +11,8 @@ import { checkExtends } from "../overlay/extends.js";
 import type { Overlay } from "../overlay/overlay.js";
 import { readOverlay } from "../overlay/read.js";
 import { parseCommand } from "./arguments.js";
-import { report } from "./output.js";
-import { writeText } from "./overlay-files.js";
-import { printJson } from "./terminal.js";
 import { UsageError } from "./usage.js";
+import { writeText } from "./write-text.js";
 
 export async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommand(argv, { output: { type: "string", short: "o" } }, "overlay apply");
@@ -25,7 +21,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     throw new UsageError("overlay apply needs a SPEC and at least one OVERLAY", "overlay apply");
 
   const diagnostics = new Diagnostics();
-  const { document, overlays } = read(spec, overlayFiles, diagnostics);
+  const { document, overlays } = await read(spec, overlayFiles, diagnostics);
   let value: Json | undefined = document?.value;
   const before = new Before();
   const actions: { overlay: string; line: number; target: string; matched: number; error?: string }[] = [];
@@ -40,19 +36,19 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
   }
   const [, all] = diagnostics.wrap(undefined);
-  // What is left to do is done once: compiling it to optimized code would take longer than doing it.
-  setFlagsFromString("--no-opt");
   const isSound = !diagnostics.hasErrors;
   const text =
     isSound && document && value !== undefined ? await printCorrected(document, before.of(value), value) : undefined;
   if (text !== undefined && values.output !== undefined) writeText(values.output, text, diagnostics);
   const failed = diagnostics.hasErrors;
   if (values.json) {
+    const { diagnosticsToJson } = await import("../format-diagnostics.js");
+    const { printJson } = await import("./terminal.js");
     printJson({ ok: !failed, document: failed ? null : (value ?? null), actions, diagnostics: diagnosticsToJson(all) });
   } else {
-    for (const one of actions) process.stderr.write(`${one.overlay}:${one.line}: ${verdict(one)} ${one.target}\n`);
-    report(all);
-    if (text !== undefined && values.output === undefined) process.stdout.write(text.join(""));
+    process.stderr.write(actions.map((one) => `${one.overlay}:${one.line}: ${verdict(one)} ${one.target}\n`).join(""));
+    if (all.length > 0) (await import("./output.js")).report(all);
+    if (values.output === undefined) for (const piece of text ?? []) process.stdout.write(piece);
   }
   return failed ? 1 : 0;
 }
@@ -63,19 +59,20 @@ interface Sources {
 }
 
 /** When the first is an overlay, only that is said: all else would follow from it. */
-function read(spec: string, overlayFiles: readonly string[], diagnostics: Diagnostics): Sources {
-  const document = diagnostics.pipe(readDocument(spec, spec, "edit"));
+async function read(spec: string, overlayFiles: readonly string[], diagnostics: Diagnostics): Promise<Sources> {
+  const document = diagnostics.pipe(await readLazily(spec, "edit"));
   if (document && Object.hasOwn(document.value, "overlay") && !Object.hasOwn(document.value, "openapi")) {
     const location = document.locate("/overlay", "key");
     diagnostics.error("overlay/exchanged", `${spec} is an overlay, not the document to correct.`, { location });
     return { document: undefined, overlays: [] };
   }
-  const overlays = overlayFiles.map((file) => {
-    const overlay = diagnostics.pipe(readDocument(file));
+  const overlays: (Overlay | undefined)[] = [];
+  for (const file of overlayFiles) {
+    const overlay = diagnostics.pipe(await readLazily(file, "read"));
     const read = overlay && diagnostics.pipe(readOverlay(overlay));
     if (read && document) checkExtends(read, document, isOtherFile, diagnostics);
-    return read;
-  });
+    overlays.push(read);
+  }
   return { document, overlays };
 }
 

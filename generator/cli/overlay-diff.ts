@@ -6,7 +6,8 @@ import { diagnosticsToJson } from "../format-diagnostics.js";
 import { readDocument } from "../load/read.js";
 import { parseCommand } from "./arguments.js";
 import { report } from "./output.js";
-import { plural, writeText } from "./overlay-files.js";
+import { plural } from "./overlay-files.js";
+import { writeText } from "./write-text.js";
 import { printJson } from "./terminal.js";
 import { UsageError } from "./usage.js";
 

@@ -1,12 +1,12 @@
 /** Overlays as the commands that rewrite them need them: loaded with their spec, and written back byte for byte. */
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
 import type { EditedOverlay } from "../authoring/edited.js";
 import { Diagnostics } from "../diagnostics.js";
 import type { Document } from "../load/document.js";
 import { readDocument } from "../load/read.js";
 import type { Action, Overlay, ReadPage } from "../overlay/overlay.js";
 import { readOverlay } from "../overlay/read.js";
+import { writeText } from "./write-text.js";
 
 export interface Sources {
   readonly spec: string;
@@ -34,34 +34,6 @@ export function writeBack({ overlay, text }: EditedOverlay, diagnostics: Diagnos
   if (text === undefined) return;
   const { file } = overlay.document;
   writeText(file, readFileSync(file, "utf8").startsWith("\uFEFF") ? `\uFEFF${text}` : text, diagnostics);
-}
-
-/** Writes a file in one step; what is no file, such as /dev/stdout, is written to as it is. */
-export function writeText(file: string, text: string | readonly string[], diagnostics: Diagnostics): void {
-  const parts = typeof text === "string" ? [text] : text;
-  const beside = `${file}.${process.pid}.tmp`;
-  try {
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
-      writeFileSync(file, parts.join(""));
-      return;
-    }
-    writeParts(beside, parts);
-    renameSync(beside, file);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? `there is no folder ${dirname(file)}` : (code ?? String(error));
-    diagnostics.error("write/output", `${file} could not be written: ${why}.`);
-  }
-}
-
-function writeParts(file: string, parts: readonly string[]): void {
-  const descriptor = openSync(file, "w");
-  try {
-    for (const part of parts) writeFileSync(descriptor, part);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 export function actionToJson({ target, description, pointer }: Action, { document }: Overlay) {

@@ -1,5 +1,5 @@
 /** Which parts of a list are still the same after a correction. */
-import { isObject, type Json } from "./document.js";
+import { isObject, type Json, type JsonObject } from "./document.js";
 
 /** One step from the old list to the new one: keep or change an item, drop one, or put one in. */
 export type Step =
@@ -31,6 +31,14 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
+}
+
+/** The keys whose values are no longer there, or no longer the same. */
+export function changedKeys(before: JsonObject, after: JsonObject): readonly string[] {
+  // Mostly it is the very same value: what is done for each key is kept short.
+  return Object.keys(before).filter(
+    (key) => (before[key] !== after[key] && !equal(before[key], after[key])) || !Object.hasOwn(after, key),
+  );
 }
 
 /** The pairs of equal items, as a longest common subsequence unless the lists are huge. */

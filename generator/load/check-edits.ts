@@ -1,53 +1,44 @@
 /** Makes edits of a text, and makes sure that it says then what was wanted. */
-import { equal } from "./align.js";
+import { changedKeys, equal } from "./align.js";
 import { isObject, setOwn, type Json, type JsonObject } from "./document.js";
-import { loadDocument } from "./load.js";
-import type { Position, Positions } from "./positions.js";
-import { applyEdits, editedParts, UneditableError, type TextEdit } from "./text-edits.js";
+import type { Entry, LoadedDocument, Position, Positions } from "./positions.js";
+import { applyEdits, editedPieces, UneditableError, type Piece, type TextEdit } from "./text-edits.js";
 
-/** A text and where everything stands in it. */
-interface Source {
-  readonly file: string;
-  readonly text: string;
-  readonly positions: Positions;
-}
+type Source = Pick<LoadedDocument, "bytes" | "says" | "text">;
 
-/** Shorter ones are not worth leaving out. */
+/** Shorter parts are not worth leaving out. */
 const MIN_LENGTH = 64;
 
 /**
- * The edited text in parts, or undefined if it would not say `corrected`. What is read back is an abridgement: each collection
- * that neither changed nor was edited has a stand-in, in the text as in the wanted value. So all edits are seen where
+ * The edited text in parts, or undefined if it would not say `corrected`. What is read back is an abridgement: collections
+ * that neither changed nor were edited have a stand-in, in the text as in the wanted value; neighbours share one. So all edits are seen where
  * they stand, and the rest of the document costs nothing. What an alias means depends on text elsewhere: a document
  * with aliases is read whole, as is one whose abridgement does not come out right.
  */
 export function applyChecked(
   document: Source,
+  { root, aliases }: Positions,
   edits: readonly TextEdit[],
   source: Json,
   corrected: Json,
-): readonly string[] | undefined {
-  const { file, text, positions } = document;
-  const { root, aliases } = positions;
+): readonly Piece[] | undefined {
+  const { bytes, text } = document;
   try {
-    const edited = editedParts(text, edits);
     const isRight =
       (root !== undefined && aliases.length === 0 && isRightInShort(document, root, edits, source, corrected)) ||
-      says(file, edited.join(""), corrected);
-    return isRight ? edited : undefined;
+      document.says(applyEdits(text, edits), corrected);
+    if (!isRight) return undefined;
+    return bytes === undefined
+      ? editedPieces(edits, (start, end) => text.slice(start, end))
+      : editedPieces(edits, (start, end) => bytes.subarray(start, end));
   } catch (error) {
     if (error instanceof UneditableError) return undefined;
     throw error;
   }
 }
 
-/** Whether a text reads as a value. */
-export function says(file: string, text: string, value: Json): boolean {
-  return equal(loadDocument(file, text)[0]?.value, value);
-}
-
 function isRightInShort(
-  { file, text }: Source,
+  { text, says }: Source,
   root: Position,
   edits: readonly TextEdit[],
   source: Json,
@@ -56,13 +47,16 @@ function isRightInShort(
   const abridged = new Abridgement(text);
   const value = abridged.of(root, source, corrected);
   try {
-    return says(file, applyEdits(text, [...edits, ...abridged.omissions]), value);
+    return says(applyEdits(text, [...edits, ...abridged.omissions]), value);
   } catch (error) {
     // An edit inside of what did not change.
     if (error instanceof UneditableError) return false;
     throw error;
   }
 }
+
+/** Where a part of a collection stands in the text. */
+type Part = Entry | Position;
 
 class Abridgement {
   readonly omissions: TextEdit[] = [];
@@ -74,44 +68,102 @@ class Abridgement {
 
   /** The wanted value with stand-ins; notes what they stand for in the text. */
   of(position: Position, source: Json | undefined, corrected: Json): Json {
+    if (!isCollection(corrected) || position.end - position.start < MIN_LENGTH) return corrected;
     if (Array.isArray(source) && Array.isArray(corrected)) return this.#list(position, source, corrected);
-    if (!isObject(source) || !isObject(corrected)) return corrected;
+    return isObject(source) && isObject(corrected) ? this.#object(position, source, corrected) : corrected;
+  }
+
+  #object({ entries, isFlow }: Position, source: JsonObject, corrected: JsonObject): Json {
     const short: Record<string, Json> = {};
-    for (const [key, value] of Object.entries(corrected)) {
-      const at = position.entries?.get(key)?.value;
-      const was = Object.hasOwn(source, key) ? source[key] : undefined;
-      setOwn(short, key, at === undefined ? value : this.#child(at, was, value));
-    }
+    const parts = new Neighbours<string>(this, isFlow, (key, value) => setOwn(short, key, value));
+    const changed = new Set(changedKeys(source, corrected));
+    entries?.forEach((entry, key) => {
+      if (!changed.has(key)) parts.same(key, entry, corrected[key]);
+      else if (Object.hasOwn(corrected, key))
+        parts.other(key, this.of(entry.value, source[key], corrected[key] ?? null));
+      else parts.end();
+    });
+    parts.end();
+    for (const key of Object.keys(corrected))
+      if (entries?.has(key) !== true) setOwn(short, key, corrected[key] ?? null);
     return short;
   }
 
-  #list(position: Position, source: readonly Json[], corrected: readonly Json[]): Json {
-    const { items = [] } = position;
-    if (source.length === corrected.length)
-      return corrected.map((value, index) => this.#childOr(items[index], source[index], value));
+  #list({ items = [], isFlow }: Position, source: readonly Json[], corrected: readonly Json[]): Json {
+    const short: Json[] = [];
+    const parts = new Neighbours<number>(this, isFlow, (_, value) => short.push(value));
     // Items that moved are known by identity.
-    const places = new Map(source.map((value, index) => [value, items[index]]));
-    return corrected.map((value) => this.#childOr(isCollection(value) ? places.get(value) : undefined, value, value));
-  }
-
-  #childOr(position: Position | undefined, source: Json | undefined, corrected: Json): Json {
-    return position === undefined ? corrected : this.#child(position, source, corrected);
-  }
-
-  #child(position: Position, source: Json | undefined, corrected: Json): Json {
-    if (!isCollection(corrected) || position.end - position.start < MIN_LENGTH) return corrected;
-    return equal(source, corrected) ? this.#omit(position) : this.of(position, source, corrected);
+    const places = source.length === corrected.length ? undefined : new Map(source.map((value, from) => [value, from]));
+    let last = -1;
+    for (const [to, value] of corrected.entries()) {
+      const from = places === undefined ? to : isCollection(value) ? places.get(value) : undefined;
+      const item = from === undefined ? undefined : items[from];
+      if (from === undefined || item === undefined) parts.other(to, value);
+      else {
+        if (from !== last + 1) parts.end();
+        last = from;
+        if (equal(source[from], value)) parts.same(to, item, value);
+        else parts.other(to, this.of(item, source[from], value));
+      }
+    }
+    parts.end();
+    return short;
   }
 
   /** A sequence may stand no deeper than the key it belongs to, where nothing but a sequence can stand. */
-  #omit(position: Position): Json {
-    const { start, end, isFlow } = position;
+  standIn({ start, isFlow }: Position, end: number): Json {
     // What is below is not looked at: most of a document is left out here.
     const isBlockSequence = isFlow === false && /-[ \t\r\n]/.test(this.#text.slice(start, start + 2));
     const lineEnd = /[\r\n]/.test(this.#text[end - 1] ?? "") ? "\n" : "";
     this.omissions.push({ start, end, text: (isBlockSequence ? "- 0" : "0") + lineEnd });
     return isBlockSequence ? [0] : 0;
   }
+}
+
+/** Puts an abridged collection together from its parts in the order of the text. */
+class Neighbours<Key> {
+  readonly #abridgement: Abridgement;
+  /** Each of several block lines has to be seen: that they are neighbours is said by where they begin. */
+  readonly #isBlock: boolean;
+  readonly #put: (key: Key, value: Json) => void;
+  /** The first and the last of parts that did not change; the first is a collection. */
+  #first: { readonly key: Key; readonly part: Part; readonly value: Json } | undefined;
+  #last: Part | undefined;
+
+  constructor(abridgement: Abridgement, isFlow: boolean | undefined, put: (key: Key, value: Json) => void) {
+    this.#abridgement = abridgement;
+    this.#isBlock = isFlow === false;
+    this.#put = put;
+  }
+
+  /** Adds a part that did not change; it stands right behind the one before. */
+  same(key: Key, part: Part, value: Json = null): void {
+    if (this.#isBlock) this.end();
+    if (this.#first !== undefined) this.#last = part;
+    else if (isCollection(value)) this.#first = { key, part, value };
+    else this.#put(key, value);
+  }
+
+  other(key: Key, value: Json): void {
+    this.end();
+    this.#put(key, value);
+  }
+
+  /** Something else stands here in the text: what came before has a stand-in of its own. */
+  end(): void {
+    if (this.#first === undefined) return;
+    const { key, part, value } = this.#first;
+    const position = valueOf(part);
+    const { end } = this.#last === undefined ? position : valueOf(this.#last);
+    const isShort = this.#last === undefined && end - position.start < MIN_LENGTH;
+    this.#put(key, isShort ? value : this.#abridgement.standIn(position, end));
+    this.#first = undefined;
+    this.#last = undefined;
+  }
+}
+
+function valueOf(part: Part): Position {
+  return "keyStart" in part ? part.value : part;
 }
 
 function isCollection(value: Json): value is JsonObject | readonly Json[] {

@@ -1,5 +1,5 @@
 /** Edits JSON, and YAML between brackets, in place: what did not change is not touched. */
-import { align, equal } from "./align.js";
+import { align, changedKeys, equal } from "./align.js";
 import { isObject, type Json, type JsonObject } from "./document.js";
 import { markAll } from "./position-walk.js";
 import type { Entry, Position } from "./positions.js";
@@ -22,7 +22,7 @@ export interface Changes {
   readonly changed: Set<Position>;
 }
 
-/** Adds the edits that make `corrected` of the value at `position`, which was `source`. */
+/** Adds the edits that make `corrected` of the value at `position`, which was `source`, another value. */
 export function editFlow(text: string, position: Position, source: Json, corrected: Json, changes: Changes): void {
   const own = layoutOf(text, position);
   const indent = own.indent?.slice(0, own.indent.length - own.unit.length);
@@ -40,7 +40,6 @@ class FlowEditor {
 
   /** `outer` is the layout of the collection that the value stands in. */
   patch(position: Position, source: Json, corrected: Json, outer: Layout): void {
-    if (equal(source, corrected)) return;
     this.#changes.changed.add(position);
     const before = this.#changes.edits.length;
     try {
@@ -65,20 +64,22 @@ class FlowEditor {
     outer: Layout,
   ): void {
     const layout = layoutOf(this.#text, position, outer);
-    const steps: (number | string)[] = [];
-    let index = 0;
-    for (const [key, { value }] of entries) {
-      const wanted = Object.hasOwn(corrected, key) ? corrected[key] : undefined;
-      if (wanted === undefined) markAll(value, this.#changes.changed);
+    const removed = new Set<string>();
+    for (const key of changedKeys(source, corrected)) {
+      const value = entries.get(key)?.value;
+      if (value === undefined) continue;
+      if (Object.hasOwn(corrected, key)) this.patch(value, source[key] ?? null, corrected[key] ?? null, layout);
       else {
-        steps.push(index);
-        this.patch(value, source[key] ?? null, wanted, layout);
+        markAll(value, this.#changes.changed);
+        removed.add(key);
       }
-      index++;
     }
-    for (const [key, value] of Object.entries(corrected))
-      if (!entries.has(key)) steps.push(printKey(key, layout) + layout.colon + printNew(value, layout));
-    this.#splice(partsOf(position), steps, layout);
+    const keys = Object.keys(corrected);
+    if (removed.size === 0 && keys.length === entries.size) return;
+    const added = keys.filter((key) => !entries.has(key));
+    const kept = [...entries.keys()].flatMap((key, index) => (removed.has(key) ? [] : [index]));
+    const texts = added.map((key) => printKey(key, layout) + layout.colon + printNew(corrected[key] ?? null, layout));
+    this.#splice(partsOf(position), [...kept, ...texts], layout);
   }
 
   #array(
@@ -96,8 +97,10 @@ class FlowEditor {
       else if (item === undefined) throw new UneditableError();
       else if (step.kind === "remove") markAll(item, this.#changes.changed);
       else {
+        const was = source[step.from] ?? null;
+        const wanted = corrected[step.to] ?? null;
         steps.push(step.from);
-        this.patch(item, source[step.from] ?? null, corrected[step.to] ?? null, layout);
+        if (!equal(was, wanted)) this.patch(item, was, wanted, layout);
       }
     }
     this.#splice(partsOf(position), steps, layout);
@@ -111,17 +114,16 @@ class FlowEditor {
     for (const step of steps) {
       if (typeof step === "string") texts.push(step);
       else {
-        const start = parts[next]?.start ?? 0;
-        const end = parts[step]?.start ?? 0;
-        if (start < end || texts.length > 0) this.#edit(start, end, texts.map((text) => text + gap).join(""));
+        if (step > next || texts.length > 0)
+          this.#edit(startOf(parts[next]), startOf(parts[step]), texts.map((text) => text + gap).join(""));
         texts = [];
         next = step + 1;
       }
     }
     const last = parts[next - 1];
     if (last === undefined) throw new UneditableError("nothing to put the new parts beside");
-    const end = parts.at(-1)?.end ?? 0;
-    if (last.end < end || texts.length > 0) this.#edit(last.end, end, texts.map((text) => gap + text).join(""));
+    if (next < parts.length || texts.length > 0)
+      this.#edit(endOf(last), endOf(parts.at(-1)), texts.map((text) => gap + text).join(""));
   }
 
   #replace(position: Position, corrected: Json, layout: Layout): void {
@@ -165,19 +167,18 @@ function wrap(open: string, parts: readonly string[], close: string, { indent, u
 
 /** The layout of a collection; what it does not show is as in the one around it. */
 function layoutOf(text: string, position: Position, outer?: Layout): Layout {
-  const [first, second] = partsOf(position);
-  const colon = first?.keyEnd === undefined ? undefined : /[ \t]*:[ \t]*/y;
-  if (colon !== undefined) colon.lastIndex = first?.keyEnd ?? 0;
-  const written = colon?.exec(text)?.[0];
-  const comma = first && second && /^,[ \t]*$/.exec(text.slice(first.end, second.start))?.[0];
+  // No more than the first two: the others need not be looked for.
+  const [first, second] = position.entries?.values() ?? position.items ?? [];
+  const written = first !== undefined && "keyEnd" in first ? colonAfter(text, first.keyEnd) : undefined;
+  const comma = first && second && /^,[ \t]*$/.exec(text.slice(endOf(first), startOf(second)))?.[0];
   const base = {
-    hasPlainKeys: written === undefined ? outer?.hasPlainKeys === true : !/["']/.test(text[first?.start ?? 0] ?? ""),
+    hasPlainKeys: written === undefined ? outer?.hasPlainKeys === true : !/["']/.test(text[startOf(first)] ?? ""),
     unit: outer?.unit ?? "  ",
     lineEnd: outer?.lineEnd ?? lineEndIn(text),
     colon: written ?? outer?.colon ?? ": ",
     comma: comma ?? outer?.comma ?? (written === ":" ? "," : ", "),
   };
-  const indent = first && /[\r\n]([ \t]*)$/.exec(text.slice(position.start + 1, first.start))?.[1];
+  const indent = first && /[\r\n]([ \t]*)$/.exec(text.slice(position.start + 1, startOf(first)))?.[1];
   if (first === undefined && outer?.indent !== undefined) return { ...base, indent: outer.indent + outer.unit };
   if (indent === undefined) return { ...base, indent: undefined };
   const above = lineIndent(text, position.start);
@@ -185,17 +186,27 @@ function layoutOf(text: string, position: Position, outer?: Layout): Layout {
   return { ...base, indent, unit: isDeeper ? indent.slice(above.length) : "  " };
 }
 
-interface Part {
-  readonly start: number;
-  readonly end: number;
-  readonly keyEnd?: number;
+function colonAfter(text: string, keyEnd: number): string | undefined {
+  const colon = /[ \t]*:[ \t]*/y;
+  colon.lastIndex = keyEnd;
+  return colon.exec(text)?.[0];
 }
 
-/** What a collection holds, as ranges of text. */
+/** What a collection holds. */
+type Part = Entry | Position;
+
 function partsOf({ entries, items = [] }: Position): readonly Part[] {
-  return entries === undefined
-    ? items.map((item) => ({ start: item.outer ?? item.start, end: item.end }))
-    : [...entries.values()].map(({ keyStart, keyEnd, value }) => ({ start: keyStart, end: value.end, keyEnd }));
+  return entries === undefined ? items : [...entries.values()];
+}
+
+function startOf(part: Part | undefined): number {
+  if (part === undefined) return 0;
+  return "keyStart" in part ? part.keyStart : (part.outer ?? part.start);
+}
+
+function endOf(part: Part | undefined): number {
+  if (part === undefined) return 0;
+  return "keyStart" in part ? part.value.end : part.end;
 }
 
 function lineIndent(text: string, offset: number): string {

@@ -32,6 +32,11 @@ export interface Positions {
 
 /** A document that knows where each value stands in its text, for those who print it over that text. */
 export interface LoadedDocument extends Document {
+  readonly isJson: boolean;
+  /** The text's bytes, if each of them is one character. */
+  readonly bytes: Uint8Array | undefined;
+  /** Whether another text, read as this document was, has a value. */
+  says(text: string, value: Json): boolean;
   /** `source` is what the text says: the document's value, or what it was before it was changed. */
   positions(source: Json): Positions;
 }

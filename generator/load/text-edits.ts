@@ -8,23 +8,29 @@ export interface TextEdit {
 /** Thrown when a place in a text is written in a way that cannot be edited; a larger part is printed afresh then. */
 export class UneditableError extends Error {}
 
+/** A part of a text: its characters, or its bytes in UTF-8. */
+export type Piece = string | Uint8Array;
+
 /** Makes the edits; those that put in at the same place do so in the order given. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return editedParts(text, edits).join("");
+  return editedPieces(edits, (start, end) => text.slice(start, end)).join("");
 }
 
-/** The edited text in parts, so that a large one need not be put together to be written. */
-export function editedParts(text: string, edits: readonly TextEdit[]): readonly string[] {
+/** The edited text in parts, so that a large one need not be put together to be written. `cut` gives a range of it. */
+export function editedPieces<Kept extends Piece>(
+  edits: readonly TextEdit[],
+  cut: (start: number, end?: number) => Kept,
+): readonly (Kept | string)[] {
   const sorted = [...edits].sort((a, b) => a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start));
-  const parts: string[] = [];
+  const pieces: (Kept | string)[] = [];
   let at = 0;
   for (const edit of sorted) {
     if (edit.start < at) throw new UneditableError("overlapping edits");
-    parts.push(text.slice(at, edit.start), edit.text);
+    pieces.push(cut(at, edit.start), edit.text);
     at = edit.end;
   }
-  parts.push(text.slice(at));
-  return parts;
+  pieces.push(cut(at));
+  return pieces;
 }
 
 /** Where the line of `offset` begins. Looks at that line only: `lastIndexOf` would search a whole document for a `\r`. */

@@ -1,12 +1,10 @@
 /** Prints a corrected document over its source text, so that a diff shows the corrections and nothing else. */
 import { equal } from "./align.js";
-import { editBlocks } from "./block-edit.js";
-import { applyChecked, says } from "./check-edits.js";
+import { applyChecked } from "./check-edits.js";
 import type { Json } from "./document.js";
 import { editFlow, type Changes } from "./flow-edit.js";
-import { scanJson } from "./json.js";
-import type { LoadedDocument, Positions } from "./positions.js";
-import type { TextEdit } from "./text-edits.js";
+import type { LoadedDocument } from "./positions.js";
+import type { Piece } from "./text-edits.js";
 
 /**
  * The corrected document as text, in parts, in the format of its source. What did not change keeps its key order, comments,
@@ -18,51 +16,19 @@ export async function printCorrected(
   document: LoadedDocument,
   source: Json,
   corrected: Json,
-): Promise<readonly string[]> {
-  const { file, text } = document;
-  if (equal(source, corrected)) return [text];
-  const isJson = isJsonText(file, text);
-  const positions = document.positions(source);
-  const edits = isJson
-    ? editJson(text, positions, source, corrected)
-    : editBlocks(text, positions, source, corrected, await yamlPrinter());
-  const edited = edits && applyChecked({ file, text, positions }, edits, source, corrected);
-  if (edited !== undefined) return edited;
-  const afresh = isJson ? undefined : (await yamlPrinter())(corrected);
+): Promise<readonly Piece[]> {
+  if (equal(source, corrected)) return [document.bytes ?? document.text];
+  const edited = document.isJson
+    ? editJson(document, source, corrected)
+    : (await import("./edit-yaml.js")).editYaml(document, source, corrected);
   // JSON is YAML too, and can say everything.
-  return afresh !== undefined && says(file, afresh, corrected)
-    ? [afresh]
-    : [`${JSON.stringify(corrected, undefined, 2)}\n`];
+  return edited ?? [`${JSON.stringify(corrected, undefined, 2)}\n`];
 }
 
-/** Prints a plain value as YAML, ending in a line end. Loads the `yaml` package, which takes a while. */
-async function yamlPrinter(): Promise<(value: Json) => string> {
-  const { Document: YamlDocument, Scalar, isScalar, visit } = await import("yaml");
-  return (value) => {
-    // yaml-1.1 compatibility quotes `yes` and dates, which older readers take for something else than text.
-    const document = new YamlDocument(value, { compat: "yaml-1.1", aliasDuplicateObjects: false });
-    visit(document, {
-      Pair(_, { key }) {
-        if (isScalar(key) && key.value === "<<") key.type = Scalar.QUOTE_DOUBLE;
-      },
-    });
-    return document.toString({ lineWidth: 0 });
-  };
-}
-
-function isJsonText(file: string, text: string): boolean {
-  if (/\.json$/i.test(file)) return true;
-  if (!/^\s*\{/.test(text) || scanJson(text).tooDeepAt >= 0) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function editJson(text: string, { root }: Positions, source: Json, corrected: Json): readonly TextEdit[] | undefined {
+function editJson(document: LoadedDocument, source: Json, corrected: Json): readonly Piece[] | undefined {
+  const positions = document.positions(source);
+  if (positions.root === undefined) return undefined;
   const changes: Changes = { edits: [], changed: new Set() };
-  if (root !== undefined) editFlow(text, root, source, corrected, changes);
-  return root && changes.edits;
+  editFlow(document.text, positions.root, source, corrected, changes);
+  return applyChecked(document, positions, changes.edits, source, corrected);
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { equal } from "../../generator/load/align.js";
 import { editBlocks } from "../../generator/load/block-edit.js";
-import { applyChecked, says } from "../../generator/load/check-edits.js";
+import { applyChecked } from "../../generator/load/check-edits.js";
 import type { Document, Json, JsonObject } from "../../generator/load/document.js";
 import { editFlow, type Changes } from "../../generator/load/flow-edit.js";
 import { parseJsonPositions } from "../../generator/load/json.js";
@@ -161,10 +161,10 @@ test("edits of JSON need no second attempt", () => {
   fc.assert(
     fc.property(anyCase, (one) => {
       fc.pre(one !== undefined && one.document.file === "a.json");
-      const { file, text, value, ...document } = one.document;
+      const { document } = one;
       const positions = document.positions(one.source);
       const edits = editsOf(one, positions) ?? [];
-      expect(applyChecked({ file, text, positions }, edits, one.source, value)).not.toBe(undefined);
+      expect(applyChecked(document, positions, edits, one.source, document.value)).not.toBe(undefined);
     }),
     runs,
   );
@@ -182,7 +182,8 @@ test("an edit that is wrong is found out, wherever it is", () => {
   fc.assert(
     fc.property(anyCase, slip, (one, wrong) => {
       fc.pre(one !== undefined);
-      const { file, text, value, ...document } = one.document;
+      const { document } = one;
+      const { text, value } = document;
       const positions = document.positions(one.source);
       const right = editsOf(one, positions) ?? [];
       const edits = right.map((edit, index) => {
@@ -191,8 +192,8 @@ test("an edit that is wrong is found out, wherever it is", () => {
         const end = Math.min(Math.max(edit.end + wrong.end, start), text.length);
         return { start, end, text: wrong.text ?? edit.text };
       });
-      const printed = applyChecked({ file, text, positions }, edits, one.source, value)?.join("");
-      expect(printed === undefined || says(file, printed, value), printed).toBe(true);
+      const printed = applyChecked(document, positions, edits, one.source, value)?.join("");
+      expect(printed === undefined || document.says(printed, value), printed).toBe(true);
     }),
     { numRuns: 1000 },
   );
