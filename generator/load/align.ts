@@ -35,11 +35,10 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
 
 /** The keys whose values are no longer there, or no longer the same. */
 export function changedKeys(before: JsonObject, after: JsonObject): readonly string[] {
-  const isSame = (key: string) => Object.hasOwn(after, key) && equal(before[key], after[key]);
-  // Mostly the very same values: what is done for each is kept short.
-  return Object.keys(before)
-    .filter((key) => before[key] !== after[key] || !Object.hasOwn(after, key))
-    .filter((key) => !isSame(key));
+  // Mostly it is the very same value: what is done for each key is kept short.
+  return Object.keys(before).filter(
+    (key) => (before[key] !== after[key] && !equal(before[key], after[key])) || !Object.hasOwn(after, key),
+  );
 }
 
 /** The pairs of equal items, as a longest common subsequence unless the lists are huge. */

@@ -74,8 +74,9 @@ class FlowEditor {
         removed.add(key);
       }
     }
-    const added = Object.keys(corrected).filter((key) => !entries.has(key));
-    if (removed.size === 0 && added.length === 0) return;
+    const keys = Object.keys(corrected);
+    if (removed.size === 0 && keys.length === entries.size) return;
+    const added = keys.filter((key) => !entries.has(key));
     const kept = [...entries.keys()].flatMap((key, index) => (removed.has(key) ? [] : [index]));
     const texts = added.map((key) => printKey(key, layout) + layout.colon + printNew(corrected[key] ?? null, layout));
     this.#splice(partsOf(position), [...kept, ...texts], layout);

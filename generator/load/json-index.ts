@@ -9,7 +9,7 @@ export interface Measure {
   readonly keys: number;
   readonly isTooDeep: boolean;
   /** The same for each larger collection in it. */
-  readonly sizes: ReadonlyMap<Json, number>;
+  readonly sizes: Map<Json, number>;
 }
 
 /** Smaller collections are quickly counted again. */
@@ -69,7 +69,8 @@ export function indexedPositions(text: string, value: Json, ends: Int32Array, si
 interface Index {
   readonly text: string;
   readonly ends: Int32Array;
-  readonly sizes: Measure["sizes"];
+  /** Copies are measured when they are met, once. */
+  readonly sizes: Map<Json, number>;
 }
 
 /** One part of a collection; what is around it is looked for when it is asked for, since of a large one little is. */
@@ -99,14 +100,14 @@ class IndexedPosition implements Position {
     return (this.#inner ??= this.#read()).items;
   }
 
-  /** The text itself is read where keys or items cannot be counted. */
+  /** The text itself is read where keys or items cannot be counted: JavaScript moves keys such as "200" to the front. */
   #read(): Pick<Position, "entries" | "items"> {
     const { index } = this.#parts;
     const value = this.#parts.values[this.#at];
     const first = this.#parts.firstKey(this.#at);
     if (isObject(value)) {
       const keys = Object.keys(value);
-      if (keys.length > 0 && !keys.some(isMoved)) {
+      if (keys[0] !== undefined && !/^\d+$/.test(keys[0])) {
         const parts = new Parts(index, this, Object.values(value), first, 1);
         return { entries: new Map(keys.map((key, at) => [key, new IndexedEntry(parts, at)])) };
       }
@@ -200,11 +201,6 @@ class Parts {
   }
 }
 
-/** JavaScript moves keys such as "200" to the front: where they stand in the text is not known. */
-function isMoved(key: string): boolean {
-  return /^\d+$/.test(key);
-}
-
 function hasKeys(item: Json): boolean {
   return isObject(item) && Object.keys(item).length > 0;
 }
@@ -224,6 +220,7 @@ function keysIn(value: Json | undefined, sizes: Measure["sizes"]): number {
   let keys = 0;
   if (Array.isArray(value)) for (const item of value as readonly Json[]) keys += keysIn(item, sizes);
   else for (const key in value) keys += 1 + keysIn((value as JsonObject)[key] as Json, sizes);
+  if (keys >= MIN_SIZE) sizes.set(value, keys);
   return keys;
 }
 

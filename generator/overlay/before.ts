@@ -1,7 +1,7 @@
 /** A tree as it was before it was edited in place; what no edit touched is shared by both. */
 import type { Json } from "../load/document.js";
 import type { Node } from "./jsonpath/jsonpath.js";
-import { isContainer, isList, put, type MutableObject } from "./values.js";
+import { isList, put, type MutableObject } from "./values.js";
 
 /** Keeps a copy of each container on the way from the root to an edit: the cost is that of the edits. */
 export class Before {
@@ -16,9 +16,8 @@ export class Before {
   /** What the tree at `root` was. Call it when all edits are made. */
   of(root: Json): Json {
     for (const copy of this.#copies.values()) {
-      for (const key of Object.keys(copy)) {
-        const value = copy[key];
-        const before = isContainer(value) ? this.#copies.get(value) : undefined;
+      for (const key in copy) {
+        const before = this.#copies.get(copy[key] as Json);
         if (before !== undefined) put(copy, key, before);
       }
     }
