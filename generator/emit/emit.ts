@@ -12,13 +12,14 @@ import { emitNames } from "./names.js";
 import { emitLicense, emitPackageJson, emitTsconfig } from "./package-files.js";
 import { emitReadme } from "./readme.js";
 import { emitResource } from "./resources.js";
+import { reachedFrom } from "./runtime-files.js";
 import { emitSchemas } from "./schemas.js";
 import { emitWebhooks } from "./webhooks.js";
 
 /** Each is five files; the largest API we know has a hundred. */
 const mostResources = 10_000;
 
-/** `runtime`: the files that are copied into every package as `src/runtime/`. */
+/** `runtime`: the files that a package may need under `src/runtime/`; those that its own lead to are copied into it. */
 export async function emitPackage(
   model: Model,
   runtime: readonly VirtualFile[],
@@ -35,7 +36,7 @@ export async function emitPackage(
     const emitted = await Promise.all(
       emitSources(model).map(async ({ path, text }) => ({ path, text: await formatted(path, `${header}\n${text}`) })),
     );
-    const sources = [...emitted, ...runtime];
+    const sources = [...emitted, ...reachedFrom(emitted, runtime)];
     const names = emitNames(model);
     return diagnostics.wrap([
       { path: "package.json", text: emitPackageJson(model, names !== undefined) },

@@ -22,10 +22,7 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
   if (webhooks.length > 0) lines.push(`export type { ${webhooks.join(", ")} } from "./webhooks.js";`);
   lines.push(
     `export { ${errors.join(", ")}, type DocumentedError } from "./runtime/errors.js";`,
-    'export { PagedList } from "./runtime/pagination.js";',
-    'export type { Credential } from "./runtime/auth.js";',
     ...usedRuntime(model),
-    'export type { ApiPromise } from "./runtime/call.js";',
     'export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";',
     'export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";',
     'export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";',
@@ -33,7 +30,7 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** What callers need of the runtime for the bodies that the API has. */
+/** What callers need of the runtime for what the API has. */
 function usedRuntime(model: Model): string[] {
   const visit = (resource: Resource): readonly Operation[] => [
     ...resource.operations,
@@ -45,6 +42,11 @@ function usedRuntime(model: Model): string[] {
     .filter((one) => !one.pagination)
     .flatMap((one) => one.success.responses.flatMap(({ contents }) => contents.map(({ reader }) => reader)));
   return [
+    ...(operations.some((one) => one.pagination) ? ['export { PagedList } from "./runtime/pagination.js";'] : []),
+    ...(model.schemes.length > 0 ? ['export type { Credential } from "./runtime/auth.js";'] : []),
+    ...(operations.some((one) => !one.pagination && !isStream(one))
+      ? ['export type { ApiPromise } from "./runtime/call.js";']
+      : []),
     ...(bodies.some((one) => one.writer === "multipart")
       ? ['export { bodyPart, type BodyPart } from "./runtime/multipart.js";']
       : []),

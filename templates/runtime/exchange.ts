@@ -1,4 +1,4 @@
-import { ApiError, type CallDetails, ConnectionError } from "./errors.js";
+import { ApiError, type ApiErrorDetails, type CallDetails, ConnectionError, TimeoutError } from "./errors.js";
 import type { Answer, Call } from "./operation.js";
 import { mapDeep } from "./redact.js";
 import { retryAfterMs } from "./retry-after.js";
@@ -12,17 +12,25 @@ export interface Sending {
   readonly signal: AbortSignal;
 }
 
-/** The end of a message about something that took more than one attempt. */
-export function attempts(count: number): string {
-  return count > 1 ? ` (after ${count} attempts)` : "";
-}
-
-export const details = ({ operation, attempt, url }: Call): CallDetails => ({
-  operation: operation.id,
-  method: operation.method,
+const details = ({ operation: { id, method }, attempt, url }: Call): CallDetails => ({
+  operation: id,
+  method,
   url,
   attempts: attempt,
 });
+
+/** `GET https://…`, and after the message how many attempts came before. */
+const told = ({ operation, url, attempt }: Call, between: string): string =>
+  `${operation.method} ${url}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}`;
+
+/** Makes the error for an attempt whose time is up. */
+export const late =
+  (call: Call): (() => TimeoutError) =>
+  () => {
+    const { timeoutMs } = call;
+    const message = `No answer from ${told(call, ` within ${timeoutMs} ms`)}`;
+    return new TimeoutError(message, { ...details(call), timeoutMs });
+  };
 
 /**
  * Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
@@ -45,7 +53,7 @@ export async function fetchOnce(
     }
     const location = response.headers.get("location") ?? "";
     const isHidden = response.type === "opaqueredirect";
-    if (!isHidden && !(location && [301, 302, 303, 307, 308].includes(response.status))) return response;
+    if (!isHidden && !(location && /^30[12378]$/.test(`${response.status}`))) return response;
     await response.body?.cancel();
     const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
     let problem = redirects === 5 ? "five came before it" : "";
@@ -63,7 +71,14 @@ export async function fetchOnce(
 export async function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>> {
   const { operation, options, safe, safeQuery } = call;
   const { status, ok } = response;
-  const answer = (body: unknown): Answer<Result> => ({ body: body as Result, response: seal(response, call, null) });
+  let sealed: Response | undefined;
+  const answer = (body: unknown): Answer<Result> => ({
+    body: body as Result,
+    // Only those who ask for it pay for it.
+    get response() {
+      return (sealed ??= seal(response, call, null));
+    },
+  });
   const type = response.headers.get("content-type") ?? "";
   let text: string;
   try {
@@ -77,14 +92,19 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
   const mayBeJson = isJson || (type.startsWith("text/plain") && /^\s*[[{]/.test(text));
-  const json = mayBeJson && text ? parse(text) : undefined;
+  let json: unknown;
+  try {
+    json = mayBeJson ? JSON.parse(text) : undefined;
+  } catch {
+    // It is told as the text that it is.
+  }
+  const isParsed = json !== undefined;
   // What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
-  if (ok && json) return answer(safeQuery(text) === text ? json.value : mapDeep(json.value, safeQuery));
-  const body = json ? mapDeep(json.value, safe) : safe(text) || undefined;
-  const shown = json ? JSON.stringify(body) : String(body ?? "");
-  const excerpt = (length: number): string =>
-    shown && `: ${shown.length > length ? `${shown.slice(0, length)}…` : shown}`;
-  if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, json !== undefined);
+  if (ok && isParsed) return answer(safeQuery(text) === text ? json : mapDeep(json, safeQuery));
+  const body = isParsed ? mapDeep(json, safe) : safe(text) || undefined;
+  const shown = isParsed ? JSON.stringify(body) : `${body ?? ""}`;
+  const excerpt = (length: number): string => shown && `: ${cut(shown, length)}`;
+  if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, isParsed);
   if (text) {
     throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
   }
@@ -93,13 +113,9 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   return answer(undefined);
 }
 
-/** The JSON of a text; nothing if it is none. */
-function parse(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return undefined;
-  }
+/** The beginning of a text. */
+export function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 /** The headers without the credentials in them. */
@@ -114,33 +130,28 @@ export function seal({ status, statusText, headers }: Response, { safe, url }: C
 }
 
 export function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed = false): ApiError {
-  const { operation, attempt, url, safe } = call;
-  const { status } = response;
+  const { operation, safe } = call;
+  const { status, ok } = response;
+  const { errors = {} } = operation;
   const headers = safeHeaders(response.headers, safe);
   const wait = retryAfterMs(status, headers);
-  const story =
-    `${status} from ${operation.method} ${url}${problem}${attempts(attempt)}` +
-    (wait === undefined ? "" : `; the server asks to wait ${wait / 1000} s`);
-  const listed = [status, `${Math.trunc(status / 100)}XX`, "default"]
-    .map((key) => operation.errors?.[key])
-    .find(Boolean);
+  const asks = wait === undefined ? "" : `; the server asks to wait ${wait / 1000} s`;
+  const listed = errors[status] ?? errors[`${Math.trunc(status / 100)}XX`] ?? errors["default"];
   const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
-  const documented = !response.ok && (listed === "unknown" || listed?.includes(kind) === true);
-  return new ApiError(story, { ...details(call), status, headers, body, documented });
+  const documented = !ok && (listed === "unknown" || !!listed?.includes(kind));
+  const known: ApiErrorDetails = { ...details(call), status, headers, body, documented };
+  return new ApiError(`${status} from ${told(call, problem)}${asks}`, known);
 }
 
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
 export function broken(call: Call, signal: AbortSignal | undefined, error: unknown): unknown {
   if (signal?.aborted) return signal.reason;
   if (error instanceof ApiError) return error;
-  const { operation, attempt, url, safe } = call;
+  const { safe } = call;
   let reason = error as { name?: unknown; code?: unknown; message?: unknown; cause?: unknown } | undefined;
   for (let depth = 0; depth < 9 && reason?.cause instanceof Error; depth++) reason = reason.cause;
   const code = reason?.code === undefined ? undefined : safe(`${reason.code}`);
   const message = safe(`${reason?.message || code || error}`);
-  return new ConnectionError(`${operation.method} ${url} failed: ${message}${attempts(attempt)}`, details(call), {
-    name: safe(`${reason?.name}`),
-    code,
-    message,
-  });
+  const cause = { name: safe(`${reason?.name}`), code, message };
+  return new ConnectionError(told(call, ` failed: ${message}`), details(call), cause);
 }

@@ -1,7 +1,7 @@
 /** Answers that no server should give, and what becomes of them. */
 import { expect, test } from "vitest";
 import { Client } from "../../templates/runtime/client.js";
-import { bearer } from "../../templates/runtime/auth.js";
+import { authenticator, bearer } from "../../templates/runtime/auth.js";
 import { byOffset } from "../../templates/runtime/offset.js";
 import { byPage } from "../../templates/runtime/page-number.js";
 import { list } from "../../templates/runtime/pagination.js";
@@ -14,7 +14,7 @@ function client(answer: (url: URL, count: number) => Response | Promise<Response
   let count = 0;
   return new Client(
     { baseUrl: "http://api.test", maxRetries: 0, fetch: async (input) => answer(new URL(String(input)), count++) },
-    { name: "Test", security: [[]], schemes: {} },
+    { name: "Test" },
   );
 }
 
@@ -136,7 +136,10 @@ test("an error that repeats a very long token", async () => {
       fetch: async () => Response.json({ error: token }, { status: 401 }),
       token,
     } as object,
-    { name: "Test", security: [["B"]], schemes: { B: { send: bearer, token: { option: "token" } } } },
+    {
+      name: "Test",
+      security: authenticator({ security: [["B"]], schemes: { B: { send: bearer, token: { option: "token" } } } }),
+    },
   );
   const error = await list(api, operation(byNumber), {}).then(
     () => undefined,
