@@ -103,7 +103,7 @@ export class Client {
     const once = request.content?.once;
 
     for (let attempt = 1, failures = 1; ; attempt++) {
-      const call: Call = { operation, options, attempt, timeoutMs, safe, safeQuery, url: safe(base + request.path) };
+      const call: Call = { operation, options, attempt, timeoutMs, safe, safeQuery, url: base + request.path };
       try {
         return await within(timeoutMs, options.signal, late(call), (signal) =>
           this.#attempt<Result>(call, base, request, refuse, signal),
@@ -153,14 +153,14 @@ export class Client {
 
     const sign = signature?.sign ?? String;
     const url = sign(base + path + (query && `?${query}`));
-    call.url = safe(url);
+    call.url = url;
     call.renew = signature?.renew ?? [];
     const request: MiddlewareRequest = {
       operation: id,
       attempt,
       method,
       url,
-      safeUrl: call.url,
+      safeUrl: safe(url),
       headers,
       body: content?.body ?? null,
       signal,

@@ -12,16 +12,16 @@ export interface Sending {
   readonly signal: AbortSignal;
 }
 
-const details = ({ operation: { id, method }, attempt, url }: Call): CallDetails => ({
+const details = ({ operation: { id, method }, attempt, url, safe }: Call): CallDetails => ({
   operation: id,
   method,
-  url,
+  url: safe(url),
   attempts: attempt,
 });
 
 /** `GET https://…`, and after the message how many attempts came before. */
-const told = ({ operation, url, attempt }: Call, between: string): string =>
-  `${operation.method} ${url}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}`;
+const told = ({ operation, url, attempt, safe }: Call, between: string): string =>
+  `${operation.method} ${safe(url)}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}`;
 
 /** Makes the error for an attempt whose time is up. */
 export const late =
@@ -63,7 +63,26 @@ export async function fetchOnce(
     if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
     target!.hash = "";
     url = sign(target!.href);
-    call.url = call.safe(url);
+    call.url = url;
+  }
+}
+
+/** An answer whose response is sealed when somebody asks for it: most callers never do. */
+class Sealed<Body> implements Answer<Body> {
+  readonly body: Body;
+  #response: Response;
+  #call: Call | undefined;
+
+  constructor(body: Body, response: Response, call: Call) {
+    this.body = body;
+    this.#response = response;
+    this.#call = call;
+  }
+
+  get response(): Response {
+    if (this.#call) this.#response = seal(this.#response, this.#call, null);
+    this.#call = undefined;
+    return this.#response;
   }
 }
 
@@ -71,14 +90,7 @@ export async function fetchOnce(
 export async function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>> {
   const { operation, options, safe, safeQuery } = call;
   const { status, ok } = response;
-  let sealed: Response | undefined;
-  const answer = (body: unknown): Answer<Result> => ({
-    body: body as Result,
-    // Only those who ask for it pay for it.
-    get response() {
-      return (sealed ??= seal(response, call, null));
-    },
-  });
+  const answer = (body: unknown): Answer<Result> => new Sealed(body as Result, response, call);
   const type = response.headers.get("content-type") ?? "";
   let text: string;
   try {
@@ -126,7 +138,7 @@ function safeHeaders(headers: Headers, safe: (text: string) => string): Headers 
 /** The response with another body, and without credentials in its URL and headers. */
 export function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response {
   const init = { status, statusText: safe(statusText), headers: safeHeaders(headers, safe) };
-  return Object.defineProperty(new Response(body, init), "url", { value: url });
+  return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });
 }
 
 export function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed = false): ApiError {

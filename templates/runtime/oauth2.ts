@@ -42,7 +42,7 @@ export function clientCredentials(authentication: ClientAuthentication = "client
       timeoutMs,
       safe,
       safeQuery: String,
-      url: details.url,
+      url,
     };
     const fetchToken = async (signal: AbortSignal): Promise<string> => {
       const body = new URLSearchParams({ grant_type: "client_credentials" });

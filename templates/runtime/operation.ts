@@ -149,7 +149,7 @@ export interface Call {
   readonly safe: (text: string) => string;
   /** Hides them only where they are query parameters. */
   readonly safeQuery: (text: string) => string;
-  /** The URL, without credentials. */
+  /** The URL: **credentials may be in it**. */
   url: string;
   /** Forget what the server refused, where other credentials can be had; absent as long as nothing was sent. */
   renew?: readonly (() => void)[];

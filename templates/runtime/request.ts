@@ -81,18 +81,19 @@ export function draft(operation: AnyOperation, params: Params, given: string | u
     }
   }
   for (const header of headers) checkHeader(...header, refuse);
-  const path = operation.path.replace(/[^/]+/g, (segment) => {
-    let own: string | undefined;
-    const filled = segment.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-      const [key, text] = segments.get(name) ?? [name, ""];
-      own = key;
-      return text;
-    });
+  const fill = (segment: string): string => {
+    // Every other piece is the name of a parameter.
+    const pieces = segment.split(/\{([^{}]+)\}/);
+    const name = pieces[1];
+    if (name === undefined) return segment;
+    const filled = pieces.map((piece, at) => (at % 2 ? (segments.get(piece)?.[1] ?? "") : piece)).join("");
     // A URL parser would take such a segment away, and the one before it.
-    if (own !== undefined && filled.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part))) {
+    if (filled.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part))) {
+      const own = segments.get(name)?.[0] ?? name;
       refuse(own, `\`${own}\` would change the path: it is empty, "." or ".."`);
     }
     return filled;
-  });
+  };
+  const path = operation.path.split("/").map(fill).join("/");
   return { path, query: places.query.join("&"), headers, cookies: places.cookie, content };
 }

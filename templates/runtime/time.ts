@@ -14,20 +14,22 @@ export function within<T>(
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const controller = new AbortController();
-    const clean = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
+    const ended =
+      <V>(settle: (value: V) => void) =>
+      (value: V): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", abort);
+        settle(value);
+      };
     const stop = (reason: unknown): void => {
       // The work may never settle: a fetch of the caller's own need not heed its signal.
-      clean();
-      reject(reason);
+      ended(reject)(reason);
       controller.abort(reason);
     };
     const abort = (): void => stop(signal!.reason);
     const timer = setTimeout(() => stop(late()), Math.min(ms, longest));
     signal?.addEventListener("abort", abort);
-    work(controller.signal).then(resolve, reject).finally(clean);
+    work(controller.signal).then(ended(resolve), ended(reject));
   });
 }
 
