@@ -107,8 +107,8 @@ export type Authenticate = (asked: Omit<Asked, "hide" | "scopes">, security?: Se
 
 /** Makes a client able to authenticate itself. */
 export interface Authenticator {
-  /** The query parameters that carry credentials. */
-  readonly secretParameters: readonly string[];
+  /** Finds the query parameters that carry credentials; absent where none does. */
+  readonly secretPairs: RegExp | undefined;
   /** `name`: the provider's client class, for messages. `hide` learns the secrets. */
   readonly start: (
     name: string,
@@ -190,7 +190,16 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
       };
     };
   };
-  return { secretParameters, start };
+  return { secretPairs: pairsOf(secretParameters), start };
+}
+
+/** Finds query parameters with these names: what comes before the value, and the value. */
+export function pairsOf(names: readonly string[]): RegExp | undefined {
+  const spelled = names.flatMap((name) =>
+    [name, encodeURIComponent(name)].map((one) => one.replace(/[^\w%]/g, "\\$&")),
+  );
+  if (spelled.length === 0) return undefined;
+  return new RegExp(`([?&;](?:${spelled.join("|")})=)([^&#;\\s"'<>]*)`, "gi");
 }
 
 /** Sets these query parameters, already encoded; whatever had one of these names before is gone. */

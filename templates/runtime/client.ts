@@ -67,7 +67,7 @@ export class Client {
     limits(options, {});
     this.#options = { ...options, headers: { ...options.headers } };
     this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
-    this.#redactor = redactor(security?.secretParameters ?? []);
+    this.#redactor = redactor(security?.secretPairs);
     this.#authenticate = security?.start(name, { ...options }, this.#redactor.add);
   }
 
@@ -173,15 +173,13 @@ export class Client {
   }
 }
 
-function checkBaseUrl(name: string, baseUrl: string | undefined): string {
-  const url = URL.canParse(baseUrl ?? "") ? new URL(baseUrl!) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    // The value is not shown: there may be a password in it.
-    throw new SdkError(
-      `${name}: \`baseUrl\` must be an absolute http or https URL without user name, query and fragment.`,
-    );
+function checkBaseUrl(name: string, baseUrl = ""): string {
+  if (URL.canParse(baseUrl) && /^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl)) {
+    return new URL(baseUrl).href.replace(/\/+$/, "");
   }
-  return url.href.replace(/\/+$/, "");
+  // The value is not shown: there may be a password in it.
+  const wanted = "must be an absolute http or https URL without user name, query and fragment";
+  throw new SdkError(`${name}: \`baseUrl\` ${wanted}.`);
 }
 
 interface Limits {

@@ -70,8 +70,9 @@ export async function fetchOnce(
 /** An answer whose response is sealed when somebody asks for it: most callers never do. */
 class Sealed<Body> implements Answer<Body> {
   readonly body: Body;
-  #response: Response;
-  #call: Call | undefined;
+  readonly #response: Response;
+  readonly #call: Call;
+  #sealed: Response | undefined;
 
   constructor(body: Body, response: Response, call: Call) {
     this.body = body;
@@ -80,9 +81,7 @@ class Sealed<Body> implements Answer<Body> {
   }
 
   get response(): Response {
-    if (this.#call) this.#response = seal(this.#response, this.#call, null);
-    this.#call = undefined;
-    return this.#response;
+    return (this.#sealed ??= seal(this.#response, this.#call, null));
   }
 }
 
@@ -97,7 +96,7 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
     const read = options.read ?? operation.read;
     const own = ok && read?.(response, call);
     if (own) return answer(await own);
-    text = (await response.text()).replace(/^\uFEFF/, "");
+    text = await response.text();
   } catch (error) {
     throw broken(call, signal, error);
   }

@@ -66,13 +66,9 @@ function hide(text: string, secrets: readonly string[]): string {
   return safe + text.slice(done);
 }
 
-/** Hides what it is told to hide, and the values of these query parameters. */
-export function redactor(parameters: readonly string[]): Redactor {
+/** Hides what it is told to hide, and the values in these pairs (`$1` is what comes before them, `$2` the value). */
+export function redactor(pairs?: RegExp): Redactor {
   const secrets = new Map<string, readonly string[]>();
-  const names = parameters.flatMap((name) =>
-    [name, encodeURIComponent(name)].map((one) => one.replace(/[^\w%]/g, "\\$&")),
-  );
-  const pairs = names.length > 0 && new RegExp(`([?&;](?:${names.join("|")})=)([^&#;\\s"'<>]*)`, "gi");
   const known = (text: string): string => {
     if (secrets.size === 0) return text;
     const plain = bare(text);
