@@ -1,4 +1,5 @@
 import type { Requirement, Security, Sent } from "./operation.js";
+import type { Asked, Authenticator } from "./signature.js";
 import { SdkError } from "./errors.js";
 import { encode } from "./query.js";
 import { base64 } from "./redact.js";
@@ -16,21 +17,6 @@ export interface Source {
 
 /** Reads a credential; an empty text where there is none. */
 export type Read = (source: Source | string) => Promise<string>;
-
-/** What a scheme has to know that asks a server for its credentials. */
-export interface Asked {
-  /** The operation that they are for. */
-  readonly operation: string;
-  /** The OAuth scopes that it needs. */
-  readonly scopes: readonly string[];
-  readonly baseUrl: string;
-  readonly fetch: typeof globalThis.fetch;
-  readonly timeoutMs: number;
-  /** Hides credentials in a text. */
-  readonly safe: (text: string) => string;
-  /** Learns a secret. */
-  readonly hide: (secret: string) => void;
-}
 
 /** A security scheme: how to send it, and what `send` needs for that. A text in place of a source is sent as it is. */
 export interface Scheme {
@@ -90,31 +76,6 @@ export interface SecurityDefinition {
   /** Sets of schemes, any one set of which will do, for operations that have none of their own. */
   readonly security: Security;
   readonly schemes: Readonly<Record<string, Scheme>>;
-}
-
-/** What an attempt carries to say who sends it. */
-export interface Signature {
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly cookies: readonly string[];
-  /** Puts credentials into the query of a URL. */
-  readonly sign: (url: string) => string;
-  /** Forget credentials that the server refused, where others can be had. */
-  readonly renew: readonly (() => void)[];
-}
-
-/** Picks and reads the credentials for an attempt. */
-export type Authenticate = (asked: Omit<Asked, "hide" | "scopes">, security?: Security) => Promise<Signature>;
-
-/** Makes a client able to authenticate itself. */
-export interface Authenticator {
-  /** Finds the query parameters that carry credentials; absent where none does. */
-  readonly secretPairs: RegExp | undefined;
-  /** `name`: the provider's client class, for messages. `hide` learns the secrets. */
-  readonly start: (
-    name: string,
-    options: Readonly<Record<string, unknown>>,
-    hide: (secret: string) => void,
-  ) => Authenticate;
 }
 
 const idOf = (requirement: Requirement): string => (typeof requirement === "string" ? requirement : requirement[0]);

@@ -1,10 +1,10 @@
-import type { Authenticate, Authenticator } from "./auth.js";
 import { ApiError, InvalidRequestError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
 import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
 import { type Redactor, redactor } from "./redact.js";
 import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
 import { retryDelayMs } from "./retry.js";
+import type { Authenticate, Authenticator } from "./signature.js";
 import { longest, sleep, within } from "./time.js";
 
 /** Options that every client takes, whatever its provider. */

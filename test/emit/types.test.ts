@@ -66,7 +66,11 @@ const { type: anyType } = fc.letrec<{ type: Type }>((tie) => ({
       open: fc.boolean(),
     }),
     fc.record({ kind: fc.constant("array" as const), items: tie("type") }),
-    fc.record({ kind: fc.constant("tuple" as const), items: fc.array(tie("type"), { maxLength: 3 }), required: fc.nat(3) }),
+    fc.record({
+      kind: fc.constant("tuple" as const),
+      items: fc.array(tie("type"), { maxLength: 3 }),
+      required: fc.nat(3),
+    }),
     fc.record({
       kind: fc.constantFrom("union" as const, "intersection" as const),
       members: fc.array(tie("type"), { minLength: 2, maxLength: 3 }),
