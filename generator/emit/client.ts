@@ -11,6 +11,7 @@ export function emitClient(model: Model): string {
   const imports = new Imports();
   imports.value("./runtime/client.js", "Client");
   imports.type("./runtime/client.js", "ClientOptions");
+  if (model.schemes.length > 0) imports.value("./runtime/auth.js", "authenticator");
   for (const scheme of model.schemes) {
     imports.value(`./runtime/${scheme.kind === "clientCredentials" ? "oauth2" : "auth"}.js`, scheme.kind);
     imports.type("./runtime/auth.js", "Credential");
@@ -79,8 +80,15 @@ function emitCreateClient(model: Model): string {
   const definition = printFields([
     ["name", stringLiteral(model.className)],
     ["baseUrl", model.baseUrl === undefined ? undefined : stringLiteral(model.baseUrl)],
-    ["security", printSecurity(model.security)],
-    ["schemes", printFields(schemes)],
+    [
+      "security",
+      schemes.length === 0
+        ? undefined
+        : `authenticator(${printFields([
+            ["security", printSecurity(model.security)],
+            ["schemes", printFields(schemes)],
+          ])})`,
+    ],
   ]);
   const example = firstOperation(model.resources);
   const use = example ? `: \`${example.functionName}(createClient(), …)\`` : "";

@@ -12,6 +12,7 @@ import { emitNames } from "./names.js";
 import { emitLicense, emitPackageJson, emitTsconfig } from "./package-files.js";
 import { emitReadme } from "./readme.js";
 import { emitResource } from "./resources.js";
+import { reachedFrom } from "./runtime-files.js";
 import { emitSchemas } from "./schemas.js";
 import { emitWebhooks } from "./webhooks.js";
 
@@ -21,7 +22,7 @@ const mostResources = 10_000;
 /** Of all sources, before they are laid out: a compiler takes a hundred times that. The largest APIs we know have 5 000 000. */
 const mostCharacters = 50_000_000;
 
-/** `runtime`: the files that are copied into every package as `src/runtime/`. */
+/** `runtime`: the files that a package may need under `src/runtime/`; those that its own lead to are copied into it. */
 export async function emitPackage(
   model: Model,
   runtime: readonly VirtualFile[],
@@ -44,7 +45,7 @@ export async function emitPackage(
     const emitted = await Promise.all(
       made.map(async ({ path, text }) => ({ path, text: await formatted(path, `${header}\n${text}`) })),
     );
-    const sources = [...emitted, ...runtime];
+    const sources = [...emitted, ...reachedFrom(emitted, runtime)];
     const names = emitNames(model);
     return diagnostics.wrap([
       { path: "package.json", text: emitPackageJson(model, names !== undefined) },

@@ -25,10 +25,7 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
   if (webhooks.length > 0) lines.push(`export type { ${webhooks.join(", ")} } from "./webhooks.js";`);
   lines.push(
     `export { ${errors.join(", ")}, type DocumentedError } from "./runtime/errors.js";`,
-    'export { PagedList } from "./runtime/pagination.js";',
-    'export type { Credential } from "./runtime/auth.js";',
     ...usedRuntime(model),
-    'export type { ApiPromise } from "./runtime/call.js";',
     'export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";',
     'export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";',
     'export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";',
@@ -36,7 +33,7 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** What callers need of the runtime for the lists and bodies that the API has. */
+/** What callers need of the runtime for what the API has. */
 function usedRuntime(model: Model): string[] {
   const visit = (resource: Resource): readonly Operation[] => [
     ...resource.operations,
@@ -49,10 +46,17 @@ function usedRuntime(model: Model): string[] {
     .flatMap((one) => one.success.responses.flatMap(({ contents }) => contents.map(({ reader }) => reader)));
   return [
     ...(operations.some((one) => one.pagination)
-      ? ['export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";']
+      ? [
+          'export { PagedList } from "./runtime/pagination.js";',
+          'export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";',
+        ]
       : []),
     ...(operations.some((one) => one.feed)
       ? ['export type { FeedCheckpoint, FeedEntry, FeedOptions, ItemFeed } from "./runtime/feed.js";']
+      : []),
+    ...(model.schemes.length > 0 ? ['export type { Credential } from "./runtime/auth.js";'] : []),
+    ...(operations.some((one) => !one.pagination && !isStream(one))
+      ? ['export type { ApiPromise } from "./runtime/call.js";']
       : []),
     ...(bodies.some((one) => one.writer === "multipart")
       ? ['export { bodyPart, type BodyPart } from "./runtime/multipart.js";']

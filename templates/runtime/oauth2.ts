@@ -1,6 +1,6 @@
 import { type Scheme, bearer } from "./auth.js";
-import { ApiError, SdkError, TimeoutError } from "./errors.js";
-import { fetchOnce, readAnswer } from "./exchange.js";
+import { ApiError, SdkError } from "./errors.js";
+import { fetchOnce, late, readAnswer } from "./exchange.js";
 import type { Call, Sent } from "./operation.js";
 import { base64 } from "./redact.js";
 import { within } from "./time.js";
@@ -33,6 +33,16 @@ export function clientCredentials(authentication: ClientAuthentication = "client
     grants = grants.filter((grant) => grant.renewAt > Date.now());
     let grant = grants.find((one) => scopes.every((scope) => one.scopes.includes(scope)));
 
+    const details = { operation, method: "POST", url: safe(url), attempts: 1 };
+    const call: Call = {
+      operation: { id: operation, method: "POST", path: "", parameters: {} },
+      options: {},
+      attempt: 1,
+      timeoutMs,
+      safe,
+      safeQuery: String,
+      url,
+    };
     const fetchToken = async (signal: AbortSignal): Promise<string> => {
       const body = new URLSearchParams({ grant_type: "client_credentials" });
       if (scopes.length > 0) body.set("scope", scopes.join(" "));
@@ -47,15 +57,6 @@ export function clientCredentials(authentication: ClientAuthentication = "client
         hide(pair);
         headers.set("authorization", `Basic ${pair}`);
       }
-      const details = { operation, method: "POST", url: safe(url), attempts: 1 };
-      const call: Call = {
-        operation: { id: operation, method: "POST", path: "", parameters: {} },
-        options: {},
-        attempt: 1,
-        safe,
-        safeQuery: String,
-        url: details.url,
-      };
       const started = Date.now();
       const sending = { method: "POST", url, headers, body: body.toString(), signal };
       const response = await fetchOnce(call, sending, asked.fetch, String);
@@ -73,12 +74,8 @@ export function clientCredentials(authentication: ClientAuthentication = "client
     };
 
     if (!grant) {
-      const late = (): TimeoutError => {
-        const details = { operation, method: "POST", url: safe(url), attempts: 1, timeoutMs };
-        return new TimeoutError(`No answer from POST ${details.url} within ${timeoutMs} ms`, details);
-      };
       // No caller's signal stops what others wait for.
-      const token = Promise.resolve().then(() => within(timeoutMs, undefined, late, fetchToken));
+      const token = Promise.resolve().then(() => within(timeoutMs, undefined, late(call), fetchToken));
       grant = { scopes, token, renewAt: Infinity };
       grants.push(grant);
     }

@@ -1,6 +1,13 @@
 /** Which credentials are used, how they travel, and what is refused. */
 import { afterEach, expect, test } from "vitest";
-import { type Credential, apiKey, basic, bearer } from "../../templates/runtime/auth.js";
+import {
+  type Credential,
+  type SecurityDefinition,
+  apiKey,
+  authenticator,
+  basic,
+  bearer,
+} from "../../templates/runtime/auth.js";
 import { call } from "../../templates/runtime/call.js";
 import { Client, type ClientDefinition } from "../../templates/runtime/client.js";
 import { SdkError } from "../../templates/runtime/errors.js";
@@ -10,6 +17,11 @@ import { json, serve } from "./server.js";
 const variables = ["TEST_CLOSE_API_KEY", "TEST_CLOSE_ACCESS_TOKEN"];
 afterEach(() => {
   for (const name of variables) delete process.env[name];
+});
+
+const acme = (definition: SecurityDefinition): ClientDefinition => ({
+  name: "Acme",
+  security: authenticator(definition),
 });
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
@@ -75,8 +87,7 @@ test("Basic is base64 of UTF-8; a colon in the user name is refused", async () =
 
 test("API keys in header, query and cookie; several schemes at once; other schemes for one operation", async () => {
   const { url, seen } = await serve((_, response) => json(response, {}));
-  const definition: ClientDefinition = {
-    name: "Acme",
+  const definition: SecurityDefinition = {
     security: [["header", "cookie"], ["query"]],
     schemes: {
       header: { send: apiKey, in: "header", name: "X-Key", value: { option: "one" } },
@@ -87,7 +98,7 @@ test("API keys in header, query and cookie; several schemes at once; other schem
     },
   };
   const all = { one: "1", two: "2 2", three: "3&3", user: "u", password: "p", baseUrl: url };
-  const client = new Client(all, definition);
+  const client = new Client(all, acme(definition));
   await call(client, operation({ parameters: { crumb: { in: "cookie" } } }), { crumb: "x" });
   await call(client, operation({ path: "/x", security: [["token"], ["query"]] }), {});
   await call(client, operation({ security: [["pair"]] }), {});
@@ -105,10 +116,10 @@ test("API keys in header, query and cookie; several schemes at once; other schem
     name: "SdkError",
     message: "Acme needs a token: pass `new Acme({ token })`.",
   });
-  expect(() => new Client({ one: "1", baseUrl: url } as object, definition)).toThrow(
+  expect(() => new Client({ one: "1", baseUrl: url } as object, acme(definition))).toThrow(
     "Acme needs an one: pass `new Acme({ one, two })`, or pass `new Acme({ three })`.",
   );
-  expect(() => new Client({ baseUrl: url }, { ...definition, security: [[], ["token"]] })).not.toThrow();
+  expect(() => new Client({ baseUrl: url }, acme({ ...definition, security: [[], ["token"]] }))).not.toThrow();
 });
 
 test("a base URL that makes no sense is refused; slashes at its end are not doubled", async () => {

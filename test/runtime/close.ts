@@ -1,7 +1,7 @@
 /** A client as the generator would print it for Close, and operations to try things with. */
 import { integer } from "../../templates/runtime/check.js";
 import { combinations } from "../../templates/runtime/combinations.js";
-import { type Credential, apiKey, basic, bearer } from "../../templates/runtime/auth.js";
+import { type Credential, apiKey, authenticator, basic, bearer } from "../../templates/runtime/auth.js";
 import { Client, type ClientOptions } from "../../templates/runtime/client.js";
 import { byCursor } from "../../templates/runtime/cursor.js";
 import type { ListOperation, Operation, RequestOptions, TwoWayPage } from "../../templates/runtime/operation.js";
@@ -70,11 +70,13 @@ export function createClient(options: CloseOptions = {}): Client {
   return new Client(options, {
     name: "Close",
     baseUrl: "https://api.close.test/api/v1",
-    security: [["ApiKeyAuth"], ["OAuth2"]],
-    schemes: {
-      ApiKeyAuth: { send: basic, username: { option: "apiKey", env: "TEST_CLOSE_API_KEY" }, password: "" },
-      OAuth2: { send: bearer, token: { option: "accessToken", env: "TEST_CLOSE_ACCESS_TOKEN" } },
-    },
+    security: authenticator({
+      security: [["ApiKeyAuth"], ["OAuth2"]],
+      schemes: {
+        ApiKeyAuth: { send: basic, username: { option: "apiKey", env: "TEST_CLOSE_API_KEY" }, password: "" },
+        OAuth2: { send: bearer, token: { option: "accessToken", env: "TEST_CLOSE_ACCESS_TOKEN" } },
+      },
+    }),
   });
 }
 
@@ -82,8 +84,10 @@ export function createClient(options: CloseOptions = {}): Client {
 export function createQueryClient(options: ClientOptions & { readonly apiKey?: Credential }): Client {
   return new Client(options, {
     name: "ThisData",
-    security: [["api_key"]],
-    schemes: { api_key: { send: apiKey, in: "query", name: "api_key", value: { option: "apiKey" } } },
+    security: authenticator({
+      security: [["api_key"]],
+      schemes: { api_key: { send: apiKey, in: "query", name: "api_key", value: { option: "apiKey" } } },
+    }),
   });
 }
 

@@ -1,7 +1,7 @@
 /** Answers that no server should give, and what becomes of them. */
 import { expect, test } from "vitest";
 import { Client } from "../../templates/runtime/client.js";
-import { bearer } from "../../templates/runtime/auth.js";
+import { authenticator, bearer, pairsOf } from "../../templates/runtime/auth.js";
 import { byOffset } from "../../templates/runtime/offset.js";
 import { byPage } from "../../templates/runtime/page-number.js";
 import { list } from "../../templates/runtime/pagination.js";
@@ -14,7 +14,7 @@ function client(answer: (url: URL, count: number) => Response | Promise<Response
   let count = 0;
   return new Client(
     { baseUrl: "http://api.test", maxRetries: 0, fetch: async (input) => answer(new URL(String(input)), count++) },
-    { name: "Test", security: [[]], schemes: {} },
+    { name: "Test" },
   );
 }
 
@@ -104,7 +104,7 @@ test("nothing stays on the caller's signal, even if fetch never ends", async () 
 
 test("secrets of any length are hidden, in any spelling, and nothing else is", () => {
   for (const secret of ["s3cret/+=~", "x".repeat(20_000), "Aé😀%41+ b\\/"]) {
-    const hidden = redactor(["api_key"]);
+    const hidden = redactor(pairsOf(["api_key"]));
     hidden.add(secret);
     const spelled = [
       secret,
@@ -120,7 +120,7 @@ test("secrets of any length are hidden, in any spelling, and nothing else is", (
 });
 
 test("a success keeps a parameter that only bears the name of the key's", () => {
-  const hidden = redactor(["token"]);
+  const hidden = redactor(pairsOf(["token"]));
   hidden.add("mine-0123456789");
   expect(hidden.query("https://hooks.test/x?token=yours&a=1")).toBe("https://hooks.test/x?token=yours&a=1");
   expect(hidden.query("https://hooks.test/x?token=mine-0123456789&a=1")).toBe("https://hooks.test/x?token=***&a=1");
@@ -136,7 +136,10 @@ test("an error that repeats a very long token", async () => {
       fetch: async () => Response.json({ error: token }, { status: 401 }),
       token,
     } as object,
-    { name: "Test", security: [["B"]], schemes: { B: { send: bearer, token: { option: "token" } } } },
+    {
+      name: "Test",
+      security: authenticator({ security: [["B"]], schemes: { B: { send: bearer, token: { option: "token" } } } }),
+    },
   );
   const error = await list(api, operation(byNumber), {}).then(
     () => undefined,

@@ -1,5 +1,6 @@
 /** OAuth 2.0 client credentials against real servers: one for tokens, one for the API. */
 import { expect, test, vi } from "vitest";
+import { authenticator } from "../../templates/runtime/auth.js";
 import { call } from "../../templates/runtime/call.js";
 import { Client, type ClientDefinition, type ClientOptions } from "../../templates/runtime/client.js";
 import { ApiError, ConnectionError, SdkError, TimeoutError } from "../../templates/runtime/errors.js";
@@ -20,16 +21,18 @@ const things = (rest: Partial<Operation<object, unknown>> = {}): Operation<objec
 
 const definition = (authentication?: "client_secret_post"): ClientDefinition => ({
   name: "Acme",
-  security: [["oauth"]],
-  schemes: {
-    oauth: {
-      send: clientCredentials(authentication),
-      token: { option: "accessToken" },
-      clientId: { option: "clientId" },
-      clientSecret: { option: "clientSecret" },
-      tokenUrl: { option: "tokenUrl", fallback: "/token" },
+  security: authenticator({
+    security: [["oauth"]],
+    schemes: {
+      oauth: {
+        send: clientCredentials(authentication),
+        token: { option: "accessToken" },
+        clientId: { option: "clientId" },
+        clientSecret: { option: "clientSecret" },
+        tokenUrl: { option: "tokenUrl", fallback: "/token" },
+      },
     },
-  },
+  }),
 });
 
 const secret = "hunter2-hunter2";

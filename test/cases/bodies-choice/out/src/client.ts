@@ -15,8 +15,6 @@ export function createClient(options: BodiesChoiceOptions = {}): Client {
   return new Client(options, {
     name: "BodiesChoice",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -16,8 +16,6 @@ export function createClient(options: BodiesFormOptions = {}): Client {
   return new Client(options, {
     name: "BodiesForm",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

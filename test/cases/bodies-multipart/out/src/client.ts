@@ -16,8 +16,6 @@ export function createClient(options: BodiesMultipartOptions = {}): Client {
   return new Client(options, {
     name: "BodiesMultipart",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

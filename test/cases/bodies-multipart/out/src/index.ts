@@ -17,10 +17,8 @@ export {
   TimeoutError,
   type DocumentedError,
 } from "./runtime/errors.js";
-export { PagedList } from "./runtime/pagination.js";
-export type { Credential } from "./runtime/auth.js";
-export { bodyPart, type BodyPart } from "./runtime/multipart.js";
 export type { ApiPromise } from "./runtime/call.js";
+export { bodyPart, type BodyPart } from "./runtime/multipart.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
 export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

@@ -15,8 +15,6 @@ export function createClient(options: BodiesRawOptions = {}): Client {
   return new Client(options, {
     name: "BodiesRaw",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: BodiesOptions = {}): Client {
   return new Client(options, {
     name: "Bodies",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: CombinationsOptions = {}): Client {
   return new Client(options, {
     name: "Combinations",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: CorrectionsOptions = {}): Client {
   return new Client(options, {
     name: "Corrections",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: CursorBothWaysOptions = {}): Client {
   return new Client(options, {
     name: "CursorBothWays",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: CursorOptions = {}): Client {
   return new Client(options, {
     name: "Cursor",
     baseUrl: "https://api.test/v1",
-    security: [],
-    schemes: {},
   });
 }
 

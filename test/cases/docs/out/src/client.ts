@@ -15,8 +15,6 @@ export function createClient(options: DocsOptions = {}): Client {
   return new Client(options, {
     name: "Docs",
     baseUrl: "https://eu.api.test/v2",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -14,8 +14,6 @@ export function createClient(options: EmptyOptions = {}): Client {
   return new Client(options, {
     name: "Empty",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -3,7 +3,7 @@
 import { Constructor } from "./resources/constructor.js";
 import { EvilTagPwned } from "./resources/evilTagPwned.js";
 import { Other } from "./resources/other.js";
-import { apiKey, authorization, basic, type Credential } from "./runtime/auth.js";
+import { apiKey, authenticator, authorization, basic, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
 import { clientCredentials } from "./runtime/oauth2.js";
 
@@ -67,32 +67,34 @@ export function createClient(options: HostileOptions = {}): Client {
   return new Client(options, {
     name: "Hostile",
     baseUrl: 'https://api.test/"+pwned()+"/\'`$pwned()*',
-    security: [['x"]: pwned() //', "'*/${pwned()}`"]],
-    schemes: {
-      'x"]: pwned() //': {
-        send: apiKey,
-        in: "header",
-        name: 'X"+pwned()+"*/',
-        value: { option: "apiKey", env: "HOSTILE_API_KEY" },
+    security: authenticator({
+      security: [['x"]: pwned() //', "'*/${pwned()}`"]],
+      schemes: {
+        'x"]: pwned() //': {
+          send: apiKey,
+          in: "header",
+          name: 'X"+pwned()+"*/',
+          value: { option: "apiKey", env: "HOSTILE_API_KEY" },
+        },
+        "'*/${pwned()}`": {
+          send: basic,
+          username: { option: "uPwned", env: "HOSTILE_U_PWNED" },
+          password: "",
+        },
+        "o */ pwned() \u2028": {
+          send: clientCredentials(),
+          token: { option: "accessToken", env: "HOSTILE_ACCESS_TOKEN" },
+          clientId: { option: "clientId", env: "HOSTILE_CLIENT_ID" },
+          clientSecret: { option: "clientSecret", env: "HOSTILE_CLIENT_SECRET" },
+          tokenUrl: { option: "tokenUrl", env: "HOSTILE_TOKEN_URL", fallback: "/t\"+pwned()+'`*/" },
+        },
+        "h*/": {
+          send: authorization,
+          scheme: "x`*pwned",
+          value: { option: "authorization", env: "HOSTILE_AUTHORIZATION" },
+        },
       },
-      "'*/${pwned()}`": {
-        send: basic,
-        username: { option: "uPwned", env: "HOSTILE_U_PWNED" },
-        password: "",
-      },
-      "o */ pwned() \u2028": {
-        send: clientCredentials(),
-        token: { option: "accessToken", env: "HOSTILE_ACCESS_TOKEN" },
-        clientId: { option: "clientId", env: "HOSTILE_CLIENT_ID" },
-        clientSecret: { option: "clientSecret", env: "HOSTILE_CLIENT_SECRET" },
-        tokenUrl: { option: "tokenUrl", env: "HOSTILE_TOKEN_URL", fallback: "/t\"+pwned()+'`*/" },
-      },
-      "h*/": {
-        send: authorization,
-        scheme: "x`*pwned",
-        value: { option: "authorization", env: "HOSTILE_AUTHORIZATION" },
-      },
-    },
+    }),
   });
 }
 

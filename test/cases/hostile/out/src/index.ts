@@ -33,11 +33,10 @@ export {
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export type { Credential } from "./runtime/auth.js";
-export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";
+export type { ApiPromise } from "./runtime/call.js";
 export { bodyPart, type BodyPart } from "./runtime/multipart.js";
 export type { ServerSentEvent } from "./runtime/events.js";
 export type { BodyBytes } from "./runtime/types.js";
-export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
 export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

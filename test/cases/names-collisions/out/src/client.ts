@@ -25,8 +25,6 @@ export function createClient(options: NamesCollisionsOptions = {}): Client {
   return new Client(options, {
     name: "NamesCollisions",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -28,8 +28,6 @@ export function createClient(options: NamesOptions = {}): Client {
   return new Client(options, {
     name: "Names",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: NestedFieldsOptions = {}): Client {
   return new Client(options, {
     name: "NestedFields",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: NextURLOptions = {}): Client {
   return new Client(options, {
     name: "NextURL",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: OffsetOptions = {}): Client {
   return new Client(options, {
     name: "Offset",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -16,8 +16,6 @@ export function createClient(options: PageNumberOptions = {}): Client {
   return new Client(options, {
     name: "PageNumber",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

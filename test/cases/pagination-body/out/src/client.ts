@@ -16,8 +16,6 @@ export function createClient(options: PaginationBodyOptions = {}): Client {
   return new Client(options, {
     name: "PaginationBody",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -20,8 +20,6 @@ export function createClient(options: PaginationDialectsOptions = {}): Client {
   return new Client(options, {
     name: "PaginationDialects",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

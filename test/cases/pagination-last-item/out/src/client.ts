@@ -16,8 +16,6 @@ export function createClient(options: PaginationLastItemOptions = {}): Client {
   return new Client(options, {
     name: "PaginationLastItem",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

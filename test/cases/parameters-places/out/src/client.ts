@@ -15,8 +15,6 @@ export function createClient(options: ParametersPlacesOptions = {}): Client {
   return new Client(options, {
     name: "ParametersPlaces",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

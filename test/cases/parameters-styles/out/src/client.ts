@@ -15,8 +15,6 @@ export function createClient(options: ParametersStylesOptions = {}): Client {
   return new Client(options, {
     name: "ParametersStyles",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

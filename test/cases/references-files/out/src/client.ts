@@ -15,8 +15,6 @@ export function createClient(options: ReferencesFilesOptions = {}): Client {
   return new Client(options, {
     name: "ReferencesFiles",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: ReferencesIdsOptions = {}): Client {
   return new Client(options, {
     name: "ReferencesIds",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: ResponsesStatusOptions = {}): Client {
   return new Client(options, {
     name: "ResponsesStatus",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

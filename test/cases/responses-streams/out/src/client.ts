@@ -16,8 +16,6 @@ export function createClient(options: ResponsesStreamsOptions = {}): Client {
   return new Client(options, {
     name: "ResponsesStreams",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -16,8 +16,6 @@ export function createClient(options: ResponsesTypesOptions = {}): Client {
   return new Client(options, {
     name: "ResponsesTypes",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

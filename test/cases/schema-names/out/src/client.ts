@@ -15,8 +15,6 @@ export function createClient(options: SchemaNamesOptions = {}): Client {
   return new Client(options, {
     name: "SchemaNames",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

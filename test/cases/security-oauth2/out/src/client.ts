@@ -5,7 +5,7 @@ import { Maybe } from "./resources/maybe.js";
 import { Open } from "./resources/open.js";
 import { Tenants } from "./resources/tenants.js";
 import { Things } from "./resources/things.js";
-import { apiKey, type Credential } from "./runtime/auth.js";
+import { apiKey, authenticator, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
 import { clientCredentials } from "./runtime/oauth2.js";
 
@@ -84,33 +84,35 @@ export function createClient(options: SecurityOauth2Options = {}): Client {
   return new Client(options, {
     name: "SecurityOauth2",
     baseUrl: "https://api.test/v1",
-    security: [[["oauth", "read"]], ["key"]],
-    schemes: {
-      oauth: {
-        send: clientCredentials(),
-        token: { option: "oauthAccessToken", env: "SECURITY_OAUTH2_OAUTH_ACCESS_TOKEN" },
-        clientId: { option: "oauthClientId", env: "SECURITY_OAUTH2_OAUTH_CLIENT_ID" },
-        clientSecret: { option: "oauthClientSecret", env: "SECURITY_OAUTH2_OAUTH_CLIENT_SECRET" },
-        tokenUrl: {
-          option: "oauthTokenUrl",
-          env: "SECURITY_OAUTH2_OAUTH_TOKEN_URL",
-          fallback: "/oauth/token",
+    security: authenticator({
+      security: [[["oauth", "read"]], ["key"]],
+      schemes: {
+        oauth: {
+          send: clientCredentials(),
+          token: { option: "oauthAccessToken", env: "SECURITY_OAUTH2_OAUTH_ACCESS_TOKEN" },
+          clientId: { option: "oauthClientId", env: "SECURITY_OAUTH2_OAUTH_CLIENT_ID" },
+          clientSecret: { option: "oauthClientSecret", env: "SECURITY_OAUTH2_OAUTH_CLIENT_SECRET" },
+          tokenUrl: {
+            option: "oauthTokenUrl",
+            env: "SECURITY_OAUTH2_OAUTH_TOKEN_URL",
+            fallback: "/oauth/token",
+          },
+        },
+        tenant: {
+          send: clientCredentials("client_secret_post"),
+          token: { option: "tenantAccessToken", env: "SECURITY_OAUTH2_TENANT_ACCESS_TOKEN" },
+          clientId: { option: "tenantClientId", env: "SECURITY_OAUTH2_TENANT_CLIENT_ID" },
+          clientSecret: { option: "tenantClientSecret", env: "SECURITY_OAUTH2_TENANT_CLIENT_SECRET" },
+          tokenUrl: { option: "tenantTokenUrl", env: "SECURITY_OAUTH2_TENANT_TOKEN_URL" },
+        },
+        key: {
+          send: apiKey,
+          in: "query",
+          name: "key",
+          value: { option: "apiKey", env: "SECURITY_OAUTH2_API_KEY" },
         },
       },
-      tenant: {
-        send: clientCredentials("client_secret_post"),
-        token: { option: "tenantAccessToken", env: "SECURITY_OAUTH2_TENANT_ACCESS_TOKEN" },
-        clientId: { option: "tenantClientId", env: "SECURITY_OAUTH2_TENANT_CLIENT_ID" },
-        clientSecret: { option: "tenantClientSecret", env: "SECURITY_OAUTH2_TENANT_CLIENT_SECRET" },
-        tokenUrl: { option: "tenantTokenUrl", env: "SECURITY_OAUTH2_TENANT_TOKEN_URL" },
-      },
-      key: {
-        send: apiKey,
-        in: "query",
-        name: "key",
-        value: { option: "apiKey", env: "SECURITY_OAUTH2_API_KEY" },
-      },
-    },
+    }),
   });
 }
 

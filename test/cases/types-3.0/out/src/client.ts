@@ -14,8 +14,6 @@ export function createClient(options: Types30Options = {}): Client {
   return new Client(options, {
     name: "Types30",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

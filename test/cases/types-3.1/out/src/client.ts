@@ -14,8 +14,6 @@ export function createClient(options: Types31Options = {}): Client {
   return new Client(options, {
     name: "Types31",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -14,8 +14,6 @@ export function createClient(options: TypesComposedOptions = {}): Client {
   return new Client(options, {
     name: "TypesComposed",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

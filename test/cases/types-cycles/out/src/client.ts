@@ -15,8 +15,6 @@ export function createClient(options: TypesCyclesOptions = {}): Client {
   return new Client(options, {
     name: "TypesCycles",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

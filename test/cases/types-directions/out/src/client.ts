@@ -16,8 +16,6 @@ export function createClient(options: TypesDirectionsOptions = {}): Client {
   return new Client(options, {
     name: "TypesDirections",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -16,8 +16,6 @@ export function createClient(options: TypesReferencesOptions = {}): Client {
   return new Client(options, {
     name: "TypesReferences",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

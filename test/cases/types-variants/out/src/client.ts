@@ -17,8 +17,6 @@ export function createClient(options: TypesVariantsOptions = {}): Client {
   return new Client(options, {
     name: "TypesVariants",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

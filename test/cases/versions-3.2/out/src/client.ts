@@ -17,8 +17,6 @@ export function createClient(options: Versions32Options = {}): Client {
   return new Client(options, {
     name: "Versions32",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

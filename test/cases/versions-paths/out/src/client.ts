@@ -17,8 +17,6 @@ export function createClient(options: VersionsPathsOptions = {}): Client {
   return new Client(options, {
     name: "VersionsPaths",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -16,8 +16,6 @@ export function createClient(options: VersionsServersOptions = {}): Client {
   return new Client(options, {
     name: "VersionsServers",
     baseUrl: "https://eu.api.test:8443/v1",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { Pets } from "./resources/pets.js";
 import { Photos } from "./resources/photos.js";
-import { apiKey, basic, type Credential } from "./runtime/auth.js";
+import { apiKey, authenticator, basic, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
 import { clientCredentials } from "./runtime/oauth2.js";
 
@@ -62,31 +62,33 @@ export function createClient(options: VersionsSwaggerOptions = {}): Client {
   return new Client(options, {
     name: "VersionsSwagger",
     baseUrl: "https://api.test/v2",
-    security: [["key"], ["basic"]],
-    schemes: {
-      basic: {
-        send: basic,
-        username: { option: "username", env: "VERSIONS_SWAGGER_USERNAME" },
-        password: { option: "password", env: "VERSIONS_SWAGGER_PASSWORD" },
-      },
-      key: {
-        send: apiKey,
-        in: "header",
-        name: "X-Key",
-        value: { option: "apiKey", env: "VERSIONS_SWAGGER_API_KEY" },
-      },
-      token: {
-        send: clientCredentials(),
-        token: { option: "accessToken", env: "VERSIONS_SWAGGER_ACCESS_TOKEN" },
-        clientId: { option: "clientId", env: "VERSIONS_SWAGGER_CLIENT_ID" },
-        clientSecret: { option: "clientSecret", env: "VERSIONS_SWAGGER_CLIENT_SECRET" },
-        tokenUrl: {
-          option: "tokenUrl",
-          env: "VERSIONS_SWAGGER_TOKEN_URL",
-          fallback: "https://api.test/token",
+    security: authenticator({
+      security: [["key"], ["basic"]],
+      schemes: {
+        basic: {
+          send: basic,
+          username: { option: "username", env: "VERSIONS_SWAGGER_USERNAME" },
+          password: { option: "password", env: "VERSIONS_SWAGGER_PASSWORD" },
+        },
+        key: {
+          send: apiKey,
+          in: "header",
+          name: "X-Key",
+          value: { option: "apiKey", env: "VERSIONS_SWAGGER_API_KEY" },
+        },
+        token: {
+          send: clientCredentials(),
+          token: { option: "accessToken", env: "VERSIONS_SWAGGER_ACCESS_TOKEN" },
+          clientId: { option: "clientId", env: "VERSIONS_SWAGGER_CLIENT_ID" },
+          clientSecret: { option: "clientSecret", env: "VERSIONS_SWAGGER_CLIENT_SECRET" },
+          tokenUrl: {
+            option: "tokenUrl",
+            env: "VERSIONS_SWAGGER_TOKEN_URL",
+            fallback: "https://api.test/token",
+          },
         },
       },
-    },
+    }),
   });
 }
 

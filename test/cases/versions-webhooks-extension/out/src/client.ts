@@ -13,8 +13,6 @@ export interface VersionsWebhooksExtensionOptions extends ClientOptions {}
 export function createClient(options: VersionsWebhooksExtensionOptions = {}): Client {
   return new Client(options, {
     name: "VersionsWebhooksExtension",
-    security: [],
-    schemes: {},
   });
 }
 

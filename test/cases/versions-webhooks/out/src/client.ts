@@ -16,8 +16,6 @@ export function createClient(options: VersionsWebhooksOptions = {}): Client {
   return new Client(options, {
     name: "VersionsWebhooks",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: WarnOverlayUnguardedOptions = {}): Client 
   return new Client(options, {
     name: "WarnOverlayUnguarded",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -15,8 +15,6 @@ export function createClient(options: WarnPatternOptions = {}): Client {
   return new Client(options, {
     name: "WarnPattern",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

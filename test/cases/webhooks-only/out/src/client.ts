@@ -13,8 +13,6 @@ export interface WebhooksOnlyOptions extends ClientOptions {}
 export function createClient(options: WebhooksOnlyOptions = {}): Client {
   return new Client(options, {
     name: "WebhooksOnly",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -1,0 +1,20 @@
+/** What a package adds to an app that uses it. Whoever makes it heavier says so here, and why. */
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { bundled } from "./bench/size.mjs";
+import { runCase } from "./case-files.js";
+
+test("an app that lists from one operation", async () => {
+  const { files = [] } = await runCase("link");
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const app = `import { createClient, issuesList } from "/dist/index.js";
+    for await (const issue of issuesList(createClient(), { owner: "a" })) console.log(issue);`;
+  expect((await bundled(app, texts)).gzipped).toBeLessThan(8700);
+});
+
+test("the whole client for Close", async () => {
+  const close = fileURLToPath(new URL("../generated/close/dist/index.js", import.meta.url));
+  const app = `import { Close } from ${JSON.stringify(close)};
+    for await (const event of new Close().events.list()) console.log(event);`;
+  expect((await bundled(app)).gzipped).toBeLessThan(9400);
+});
