@@ -82,7 +82,8 @@ function parseJson(text: string, mustBeJson: boolean, use: Use): Parsed | undefi
   if (ends === undefined && scanJson(text).keys !== keys)
     return { problems: duplicateProblems(parseJsonPositions(text).duplicates.slice(0, 50)) };
   const positions = positionsIn(text, parseJsonPositions);
-  if (use === "read" || ends === undefined) return { value, positions };
+  if (ends === undefined) return { value, positions };
+  if (use === "read") return { value, positions: positionsOf(text, value) };
   return { value, positions, indexed: (source) => indexedPositions(text, source, ends, sizes) };
 }
 
@@ -103,6 +104,15 @@ function parseYaml(text: string, use: Use): Parsed {
 /** A closure of its own: one in the parsers would keep all that they made. */
 function positionsIn(text: string, parse: (text: string) => Positions): () => Positions {
   return () => parse(text);
+}
+
+/** The keys are counted again: most runs have nothing to locate, and what counting leaves behind is large. */
+function positionsOf(text: string, value: Json): () => Positions {
+  return () => {
+    const { keys, sizes } = measureJson(value);
+    const ends = keyEnds(text, keys);
+    return ends ? indexedPositions(text, value, ends, sizes) : parseJsonPositions(text);
+  };
 }
 
 function nowhere(): Positions {
