@@ -39,12 +39,13 @@ const newer = installed(`node-${process.platform}-${process.arch}`, "24", "bin/n
 const github = installed("@octokit/openapi", "23.0.2", "generated/api.github.com.json");
 const stripe = join(root, "../shared/corpus/stripe.com.json");
 const specmend = join(root, "dist/cli.js");
+const unchecked = "specmend --no-typecheck";
 const tools = {
   specmend: {
     command: specmend,
     args: (spec, out) => ["generate", "--spec", spec, "--name", "bench", "--out", out],
   },
-  "specmend --no-typecheck": {
+  [unchecked]: {
     command: specmend,
     args: (spec, out) => ["generate", "--spec", spec, "--name", "bench", "--out", out, "--no-typecheck"],
   },
@@ -143,7 +144,8 @@ async function measureAll(spec, progress) {
     progress(`type check: ${tool}`);
     row.seconds = median(row.runs.map((run) => run.seconds));
     row.megabytes = median(row.runs.map((run) => run.megabytes));
-    row.checked = await typeCheck(row.runs[0].out);
+    // What is written is the same with and without our own check.
+    row.checked = (tool === unchecked && rows.specmend.checked) || (await typeCheck(row.runs[0].out));
   }
   return rows;
 }
@@ -176,7 +178,7 @@ for (const [name, spec] of Object.entries({ Stripe: stripe, GitHub: github })) {
   for (const tool of clients.filter((one) => rows[one].failed === undefined)) {
     const { seconds, checked } = rows[tool];
     ratio(`CPU, specmend / ${tool}`, ours.seconds, seconds, "at most 1");
-    ratio(`CPU without its check, specmend / ${tool}`, rows["specmend --no-typecheck"].seconds, seconds, "at most 1");
+    ratio(`CPU without its check, specmend / ${tool}`, rows[unchecked].seconds, seconds, "at most 1");
     ratio(`CPU of a check, specmend / ${tool}`, ours.checked.seconds, checked.seconds, "at most 1");
     ratio(`instantiations, specmend / ${tool}`, ours.checked.instantiations, checked.instantiations, "at most 1");
   }
