@@ -1,5 +1,5 @@
 /** TypeScript → JavaScript, declarations and maps, file by file: the sources are written so that no type checker is needed. */
-import { isolatedDeclarationSync, transformSync } from "oxc-transform";
+import { transformSync } from "oxc-transform";
 import type { VirtualFile } from "./file.js";
 
 interface SourceMap {
@@ -17,15 +17,14 @@ export function compile(source: VirtualFile): VirtualFile[] {
   const code = transformSync(source.path, source.text, {
     sourcemap,
     target: "es2022",
-    typescript: { onlyRemoveTypeImports: true },
+    typescript: { onlyRemoveTypeImports: true, declaration: {} },
   });
-  const types = isolatedDeclarationSync(source.path, source.text, { sourcemap });
-  const [error] = [...code.errors, ...types.errors];
+  const [error] = code.errors;
   if (error) throw new Error(`${source.path}: ${error.message}\n${error.codeframe ?? ""}`);
   const stem = source.path.replace(/^src\//, "dist/").replace(/\.ts$/, "");
   return [
     ...withMap(`${stem}.js`, code.code, code.map, source.path),
-    ...withMap(`${stem}.d.ts`, types.code, types.map, source.path),
+    ...withMap(`${stem}.d.ts`, code.declaration ?? "", code.declarationMap, source.path),
   ];
 }
 

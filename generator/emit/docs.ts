@@ -106,6 +106,7 @@ function capitalize(text: string): string {
 
 /** Vendor prose: long lines wrapped, code blocks and tables left alone, no run of blank lines. */
 function prose(text: string): string {
+  if (text.length <= width && !/\n|^\s*#/.test(text)) return docText(text.trim());
   let fenced = false;
   const lines = docText(withoutHtml(shorten(text.trim(), longest)))
     .split("\n")
@@ -132,7 +133,7 @@ function headingOf(line: string): string | undefined {
 }
 
 function wrapBlock(block: string): string {
-  if (block.includes("```") || block.includes("~~~")) return block;
+  if (block.length <= width || block.includes("```") || block.includes("~~~")) return block;
   return block
     .split("\n")
     .map((line) => (/^\s*\|/.test(line) ? line : wrap(line, "")))

@@ -24,8 +24,12 @@ export function propertyAccess(name: string, optional: boolean): string {
   return `${optional ? "?." : ""}[${stringLiteral(name)}]`;
 }
 
+/** Whatever {@link docText} changes; few texts have any of it. */
+const unusual = /[@\r\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\*\//;
+
 /** Text inside a documentation comment: it cannot end the comment, nor begin a tag. */
 export function docText(text: string): string {
+  if (!unusual.test(text)) return text;
   return visible(text)
     .replaceAll("*/", "*\\/")
     .replaceAll("{@", "{\\@")

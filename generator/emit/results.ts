@@ -64,7 +64,15 @@ function itemText({ reader, type, events = [] }: ResponseContent): string {
   return [...new Set(variants)].join(" | ");
 }
 
+const contentTexts = new WeakMap<ResponseContent, string>();
+
 function contentText(content: ResponseContent): string {
+  const text = contentTexts.get(content) ?? printContent(content);
+  contentTexts.set(content, text);
+  return text;
+}
+
+function printContent(content: ResponseContent): string {
   if (content.reader === "json") return printType(content.type);
   if (content.reader === "text") return "string";
   return content.reader === "blob" ? "Blob" : `AsyncIterable<${itemText(content)}>`;
@@ -94,8 +102,17 @@ export function isStream({ success: { accept, responses } }: Operation): boolean
   return isAlways && !contents.some(({ reader }) => ["blob", "json", "text"].includes(reader));
 }
 
+/** Whether a type has a name depends on how long it is, so each is printed once and asked for often. */
+const fullTexts = new WeakMap<Operation, string>();
+
 /** The type of a call's data, or of the body of one page, in full. */
 function fullText(operation: Operation): string {
+  const text = fullTexts.get(operation) ?? printFull(operation);
+  fullTexts.set(operation, text);
+  return text;
+}
+
+function printFull(operation: Operation): string {
   const { success, pagination } = operation;
   if (!pagination && isStream(operation)) return `AsyncIterable<${itemsText(operation)}>`;
   const { json, accept, responses } = success;

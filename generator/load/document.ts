@@ -68,7 +68,8 @@ export function splitFile(pointer: Pointer): readonly [file: string, inside: Poi
 }
 
 export function child(pointer: Pointer, key: string | number): Pointer {
-  return `${pointer}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  if (typeof key === "number" || !/[~/]/.test(key)) return `${pointer}/${key}`;
+  return `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 export function splitPointer(pointer: Pointer): string[] {

@@ -94,14 +94,26 @@ function parseJson(text: string, mustBeJson: boolean, use: Use): Parsed | undefi
   // `JSON.parse` keeps the last of two equal keys without a word; the counts tell.
   if (ends === undefined && scanJson(text).keys !== keys)
     return { problems: duplicateProblems(parseJsonPositions(text).duplicates.slice(0, 50)) };
-  const positions = positionsIn(text, parseJsonPositions);
-  if (use === "read" || ends === undefined || keys === 0 || !isObject(value)) return { value, positions };
+  if (ends === undefined || keys === 0 || !isObject(value)) {
+    return { value, positions: positionsIn(text, parseJsonPositions) };
+  }
+  const positions = positionsOf(text, value);
+  if (use === "read") return { value, positions };
   return { value, positions, indexed: (source) => indexedPositions(text, source, ends, sizes) };
 }
 
 /** A closure of its own: one in the parsers would keep all that they made. */
 export function positionsIn(text: string, parse: (text: string) => Positions): () => Positions {
   return () => parse(text);
+}
+
+/** The keys are counted again: most runs have nothing to locate, and what counting leaves behind is large. */
+function positionsOf(text: string, value: Json): () => Positions {
+  return () => {
+    const { keys, sizes } = measureJson(value);
+    const ends = keyEnds(text, keys);
+    return ends ? indexedPositions(text, value, ends, sizes) : parseJsonPositions(text);
+  };
 }
 
 function nowhere(): Positions {

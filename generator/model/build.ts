@@ -43,7 +43,7 @@ export function buildModel(
   const title = (info && source.text(info, "title")) ?? options.name;
   const className = classNameOf(options.name, title);
   const named = nameOperations(source);
-  const docs = new Docs(source);
+  const docs = new Docs(source, document.corrections.length > 0);
   const taken = takenNames(className, named);
   const schemas = new Schemas(source, docs, taken);
   const security = new SecurityReader(source, docs, options.name);

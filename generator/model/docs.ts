@@ -4,13 +4,18 @@ import type { Correction } from "../overlay/overlay.js";
 import type { Doc } from "./model.js";
 import type { ObjectNode, Source } from "./source.js";
 
+const silent: Doc = { notes: [], examples: [], deprecated: false, see: [], corrections: [] };
+
 /** Makes the `Doc` of each symbol, and in the end gives every correction to the innermost symbol that it touched. */
 export class Docs {
   readonly #source: Source;
   readonly #symbols = new Map<Pointer, Correction[][]>();
+  readonly #isCorrected: boolean;
 
-  constructor(source: Source) {
+  /** `isCorrected`: whether there will be corrections to hand out. */
+  constructor(source: Source, isCorrected = true) {
     this.#source = source;
+    this.#isCorrected = isCorrected;
   }
 
   /** The doc of the symbol that a node of the document describes. */
@@ -33,6 +38,7 @@ export class Docs {
 
   /** A doc that says nothing but what was corrected at or below a place. */
   empty(pointer: Pointer): Doc {
+    if (!this.#isCorrected) return silent;
     const corrections: Correction[] = [];
     const here = this.#symbols.get(pointer);
     if (here) here.push(corrections);

@@ -74,7 +74,7 @@ export function union(members: readonly Type[]): Type {
     if (member.kind === "never" || (hasNull && member.kind === "null") || (hasKnown && member.kind === "string"))
       continue;
     const one: Type = hasKnown && isTextEnum(member) ? { ...member, open: true } : member;
-    const key = textOf(one);
+    const key = flat.length === 1 ? "" : textOf(one);
     if (!seen.has(key)) kept.push(one);
     seen.add(key);
   }
@@ -96,14 +96,16 @@ export function intersection(members: readonly Type[]): Type {
 /** An intersection in which objects that agree are one object, and what is said twice is said once. */
 export function merge(members: readonly Type[]): Type {
   const flat = members.flatMap((member) => (member.kind === "intersection" ? member.members : [member]));
+  if (flat.length === 1) return intersection(flat);
   const kept: Type[] = [];
   const seen = new Set<string>();
   for (const member of flat) {
     const index = kept.findIndex((one) => joined(one, member) !== undefined);
     const both = index < 0 ? undefined : joined(kept[index] as Type, member);
+    const text = textOf(member);
     if (both) kept[index] = both;
-    else if (!seen.has(textOf(member))) kept.push(member);
-    seen.add(textOf(member));
+    else if (!seen.has(text)) kept.push(member);
+    seen.add(text);
   }
   const some = kept.filter((one, index) => {
     return !kept.some((other, at) => at !== index && isWithin(other, one) && (at < index || !isWithin(one, other)));
@@ -139,7 +141,27 @@ function isSharper(one: Type, other: Type): boolean {
   return other.kind === "unknown" || textOf(one) === textOf(other) || (one.kind === "enum" && isWithin(one, other));
 }
 
-/** The same for the same types; what is said about them left out. */
+/** The same for the same types; what is said about them left out. Asked for often: `JSON.stringify` alone costs ten times as much. */
 export function textOf(type: Type): string {
-  return JSON.stringify(type, (key, value: unknown) => (key === "doc" ? undefined : value));
+  switch (type.kind) {
+    case "reference":
+      return JSON.stringify(type.name);
+    case "enum":
+      return `enum${type.open ? "*" : ""}${JSON.stringify(type.values)}`;
+    case "array":
+      return `[${textOf(type.items)}]`;
+    case "tuple":
+      return `tuple${type.required}(${type.items.map(textOf).join()};${type.rest ? textOf(type.rest) : ""})`;
+    case "union":
+    case "intersection":
+      return `${type.kind}(${type.members.map(textOf).join()})`;
+    case "object":
+      return `{${type.properties.map(propertyText).join()};${type.additional ? textOf(type.additional) : ""}}`;
+    default:
+      return type.kind;
+  }
+}
+
+function propertyText({ name, required, orUndefined, type }: Property): string {
+  return `${JSON.stringify(name)}${required ? "" : "?"}${orUndefined ? "|" : ""}:${textOf(type)}`;
 }

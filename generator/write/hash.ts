@@ -8,6 +8,15 @@ export function sha256(data: string | Uint8Array): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
+const known = new WeakMap<VirtualFile, string>();
+
+/** The hash of a file that is to be written: asked for when differences are looked for, and again for the record. */
+export function sha256OfText(file: VirtualFile): string {
+  const hash = known.get(file) ?? sha256(file.text);
+  known.set(file, hash);
+  return hash;
+}
+
 /** The hash of a file on disk, or undefined if there is no such file to read. */
 export function sha256OfFile(path: string): string | undefined {
   try {

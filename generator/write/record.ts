@@ -3,7 +3,7 @@ import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { RECORD_FILE, type VirtualFile } from "./files.js";
-import { sha256, sha256OfFile } from "./hash.js";
+import { sha256, sha256OfFile, sha256OfText } from "./hash.js";
 
 export interface PackageRecord {
   readonly specmend: 1;
@@ -34,7 +34,7 @@ export function makeRecord(inputs: readonly Input[], runtime: string, files: rea
     specmend: 1,
     inputs: sorted(inputs.map((input) => [input.path, input.sha256])),
     runtime,
-    files: sorted(files.map(({ path, text }) => [path, sha256(text)])),
+    files: sorted(files.map((file) => [file.path, sha256OfText(file)])),
   };
 }
 
@@ -93,14 +93,10 @@ export function explainDrift(
   return drifts.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function driftOf(
-  { path, text }: VirtualFile,
-  record: PackageRecord | undefined,
-  cause: Drift["cause"],
-  outDir: string,
-): Drift[] {
+function driftOf(file: VirtualFile, record: PackageRecord | undefined, cause: Drift["cause"], outDir: string): Drift[] {
+  const { path } = file;
   const found = hashAt(outDir, path);
-  const wanted = sha256(text);
+  const wanted = sha256OfText(file);
   if (found === wanted) return [];
   const expected = path === RECORD_FILE ? record && sha256(printRecord(record)) : own(record?.files, path);
   if (found === undefined) return [{ path, change: "added", cause: expected === undefined ? cause : "missing" }];
