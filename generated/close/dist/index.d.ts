@@ -4,10 +4,9 @@ export { Events, eventsList, eventsListFeed, type EventsListParams, type EventsL
 export type { EventObjectType, EventAction, EventMeta, Event, EventList, BadRequest, ErrorBody } from "./schemas.js";
 export { ApiError, ConnectionError, InvalidRequestError, PaginationError, SdkError, TimeoutError, type DocumentedError } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
-export type { Credential } from "./runtime/auth.js";
 export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";
 export type { FeedCheckpoint, FeedEntry, FeedOptions, ItemFeed } from "./runtime/feed.js";
-export type { ApiPromise } from "./runtime/call.js";
+export type { Credential } from "./runtime/auth.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
 export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

@@ -1,4 +1,5 @@
 import type { Security, Sent } from "./operation.js";
+import type { Asked, Authenticator } from "./signature.js";
 /** A credential, or a function that returns one: it is called for each attempt, so that a token can be renewed. */
 export type Credential = string | (() => string | Promise<string>);
 /** Where a credential comes from: an option of the client, else an environment variable. */
@@ -10,20 +11,6 @@ export interface Source {
 }
 /** Reads a credential; an empty text where there is none. */
 export type Read = (source: Source | string) => Promise<string>;
-/** What a scheme has to know that asks a server for its credentials. */
-export interface Asked {
-	/** The operation that they are for. */
-	readonly operation: string;
-	/** The OAuth scopes that it needs. */
-	readonly scopes: readonly string[];
-	readonly baseUrl: string;
-	readonly fetch: typeof globalThis.fetch;
-	readonly timeoutMs: number;
-	/** Hides credentials in a text. */
-	readonly safe: (text: string) => string;
-	/** Learns a secret. */
-	readonly hide: (secret: string) => void;
-}
 /** A security scheme: how to send it, and what `send` needs for that. A text in place of a source is sent as it is. */
 export interface Scheme {
 	readonly send: (scheme: Scheme, read: Read, asked: Asked) => Promise<Sent>;
@@ -54,15 +41,15 @@ export declare function authorization(scheme: Scheme, read: Read): Promise<Sent>
 export declare function apiKey(scheme: Scheme, read: Read): Promise<Sent>;
 /** What the provider knows about credentials. */
 export interface SecurityDefinition {
-	/** The provider's client class, for messages. */
-	readonly name: string;
-	readonly security?: Security;
-	readonly schemes?: Readonly<Record<string, Scheme>>;
+	/** Sets of schemes, any one set of which will do, for operations that have none of their own. */
+	readonly security: Security;
+	readonly schemes: Readonly<Record<string, Scheme>>;
 }
 /**
 * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
-* counts whose credentials are all there. Environment variables count only if no credential is an option. `hide` learns the
-* secrets.
+* counts whose credentials are all there. Environment variables count only if no credential is an option.
 */
-export declare function authenticator(options: Readonly<Record<string, unknown>>, { name, security, schemes }: SecurityDefinition, hide: (secret: string) => void): (asked: Omit<Asked, "hide" | "scopes">, security?: Security) => Promise<Sent[]>;
+export declare function authenticator({ security, schemes }: SecurityDefinition): Authenticator;
+/** Finds query parameters with these names: what comes before the value, and the value. */
+export declare function pairsOf(names: readonly string[]): RegExp | undefined;
 //# sourceMappingURL=auth.d.ts.map

@@ -8,6 +8,8 @@ export declare class SdkError extends Error {
 	readonly cursor?: string | null;
 	/** In the walk of a list: how many pages came before the failure. */
 	readonly pages?: number;
+	/** `details` become properties of the error. */
+	constructor(message: string, details?: object, cause?: object);
 	override get name(): string;
 	toJSON(): Record<string, unknown>;
 }
@@ -44,7 +46,6 @@ export declare class ApiError extends SdkError {
 	readonly body: unknown;
 	/** The vendor's document lists this status for the operation, and the body can be what it says: JSON, or anything. */
 	readonly documented: boolean;
-	constructor(message: string, details: ApiErrorDetails);
 	override get name(): string;
 	/** How long the server asks to wait before the next request, in milliseconds, where it says so. */
 	get retryAfterMs(): number | undefined;
@@ -67,7 +68,6 @@ export declare class ConnectionError extends SdkError {
 	readonly url: string;
 	/** How often the request was sent. */
 	readonly attempts: number;
-	constructor(message: string, details: CallDetails, cause?: unknown);
 	override get name(): string;
 }
 /** An attempt took longer than `timeoutMs`. */
@@ -81,9 +81,6 @@ export declare class TimeoutError extends SdkError {
 	readonly attempts: number;
 	/** The limit that was exceeded, in milliseconds. */
 	readonly timeoutMs: number;
-	constructor(message: string, details: CallDetails & {
-		readonly timeoutMs: number;
-	});
 	override get name(): string;
 }
 /** A list could not be walked on without losing or repeating items. */
@@ -101,10 +98,6 @@ export declare class InvalidRequestError extends SdkError {
 	readonly operation: string;
 	/** The parameter that is wrong. */
 	readonly parameter: string;
-	constructor(message: string, details: {
-		readonly operation: string;
-		readonly parameter: string;
-	});
 	override get name(): string;
 }
 /** Whether the vendor's document describes this error of this operation; the generated `isApiError` is built on it. */

@@ -1,16 +1,23 @@
-import { ApiError, ConnectionError } from "./errors.js";
+import { ApiError, ConnectionError, TimeoutError } from "./errors.js";
 import { mapDeep } from "./redact.js";
 import { retryAfterMs } from "./retry-after.js";
-/** The end of a message about something that took more than one attempt. */
-export function attempts(count) {
-	return count > 1 ? ` (after ${count} attempts)` : "";
-}
-export const details = ({ operation, attempt, url }) => ({
-	operation: operation.id,
-	method: operation.method,
-	url,
+const details = ({ operation: { id, method }, attempt, url, safe }) => ({
+	operation: id,
+	method,
+	url: safe(url),
 	attempts: attempt
 });
+/** `GET https://…`, and after the message how many attempts came before. */
+const told = ({ operation, url, attempt, safe }, between) => `${operation.method} ${safe(url)}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}`;
+/** Makes the error for an attempt whose time is up. */
+export const late = (call) => () => {
+	const { timeoutMs } = call;
+	const message = `No answer from ${told(call, ` within ${timeoutMs} ms`)}`;
+	return new TimeoutError(message, {
+		...details(call),
+		timeoutMs
+	});
+};
 /**
 * Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
 * `sign` puts credentials into the query of a URL.
@@ -34,13 +41,7 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 		}
 		const location = response.headers.get("location") ?? "";
 		const isHidden = response.type === "opaqueredirect";
-		if (!isHidden && !(location && [
-			301,
-			302,
-			303,
-			307,
-			308
-		].includes(response.status))) return response;
+		if (!isHidden && !(location && /^30[12378]$/.test(`${response.status}`))) return response;
 		await response.body?.cancel();
 		const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
 		let problem = redirects === 5 ? "five came before it" : "";
@@ -50,7 +51,22 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 		if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
 		target.hash = "";
 		url = sign(target.href);
-		call.url = call.safe(url);
+		call.url = url;
+	}
+}
+/** An answer whose response is sealed when somebody asks for it: most callers never do. */
+class Sealed {
+	body;
+	#response;
+	#call;
+	#sealed;
+	constructor(body, response, call) {
+		this.body = body;
+		this.#response = response;
+		this.#call = call;
+	}
+	get response() {
+		return this.#sealed ??= seal(this.#response, this.#call, null);
 	}
 }
 /** Half of the longest text that V8 can hold. */
@@ -76,10 +92,7 @@ export async function textOf(response, call, longest = longestBody) {
 export async function readAnswer(call, response, signal) {
 	const { operation, options, safe, safeQuery } = call;
 	const { status, ok } = response;
-	const answer = (body) => ({
-		body,
-		response: seal(response, call, null)
-	});
+	const answer = (body) => new Sealed(body, response, call);
 	const type = response.headers.get("content-type") ?? "";
 	let text;
 	try {
@@ -99,7 +112,7 @@ export async function readAnswer(call, response, signal) {
 	if (ok && json) return answer(json.value);
 	const body = json ? json.value : safe(text.length > longestError ? "" : text) || undefined;
 	const shown = json?.text ?? String(body ?? "");
-	const excerpt = (length) => shown && `: ${shown.length > length ? `${shown.slice(0, length)}…` : shown}`;
+	const excerpt = (length) => shown && `: ${cut(shown, length)}`;
 	if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, json !== undefined);
 	if (text) {
 		throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
@@ -129,6 +142,10 @@ function parse(text, hide) {
 		return undefined;
 	}
 }
+/** The beginning of a text. */
+export function cut(text, length) {
+	return text.length > length ? `${text.slice(0, length)}…` : text;
+}
 /** The headers without the credentials in them. */
 function safeHeaders(headers, safe) {
 	return new Headers(Array.from(headers, ([name, value]) => [name, safe(value)]));
@@ -140,42 +157,41 @@ export function seal({ status, statusText, headers }, { safe, url }, body) {
 		statusText: safe(statusText),
 		headers: safeHeaders(headers, safe)
 	};
-	return Object.defineProperty(new Response(body, init), "url", { value: url });
+	return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });
 }
 export function failure(call, response, problem, body, isParsed = false) {
-	const { operation, attempt, url, safe } = call;
-	const { status } = response;
+	const { operation, safe } = call;
+	const { status, ok } = response;
+	const { errors = {} } = operation;
 	const headers = safeHeaders(response.headers, safe);
 	const wait = retryAfterMs(status, headers);
-	const story = `${status} from ${operation.method} ${url}${problem}${attempts(attempt)}` + (wait === undefined ? "" : `; the server asks to wait ${wait / 1e3} s`);
-	const listed = [
-		status,
-		`${Math.trunc(status / 100)}XX`,
-		"default"
-	].map((key) => operation.errors?.[key]).find(Boolean);
+	const asks = wait === undefined ? "" : `; the server asks to wait ${wait / 1e3} s`;
+	const listed = errors[status] ?? errors[`${Math.trunc(status / 100)}XX`] ?? errors["default"];
 	const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
-	const documented = !response.ok && (listed === "unknown" || listed?.includes(kind) === true);
-	return new ApiError(story, {
+	const documented = !ok && (listed === "unknown" || !!listed?.includes(kind));
+	const known = {
 		...details(call),
 		status,
 		headers,
 		body,
 		documented
-	});
+	};
+	return new ApiError(`${status} from ${told(call, problem)}${asks}`, known);
 }
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
 export function broken(call, signal, error) {
 	if (signal?.aborted) return signal.reason;
 	if (error instanceof ApiError) return error;
-	const { operation, attempt, url, safe } = call;
+	const { safe } = call;
 	let reason = error;
 	for (let depth = 0; depth < 9 && reason?.cause instanceof Error; depth++) reason = reason.cause;
 	const code = reason?.code === undefined ? undefined : safe(`${reason.code}`);
 	const message = safe(`${reason?.message || code || error}`);
-	return new ConnectionError(`${operation.method} ${url} failed: ${message}${attempts(attempt)}`, details(call), {
+	const cause = {
 		name: safe(`${reason?.name}`),
 		code,
 		message
-	});
+	};
+	return new ConnectionError(told(call, ` failed: ${message}`), details(call), cause);
 }
 //# sourceMappingURL=exchange.js.map

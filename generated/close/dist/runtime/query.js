@@ -3,16 +3,14 @@
 * allows them in no query, RFC 6570 encodes them, and every server decodes them.
 */
 export function encode(text) {
+	// Most are names and numbers.
+	if (/^[\w.~-]*$/.test(text)) return text;
 	return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 /** The text of one plain value. Throws for what has none: null, objects, NaN. */
 export function plain(value) {
+	if (Number.isFinite(value) || /^(?:string|boolean|bigint)$/.test(typeof value)) return String(value);
 	if (value instanceof Date) return value.toISOString();
-	if (Number.isFinite(value) || [
-		"string",
-		"boolean",
-		"bigint"
-	].includes(typeof value)) return String(value);
 	throw new TypeError(`holds ${value === null || typeof value === "number" ? value : typeof value}`);
 }
 /** Something with members: no list, no date, not null. */
@@ -27,6 +25,7 @@ export function pairs(name, value) {
 }
 /** The parts of a value in one list: `blue,black`, `R,100,G,200`. */
 export function joined(value, write, separator) {
+	if (typeof value !== "object") return write(plain(value));
 	return pairs("", value).flatMap((pair) => isObject(value) ? pair : pair[1]).map((part) => write(plain(part))).join(separator);
 }
 /** The default of query and cookie (OpenAPI `form`, exploded): `color=blue&color=black`, `R=100&G=200`. */

@@ -10,6 +10,6 @@ export interface Redactor {
 	/** Hides secrets only where they are the values of query parameters. */
 	readonly query: (text: string) => string;
 }
-/** Hides what it is told to hide, and the values of these query parameters. */
-export declare function redactor(parameters: readonly string[]): Redactor;
+/** Hides what it is told to hide, and the values in these pairs (`$1` is what comes before them, `$2` the value). */
+export declare function redactor(pairs?: RegExp): Redactor;
 //# sourceMappingURL=redact.d.ts.map

@@ -11,15 +11,18 @@ export class SdkError extends Error {
   /** In the walk of a list: how many pages came before the failure. */
   declare readonly pages?: number;
 
+  /** `details` become properties of the error. */
+  constructor(message: string, details?: object, cause?: object) {
+    super(message, cause && { cause });
+    Object.assign(this, details);
+  }
+
   override get name(): string {
     return "SdkError";
   }
 
   toJSON(): Record<string, unknown> {
-    return Object.assign<object, object>(
-      { name: this.name, message: this.message },
-      { ...this, cause: this.cause },
-    ) as Record<string, unknown>;
+    return Object.assign({ name: this.name, message: this.message }, this as object, { cause: this.cause });
   }
 }
 
@@ -59,11 +62,6 @@ export class ApiError extends SdkError {
   /** The vendor's document lists this status for the operation, and the body can be what it says: JSON, or anything. */
   declare readonly documented: boolean;
 
-  constructor(message: string, details: ApiErrorDetails) {
-    super(message);
-    Object.assign(this, details);
-  }
-
   override get name(): string {
     return "ApiError";
   }
@@ -94,11 +92,6 @@ export class ConnectionError extends SdkError {
   /** How often the request was sent. */
   declare readonly attempts: number;
 
-  constructor(message: string, details: CallDetails, cause?: unknown) {
-    super(message, { cause });
-    Object.assign(this, details);
-  }
-
   override get name(): string {
     return "ConnectionError";
   }
@@ -116,11 +109,6 @@ export class TimeoutError extends SdkError {
   /** The limit that was exceeded, in milliseconds. */
   declare readonly timeoutMs: number;
 
-  constructor(message: string, details: CallDetails & { readonly timeoutMs: number }) {
-    super(message);
-    Object.assign(this, details);
-  }
-
   override get name(): string {
     return "TimeoutError";
   }
@@ -135,8 +123,7 @@ export class PaginationError extends SdkError {
 
   constructor(message: string, progress: Progress) {
     const { safe = String, ...rest } = progress;
-    super(safe(`${progress.operation}: ${message}`));
-    Object.assign(this, rest);
+    super(safe(`${progress.operation}: ${message}`), rest);
   }
 
   override get name(): string {
@@ -150,11 +137,6 @@ export class InvalidRequestError extends SdkError {
   declare readonly operation: string;
   /** The parameter that is wrong. */
   declare readonly parameter: string;
-
-  constructor(message: string, details: { readonly operation: string; readonly parameter: string }) {
-    super(message);
-    Object.assign(this, details);
-  }
 
   override get name(): string {
     return "InvalidRequestError";

@@ -7,7 +7,7 @@ export type Refuse = (parameter: string, message: string) => never;
 /** A request without its credentials. */
 export interface Draft {
   readonly path: string;
-  readonly query: readonly string[];
+  readonly query: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly cookies: readonly string[];
   readonly content: WrittenBody | undefined;
@@ -56,46 +56,44 @@ export function checkHeader(name: string, value: string, refuse: Refuse): void {
 
 /** Writes the parameters to their places; a `given` query stands for all query parameters. */
 export function draft(operation: AnyOperation, params: Params, given: string | undefined, refuse: Refuse): Draft {
-  const places = { path: new Map<string, string>(), query: [given ?? ""], cookie: [""], body: [] as string[] };
+  const { parameters, body } = operation;
+  const segments = new Map<string, readonly [key: string, text: string]>();
   const headers: [string, string][] = [];
+  const places = { query: given ? [given] : [], cookie: [] as string[], body: [] as string[] };
   let content: Draft["content"];
   for (const [key, value] of Object.entries(params)) {
-    const parameter = operation.parameters[key];
+    const parameter = parameters[key];
     if (value === undefined || (given !== undefined && parameter?.in === "query")) continue;
     try {
       if (!parameter) {
-        content = operation.body!.write(value, operation.body!, params);
+        content = body!.write(value, body!, params);
         continue;
       }
-      const { in: place, name = key } = parameter;
-      const inText = place === "path" || place === "header";
-      const style = parameter.style ?? (inText ? simple : form);
-      const text = style(name, value, parameter.encode ?? (place === "header" ? String : encode));
-      if (place === "path") places.path.set(name, text);
-      else if (place !== "header") places[place].push(text);
-      else if (text) headers.push([name, text]);
+      const { in: place, name = key, encode: write = place === "header" ? String : encode } = parameter;
+      const isPart = place === "path" || place === "header";
+      const text = (parameter.style ?? (isPart ? simple : form))(name, value, write);
+      if (place === "path") segments.set(name, [key, text]);
+      else if (!text) continue;
+      else if (place === "header") headers.push([name, text]);
+      else places[place].push(text);
     } catch (error) {
       refuse(key, `\`${key}\` cannot be sent: it ${(error as Error).message}`);
     }
   }
   for (const header of headers) checkHeader(...header, refuse);
-  const path = operation.path.replace(/[^/]+/g, (segment) => {
-    let key = "";
-    const filled = segment.replace(/\{([^{}]+)\}/g, (_, name: string) => places.path.get((key = name)) ?? "");
+  const fill = (segment: string): string => {
+    // Every other piece is the name of a parameter.
+    const pieces = segment.split(/\{([^{}]+)\}/);
+    const name = pieces[1];
+    if (name === undefined) return segment;
+    const filled = pieces.map((piece, at) => (at % 2 ? (segments.get(piece)?.[1] ?? "") : piece)).join("");
     // A URL parser would take such a segment away, and the one before it.
-    if (key && filled.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part))) {
-      const own =
-        Object.keys(operation.parameters).find((one) => (operation.parameters[one]!.name ?? one) === key) ?? key;
+    if (filled.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part))) {
+      const own = segments.get(name)?.[0] ?? name;
       refuse(own, `\`${own}\` would change the path: it is empty, "." or ".."`);
     }
     return filled;
-  });
-  const sent = (texts: readonly string[]): string[] => texts.filter((text) => text !== "");
-  return {
-    path,
-    query: sent(places.query),
-    headers,
-    cookies: sent(places.cookie),
-    content,
   };
+  const path = operation.path.split("/").map(fill).join("/");
+  return { path, query: places.query.join("&"), headers, cookies: places.cookie, content };
 }

@@ -1,4 +1,5 @@
 import { SdkError } from "./errors.js";
+import { encode } from "./query.js";
 import { base64 } from "./redact.js";
 /** HTTP Basic (RFC 7617), in UTF-8. */
 export async function basic(scheme, read) {
@@ -50,61 +51,89 @@ const isSource = (part) => typeof part === "object";
 const idOf = (requirement) => typeof requirement === "string" ? requirement : requirement[0];
 /**
 * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
-* counts whose credentials are all there. Environment variables count only if no credential is an option. `hide` learns the
-* secrets.
+* counts whose credentials are all there. Environment variables count only if no credential is an option.
 */
-export function authenticator(options, { name, security = [], schemes = {} }, hide) {
+export function authenticator({ security, schemes }) {
+	const secretParameters = Object.values(schemes).flatMap((scheme) => scheme.in === "query" && scheme.name ? scheme.name : []);
 	// Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
-	const waysOf = (id) => {
-		const { clientId, clientSecret, token, ...scheme } = schemes[id] ?? {};
+	const waysOf = (requirement) => {
+		const { clientId, clientSecret, token, ...scheme } = schemes[idOf(requirement)] ?? {};
 		const needed = Object.values(scheme).filter((part) => isSource(part) && part.fallback === undefined);
 		const ways = clientId ? [[token], [clientId, clientSecret]] : [[...needed, token]];
 		return ways.map((way) => way.filter(isSource));
 	};
 	const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
-	const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
-	const given = new Map();
-	for (const { option, env, fallback } of every) {
-		const value = (explicit ? options[option] : options[option] ?? (env && (environment(env) || undefined))) ?? fallback;
-		if (value != null) given.set(option, typeof value === "function" ? value : check(name, option, value));
-	}
-	for (const { username, password, ...scheme } of Object.values(schemes)) {
-		for (const source of [
-			password || username,
-			scheme.token,
-			scheme.value,
-			scheme.clientSecret
-		]) {
-			const value = isSource(source) ? given.get(source.option) : undefined;
-			if (typeof value === "string") hide(value);
+	const start = (name, options, hide) => {
+		const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
+		const given = new Map();
+		for (const { option, env, fallback } of every) {
+			const value = (explicit ? options[option] : options[option] ?? (env && (environment(env) || undefined))) ?? fallback;
+			if (value != null) given.set(option, typeof value === "function" ? value : check(name, option, value));
 		}
-	}
-	const read = async (source) => {
-		if (!isSource(source)) return source;
-		const value = given.get(source.option) ?? "";
-		return typeof value === "function" ? check(name, source.option, await value()) : String(value);
+		for (const { username, password, ...scheme } of Object.values(schemes)) {
+			for (const source of [
+				password || username,
+				scheme.token,
+				scheme.value,
+				scheme.clientSecret
+			]) {
+				const value = isSource(source) ? given.get(source.option) : undefined;
+				if (typeof value === "string") hide(value);
+			}
+		}
+		const read = async (source) => {
+			if (!isSource(source)) return source;
+			const value = given.get(source.option) ?? "";
+			return typeof value === "function" ? check(name, source.option, await value()) : String(value);
+		};
+		const isReady = (requirement) => !!schemes[idOf(requirement)] && waysOf(requirement).some((way) => way.every(({ option }) => given.has(option)));
+		const choose = (sets) => {
+			const chosen = sets.find((set) => set.length > 0 && set.every(isReady)) ?? sets.find((set) => set.length === 0);
+			if (chosen || !sets.length) return chosen ?? [];
+			const ways = sets.flatMap((set) => set.reduce((before, one) => before.flatMap((way) => waysOf(one).map((more) => [...way, ...more])), [[]]));
+			throw new SdkError(missing(name, ways));
+		};
+		choose(security);
+		return async (asked, sets = security) => {
+			const sent = await Promise.all(choose(sets).map((requirement) => {
+				const scheme = schemes[idOf(requirement)];
+				const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
+				return scheme.send(scheme, read, {
+					...asked,
+					scopes,
+					hide
+				});
+			}));
+			for (const { secrets } of sent) secrets.forEach(hide);
+			const inPlace = (place) => sent.filter((one) => one.in === place);
+			const pairs = (place) => inPlace(place).map(({ name: key, value }) => `${encode(key)}=${encode(value)}`);
+			return {
+				headers: inPlace("header").map(({ name: key, value }) => [key, value]),
+				cookies: pairs("cookie"),
+				sign: (url) => replacePairs(url, secretParameters, pairs("query")),
+				renew: sent.flatMap(({ renew }) => renew ?? [])
+			};
+		};
 	};
-	const isReady = (requirement) => !!schemes[idOf(requirement)] && waysOf(idOf(requirement)).some((way) => way.every(({ option }) => given.has(option)));
-	const choose = (sets) => {
-		const chosen = sets.find((set) => set.length > 0 && set.every(isReady)) ?? sets.find((set) => set.length === 0);
-		if (chosen || !sets.length) return chosen ?? [];
-		const ways = sets.flatMap((set) => set.reduce((before, one) => before.flatMap((way) => waysOf(idOf(one)).map((more) => [...way, ...more])), [[]]));
-		throw new SdkError(missing(name, ways));
+	return {
+		secretPairs: pairsOf(secretParameters),
+		start
 	};
-	choose(security);
-	return async (asked, sets = security) => {
-		const sent = await Promise.all(choose(sets).map((requirement) => {
-			const scheme = schemes[idOf(requirement)];
-			const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
-			return scheme.send(scheme, read, {
-				...asked,
-				scopes,
-				hide
-			});
-		}));
-		for (const { secrets } of sent) secrets.forEach(hide);
-		return sent;
-	};
+}
+/** Finds query parameters with these names: what comes before the value, and the value. */
+export function pairsOf(names) {
+	const spelled = names.flatMap((name) => [name, encodeURIComponent(name)].map((one) => one.replace(/[^\w%]/g, "\\$&")));
+	if (spelled.length === 0) return undefined;
+	return new RegExp(`([?&;](?:${spelled.join("|")})=)([^&#;\\s"'<>]*)`, "gi");
+}
+/** Sets these query parameters, already encoded; whatever had one of these names before is gone. */
+function replacePairs(url, names, pairs) {
+	if (names.length === 0) return url;
+	const [address = "", ...rest] = url.split("?");
+	const isOld = (pair) => names.some((name) => pair.startsWith(`${name}=`) || pair.startsWith(`${encode(name)}=`));
+	const kept = rest.join("?").split("&").filter((pair) => pair && !isOld(pair));
+	const all = [...kept, ...pairs].join("&");
+	return all ? `${address}?${all}` : address;
 }
 function environment(variable) {
 	try {

@@ -4,6 +4,11 @@ import { retryAfterMs } from "./retry-after.js";
 * No error of this package holds a credential: neither its message, stack and cause nor its URL, headers and body.
 */
 export class SdkError extends Error {
+	/** `details` become properties of the error. */
+	constructor(message, details, cause) {
+		super(message, cause && { cause });
+		Object.assign(this, details);
+	}
 	get name() {
 		return "SdkError";
 	}
@@ -11,18 +16,11 @@ export class SdkError extends Error {
 		return Object.assign({
 			name: this.name,
 			message: this.message
-		}, {
-			...this,
-			cause: this.cause
-		});
+		}, this, { cause: this.cause });
 	}
 }
 /** The server answered, but not with a success, or not with what the operation promises. */
 export class ApiError extends SdkError {
-	constructor(message, details) {
-		super(message);
-		Object.assign(this, details);
-	}
 	get name() {
 		return "ApiError";
 	}
@@ -39,20 +37,12 @@ export class ApiError extends SdkError {
 }
 /** No answer: the connection could not be made, or it broke. `cause` holds the name, code and message of the reason. */
 export class ConnectionError extends SdkError {
-	constructor(message, details, cause) {
-		super(message, { cause });
-		Object.assign(this, details);
-	}
 	get name() {
 		return "ConnectionError";
 	}
 }
 /** An attempt took longer than `timeoutMs`. */
 export class TimeoutError extends SdkError {
-	constructor(message, details) {
-		super(message);
-		Object.assign(this, details);
-	}
 	get name() {
 		return "TimeoutError";
 	}
@@ -61,8 +51,7 @@ export class TimeoutError extends SdkError {
 export class PaginationError extends SdkError {
 	constructor(message, progress) {
 		const { safe = String, ...rest } = progress;
-		super(safe(`${progress.operation}: ${message}`));
-		Object.assign(this, rest);
+		super(safe(`${progress.operation}: ${message}`), rest);
 	}
 	get name() {
 		return "PaginationError";
@@ -70,10 +59,6 @@ export class PaginationError extends SdkError {
 }
 /** The call was refused before anything was sent. */
 export class InvalidRequestError extends SdkError {
-	constructor(message, details) {
-		super(message);
-		Object.assign(this, details);
-	}
 	get name() {
 		return "InvalidRequestError";
 	}

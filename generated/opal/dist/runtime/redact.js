@@ -18,75 +18,54 @@ function latin1(text) {
 }
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 const shortest = 6;
-const small = (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replaceAll("+", " ");
-const decoded = (_, code) => String.fromCharCode(parseInt(code, 16));
-/** A text with JSON's and URLs' escapes undone, the latter also where they were escaped again; letters become small. */
+/** JSON's and URLs' escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
+const escapes = /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4}))?|%(?:25)*([\da-f]{2})/gi;
+const orOne = new RegExp(`${escapes.source}|[^]`, "gi");
+/** A text without escapes, in which spellings that mean the same are the same. */
 function bare(text) {
-	let result = text.replace(/\\u([\da-f]{4})/gi, decoded).replaceAll("\\", "");
-	for (let round = 0; round < 4 && result.includes("%"); round++) result = result.replace(/%([\da-f]{2})/gi, decoded);
-	return small(result).replaceAll("\\", "");
-}
-/** The same, character by character, with the place in the text where each began. */
-function traced(text) {
-	let chars = Array.from({ length: text.length }, (_, at) => text.charAt(at));
-	let starts = chars.map((_, at) => at);
-	const undo = (mark, prefix, digits) => {
-		const [from, places] = [chars, starts];
-		chars = [];
-		starts = [];
-		for (let at = 0; at < from.length; at++) {
-			const code = from[at] === mark ? from.slice(at + prefix, at + prefix + digits).join("") : "";
-			const isEscape = code.length === digits && /^[\da-f]+$/i.test(code) && (prefix === 1 || from[at + 1] === "u");
-			if (from[at] === "\\" && !isEscape) continue;
-			chars.push(isEscape ? decoded("", code) : from[at]);
-			starts.push(places[at]);
-			if (isEscape) at += prefix + digits - 1;
-		}
-	};
-	undo("\\", 2, 4);
-	for (let round = 0; round < 4 && chars.includes("%"); round++) undo("%", 1, 2);
-	undo("\\", 2, 4);
-	return {
-		text: small(chars.join("")),
-		starts
-	};
+	return text.replace(escapes, (_, ...codes) => {
+		const code = codes.slice(0, 3).find(Boolean);
+		return code ? String.fromCharCode(parseInt(code, 16)) : "";
+	}).replace(/[A-Z+\\]/g, (char) => char === "+" ? " " : char === "\\" ? "" : char.toLowerCase());
 }
 /** Replaces these, wherever they stand in a text and however they are spelled. */
 function hide(text, secrets) {
-	const { text: plain, starts } = traced(text);
-	const found = secrets.flatMap((secret) => {
-		const places = [];
-		for (let at = plain.indexOf(secret); at >= 0; at = plain.indexOf(secret, at + secret.length)) {
-			places.push([starts[at], starts[at + secret.length] ?? text.length]);
-		}
-		return places;
-	}).sort(([a], [b]) => a - b);
+	let plain = "";
+	const starts = [];
+	for (const { 0: spelled, index } of text.matchAll(orOne)) {
+		const char = bare(spelled);
+		if (char) starts.push(index);
+		plain += char;
+	}
 	let [safe, done] = ["", 0];
-	for (const [start, end] of found) {
-		if (start >= done) safe += `${text.slice(done, start)}***`;
-		done = Math.max(done, end);
+	for (let at = 0; at < plain.length; at++) {
+		const secret = secrets.find((one) => plain.startsWith(one, at));
+		if (!secret) continue;
+		safe += `${text.slice(done, starts[at])}***`;
+		at += secret.length;
+		done = starts[at--] ?? text.length;
 	}
 	return safe + text.slice(done);
 }
-/** Hides what it is told to hide, and the values of these query parameters. */
-export function redactor(parameters) {
+/** Hides what it is told to hide, and the values in these pairs (`$1` is what comes before them, `$2` the value). */
+export function redactor(pairs) {
 	const secrets = new Map();
-	const names = parameters.flatMap((name) => [name, encodeURIComponent(name)].map((one) => one.replace(/[^\w%]/g, "\\$&")));
-	const pairs = names.length > 0 && new RegExp(`([?&;](?:${names.join("|")})=)([^&#;\\s"'<>]*)`, "gi");
 	const known = (text) => {
-		const plain = secrets.size > 0 ? bare(text) : "";
+		if (secrets.size === 0) return text;
+		const plain = bare(text);
 		const there = [...secrets.values()].flat().filter((form) => form.length >= shortest && plain.includes(form));
+		// The longest first: a part of it may be another one.
+		there.sort((a, b) => b.length - a.length);
 		return there.length > 0 ? hide(text, there) : text;
 	};
-	const isOurs = (value) => known(value) !== value || [...secrets.values()].some((forms) => forms.includes(bare(value)));
+	const isOurs = (value) => known(value) !== value || [...secrets.values()].flat().includes(bare(value));
 	return {
 		query: (text) => pairs ? text.replace(pairs, (whole, head, value) => isOurs(value) ? `${head}***` : whole) : text,
 		add(secret) {
 			const bytes = base64(secret).replace(/=+$/, "");
-			const utf8 = latin1(secret);
 			const forms = [
 				secret,
-				utf8,
+				latin1(secret),
 				bytes,
 				bytes.replaceAll("+", "-").replaceAll("/", "_")
 			];

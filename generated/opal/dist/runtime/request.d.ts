@@ -4,7 +4,7 @@ export type Refuse = (parameter: string, message: string) => never;
 /** A request without its credentials. */
 export interface Draft {
 	readonly path: string;
-	readonly query: readonly string[];
+	readonly query: string;
 	readonly headers: readonly (readonly [name: string, value: string])[];
 	readonly cookies: readonly string[];
 	readonly content: WrittenBody | undefined;

@@ -1,5 +1,7 @@
 import type { Requirement, Security, Sent } from "./operation.js";
+import type { Asked, Authenticator } from "./signature.js";
 import { SdkError } from "./errors.js";
+import { encode } from "./query.js";
 import { base64 } from "./redact.js";
 
 /** A credential, or a function that returns one: it is called for each attempt, so that a token can be renewed. */
@@ -15,21 +17,6 @@ export interface Source {
 
 /** Reads a credential; an empty text where there is none. */
 export type Read = (source: Source | string) => Promise<string>;
-
-/** What a scheme has to know that asks a server for its credentials. */
-export interface Asked {
-  /** The operation that they are for. */
-  readonly operation: string;
-  /** The OAuth scopes that it needs. */
-  readonly scopes: readonly string[];
-  readonly baseUrl: string;
-  readonly fetch: typeof globalThis.fetch;
-  readonly timeoutMs: number;
-  /** Hides credentials in a text. */
-  readonly safe: (text: string) => string;
-  /** Learns a secret. */
-  readonly hide: (secret: string) => void;
-}
 
 /** A security scheme: how to send it, and what `send` needs for that. A text in place of a source is sent as it is. */
 export interface Scheme {
@@ -86,27 +73,24 @@ const isSource = (part: unknown): part is Source => typeof part === "object";
 
 /** What the provider knows about credentials. */
 export interface SecurityDefinition {
-  /** The provider's client class, for messages. */
-  readonly name: string;
-  readonly security?: Security;
-  readonly schemes?: Readonly<Record<string, Scheme>>;
+  /** Sets of schemes, any one set of which will do, for operations that have none of their own. */
+  readonly security: Security;
+  readonly schemes: Readonly<Record<string, Scheme>>;
 }
 
 const idOf = (requirement: Requirement): string => (typeof requirement === "string" ? requirement : requirement[0]);
 
 /**
  * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
- * counts whose credentials are all there. Environment variables count only if no credential is an option. `hide` learns the
- * secrets.
+ * counts whose credentials are all there. Environment variables count only if no credential is an option.
  */
-export function authenticator(
-  options: Readonly<Record<string, unknown>>,
-  { name, security = [], schemes = {} }: SecurityDefinition,
-  hide: (secret: string) => void,
-): (asked: Omit<Asked, "hide" | "scopes">, security?: Security) => Promise<Sent[]> {
+export function authenticator({ security, schemes }: SecurityDefinition): Authenticator {
+  const secretParameters = Object.values(schemes).flatMap((scheme) =>
+    scheme.in === "query" && scheme.name ? scheme.name : [],
+  );
   // Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
-  const waysOf = (id: string): Source[][] => {
-    const { clientId, clientSecret, token, ...scheme } = schemes[id] ?? {};
+  const waysOf = (requirement: Requirement): Source[][] => {
+    const { clientId, clientSecret, token, ...scheme } = schemes[idOf(requirement)] ?? {};
     const needed = Object.values(scheme).filter(
       (part): part is Source => isSource(part) && part.fallback === undefined,
     );
@@ -114,50 +98,83 @@ export function authenticator(
     return ways.map((way) => way.filter(isSource));
   };
   const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
-  const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
-  const given = new Map<string, unknown>();
-  for (const { option, env, fallback } of every) {
-    const value =
-      (explicit ? options[option] : (options[option] ?? (env && (environment(env) || undefined)))) ?? fallback;
-    if (value != null) given.set(option, typeof value === "function" ? value : check(name, option, value));
-  }
-  for (const { username, password, ...scheme } of Object.values(schemes)) {
-    for (const source of [password || username, scheme.token, scheme.value, scheme.clientSecret]) {
-      const value = isSource(source) ? given.get(source.option) : undefined;
-      if (typeof value === "string") hide(value);
+  const start: Authenticator["start"] = (name, options, hide) => {
+    const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
+    const given = new Map<string, unknown>();
+    for (const { option, env, fallback } of every) {
+      const value =
+        (explicit ? options[option] : (options[option] ?? (env && (environment(env) || undefined)))) ?? fallback;
+      if (value != null) given.set(option, typeof value === "function" ? value : check(name, option, value));
     }
-  }
-  const read = async (source: Source | string): Promise<string> => {
-    if (!isSource(source)) return source;
-    const value = given.get(source.option) ?? "";
-    return typeof value === "function" ? check(name, source.option, await value()) : String(value);
+    for (const { username, password, ...scheme } of Object.values(schemes)) {
+      for (const source of [password || username, scheme.token, scheme.value, scheme.clientSecret]) {
+        const value = isSource(source) ? given.get(source.option) : undefined;
+        if (typeof value === "string") hide(value);
+      }
+    }
+    const read = async (source: Source | string): Promise<string> => {
+      if (!isSource(source)) return source;
+      const value = given.get(source.option) ?? "";
+      return typeof value === "function" ? check(name, source.option, await value()) : String(value);
+    };
+    const isReady = (requirement: Requirement): boolean =>
+      !!schemes[idOf(requirement)] && waysOf(requirement).some((way) => way.every(({ option }) => given.has(option)));
+    const choose = (sets: Security): readonly Requirement[] => {
+      const chosen = sets.find((set) => set.length > 0 && set.every(isReady)) ?? sets.find((set) => set.length === 0);
+      if (chosen || !sets.length) return chosen ?? [];
+      const ways = sets.flatMap((set) =>
+        set.reduce<Source[][]>(
+          (before, one) => before.flatMap((way) => waysOf(one).map((more) => [...way, ...more])),
+          [[]],
+        ),
+      );
+      throw new SdkError(missing(name, ways));
+    };
+    choose(security);
+    return async (asked, sets = security) => {
+      const sent = await Promise.all(
+        choose(sets).map((requirement) => {
+          const scheme = schemes[idOf(requirement)]!;
+          const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
+          return scheme.send(scheme, read, { ...asked, scopes, hide });
+        }),
+      );
+      for (const { secrets } of sent) secrets.forEach(hide);
+      const inPlace = (place: string): Sent[] => sent.filter((one) => one.in === place);
+      const pairs = (place: string): string[] =>
+        inPlace(place).map(({ name: key, value }) => `${encode(key)}=${encode(value)}`);
+      return {
+        headers: inPlace("header").map(({ name: key, value }) => [key, value]),
+        cookies: pairs("cookie"),
+        sign: (url) => replacePairs(url, secretParameters, pairs("query")),
+        renew: sent.flatMap(({ renew }) => renew ?? []),
+      };
+    };
   };
-  const isReady = (requirement: Requirement): boolean =>
-    !!schemes[idOf(requirement)] &&
-    waysOf(idOf(requirement)).some((way) => way.every(({ option }) => given.has(option)));
-  const choose = (sets: Security): readonly Requirement[] => {
-    const chosen = sets.find((set) => set.length > 0 && set.every(isReady)) ?? sets.find((set) => set.length === 0);
-    if (chosen || !sets.length) return chosen ?? [];
-    const ways = sets.flatMap((set) =>
-      set.reduce<Source[][]>(
-        (before, one) => before.flatMap((way) => waysOf(idOf(one)).map((more) => [...way, ...more])),
-        [[]],
-      ),
-    );
-    throw new SdkError(missing(name, ways));
-  };
-  choose(security);
-  return async (asked, sets = security) => {
-    const sent = await Promise.all(
-      choose(sets).map((requirement) => {
-        const scheme = schemes[idOf(requirement)]!;
-        const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
-        return scheme.send(scheme, read, { ...asked, scopes, hide });
-      }),
-    );
-    for (const { secrets } of sent) secrets.forEach(hide);
-    return sent;
-  };
+  return { secretPairs: pairsOf(secretParameters), start };
+}
+
+/** Finds query parameters with these names: what comes before the value, and the value. */
+export function pairsOf(names: readonly string[]): RegExp | undefined {
+  const spelled = names.flatMap((name) =>
+    [name, encodeURIComponent(name)].map((one) => one.replace(/[^\w%]/g, "\\$&")),
+  );
+  if (spelled.length === 0) return undefined;
+  return new RegExp(`([?&;](?:${spelled.join("|")})=)([^&#;\\s"'<>]*)`, "gi");
+}
+
+/** Sets these query parameters, already encoded; whatever had one of these names before is gone. */
+function replacePairs(url: string, names: readonly string[], pairs: readonly string[]): string {
+  if (names.length === 0) return url;
+  const [address = "", ...rest] = url.split("?");
+  const isOld = (pair: string): boolean =>
+    names.some((name) => pair.startsWith(`${name}=`) || pair.startsWith(`${encode(name)}=`));
+  const kept = rest
+    .join("?")
+    .split("&")
+    .filter((pair) => pair && !isOld(pair));
+  const all = [...kept, ...pairs].join("&");
+  return all ? `${address}?${all}` : address;
 }
 
 function environment(variable: string): string | undefined {

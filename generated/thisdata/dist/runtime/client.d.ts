@@ -1,5 +1,5 @@
-import { type SecurityDefinition } from "./auth.js";
 import type { Answer, CallOptions, Operation, Params } from "./operation.js";
+import type { Authenticator } from "./signature.js";
 /** Options that every client takes, whatever its provider. */
 export interface ClientOptions {
 	/** Where the API is; an absolute http or https URL without query. */
@@ -34,14 +34,18 @@ export interface MiddlewareRequest {
 	readonly signal: AbortSignal;
 }
 /** What generated code says about the provider. */
-export interface ClientDefinition extends SecurityDefinition {
+export interface ClientDefinition {
+	/** The provider's client class, for messages. */
+	readonly name: string;
 	readonly baseUrl?: string;
+	/** Absent where the provider asks for no credentials. */
+	readonly security?: Authenticator;
 }
-/** Sends operations: credentials, retries and timeouts are here. */
+/** Sends operations: retries, timeouts and middleware are here. */
 export declare class Client {
 	#private;
 	/** @throws SdkError for missing or impossible credentials, and for options that make no sense */
-	constructor(options: ClientOptions, definition: ClientDefinition);
+	constructor(options: ClientOptions, { name, baseUrl, security }: ClientDefinition);
 	/** A text with `***` in place of this client's credentials, for logs. */
 	redact(text: string): string;
 	/**

@@ -1,4 +1,4 @@
-import { ApiError, type CallDetails } from "./errors.js";
+import { ApiError, TimeoutError } from "./errors.js";
 import type { Answer, Call } from "./operation.js";
 /** What is sent. */
 export interface Sending {
@@ -8,9 +8,8 @@ export interface Sending {
 	readonly body: NonNullable<RequestInit["body"]> | null;
 	readonly signal: AbortSignal;
 }
-/** The end of a message about something that took more than one attempt. */
-export declare function attempts(count: number): string;
-export declare const details: ({ operation, attempt, url }: Call) => CallDetails;
+/** Makes the error for an attempt whose time is up. */
+export declare const late: (call: Call) => (() => TimeoutError);
 /**
 * Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
 * `sign` puts credentials into the query of a URL.
@@ -22,6 +21,8 @@ export declare const longestError: number;
 export declare function textOf(response: Response, call: Call, longest?: number): Promise<string>;
 /** Parses what came, or throws the `ApiError` that it is. */
 export declare function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>>;
+/** The beginning of a text. */
+export declare function cut(text: string, length: number): string;
 /** The response with another body, and without credentials in its URL and headers. */
 export declare function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response;
 export declare function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed?: boolean): ApiError;

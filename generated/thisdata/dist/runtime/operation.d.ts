@@ -144,14 +144,15 @@ export interface Call {
 	readonly operation: AnyOperation;
 	readonly options: CallOptions;
 	readonly attempt: number;
+	readonly timeoutMs: number;
 	/** Hides credentials in a text. */
 	readonly safe: (text: string) => string;
 	/** Hides them only where they are query parameters. */
 	readonly safeQuery: (text: string) => string;
-	/** The URL, without credentials. */
+	/** The URL: **credentials may be in it**. */
 	url: string;
-	/** The credentials that it was sent with; absent as long as nothing was sent. */
-	sent?: readonly Sent[];
+	/** Forget what the server refused, where other credentials can be had; absent as long as nothing was sent. */
+	renew?: readonly (() => void)[];
 }
 /** A rule over several parameters: says what is wrong with this call, or nothing. */
 export interface Rule {

@@ -1,11 +1,10 @@
-import { authenticator, type SecurityDefinition } from "./auth.js";
-import { ApiError, InvalidRequestError, SdkError, TimeoutError } from "./errors.js";
-import { attempts, details, fetchOnce, readAnswer } from "./exchange.js";
-import type { Answer, AnyOperation, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
-import { encode } from "./query.js";
+import { ApiError, InvalidRequestError, SdkError } from "./errors.js";
+import { fetchOnce, late, readAnswer } from "./exchange.js";
+import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
 import { type Redactor, redactor } from "./redact.js";
 import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
 import { retryDelayMs } from "./retry.js";
+import type { Authenticate, Authenticator } from "./signature.js";
 import { longest, sleep, within } from "./time.js";
 
 /** Options that every client takes, whatever its provider. */
@@ -48,29 +47,28 @@ export interface MiddlewareRequest {
 }
 
 /** What generated code says about the provider. */
-export interface ClientDefinition extends SecurityDefinition {
+export interface ClientDefinition {
+  /** The provider's client class, for messages. */
+  readonly name: string;
   readonly baseUrl?: string;
+  /** Absent where the provider asks for no credentials. */
+  readonly security?: Authenticator;
 }
 
-/** Sends operations: credentials, retries and timeouts are here. */
+/** Sends operations: retries, timeouts and middleware are here. */
 export class Client {
   readonly #options: ClientOptions;
   readonly #baseUrl: string;
   readonly #redactor: Redactor;
-  readonly #authenticate: ReturnType<typeof authenticator>;
-  /** The query parameters that carry credentials. */
-  readonly #secretNames: readonly string[];
+  readonly #authenticate: Authenticate | undefined;
 
   /** @throws SdkError for missing or impossible credentials, and for options that make no sense */
-  constructor(options: ClientOptions, definition: ClientDefinition) {
+  constructor(options: ClientOptions, { name, baseUrl, security }: ClientDefinition) {
     limits(options, {});
     this.#options = { ...options, headers: { ...options.headers } };
-    this.#baseUrl = checkBaseUrl(definition.name, options.baseUrl ?? definition.baseUrl);
-    this.#secretNames = Object.values(definition.schemes ?? {}).flatMap((scheme) =>
-      scheme.in === "query" && scheme.name ? scheme.name : [],
-    );
-    this.#redactor = redactor(this.#secretNames);
-    this.#authenticate = authenticator({ ...options }, definition, this.#redactor.add);
+    this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
+    this.#redactor = redactor(security?.secretPairs);
+    this.#authenticate = security?.start(name, { ...options }, this.#redactor.add);
   }
 
   /** A text with `***` in place of this client's credentials, for logs. */
@@ -91,72 +89,52 @@ export class Client {
     walked?: { readonly query?: string },
   ): Promise<Answer<Result>> {
     const { id, method, docs } = operation;
-    const safe = this.#redactor.text;
+    const { text: safe, query: safeQuery } = this.#redactor;
     const refuse: Refuse = (parameter, message) => {
       const story = `${message.startsWith(id) ? "" : `${id}: `}${message}.${docs ? ` See ${docs}` : ""}`;
       throw new InvalidRequestError(safe(story), { operation: id, parameter: safe(parameter) });
     };
     if (!walked) validate(operation, params, refuse);
     const request = draft(operation, params, walked?.query, refuse);
+    // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
+    const base = (this.#options.baseUrl === undefined && operation.baseUrl) || this.#baseUrl;
     const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
     const isSafe = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
-    const mayRepeat = isSafe && !request.content?.once;
+    const once = request.content?.once;
 
-    let renewals = 0;
-    for (let attempt = 1; ; attempt++) {
-      const call: Call = {
-        operation,
-        options,
-        attempt,
-        safe,
-        safeQuery: this.#redactor.query,
-        url: safe(this.#baseOf(operation) + request.path),
-      };
-      const late = (): TimeoutError =>
-        new TimeoutError(`No answer from ${method} ${call.url} within ${timeoutMs} ms${attempts(attempt)}`, {
-          ...details(call),
-          timeoutMs,
-        });
+    for (let attempt = 1, failures = 1; ; attempt++) {
+      const call: Call = { operation, options, attempt, timeoutMs, safe, safeQuery, url: base + request.path };
       try {
-        return await within(timeoutMs, options.signal, late, (signal) =>
-          this.#attempt<Result>(call, request, refuse, signal),
+        return await within(timeoutMs, options.signal, late(call), (signal) =>
+          this.#attempt<Result>(call, base, request, refuse, signal),
         );
       } catch (error) {
-        const renewable = call.sent?.flatMap(({ renew }) => renew ?? []) ?? [];
         const isRefused = error instanceof ApiError && error.status === 401;
-        if (isRefused && renewals === 0 && renewable.length > 0 && !request.content?.once) {
-          renewals++;
-          for (const renew of renewable) renew();
+        if (isRefused && call.renew?.length && failures === attempt && !once) {
+          for (const renew of call.renew) renew();
           continue;
         }
-        const failures = attempt - renewals;
         const delay = retryDelayMs(error, failures, maxRetryDelayMs);
-        if (!(mayRepeat || !call.sent) || failures > maxRetries || delay === undefined) throw error;
+        if (((!isSafe || once) && call.renew) || failures > maxRetries || delay === undefined) throw error;
+        failures++;
         await sleep(delay, options.signal);
       }
     }
   }
 
-  /** A caller's base URL holds for every operation, also for those that the vendor serves elsewhere. */
-  #baseOf({ baseUrl = this.#baseUrl }: AnyOperation): string {
-    return this.#options.baseUrl === undefined ? baseUrl : this.#baseUrl;
-  }
-
   async #attempt<Result>(
     call: Call,
+    base: string,
     { path, query, headers: ownHeaders, cookies, content }: Draft,
     refuse: Refuse,
     signal: AbortSignal,
   ): Promise<Answer<Result>> {
-    const { operation, options, attempt, safe } = call;
-    const fetch = this.#options.fetch ?? globalThis.fetch;
-    const { timeoutMs } = limits(options, this.#options);
-    const asked = { operation: operation.id, baseUrl: this.#baseUrl, fetch, timeoutMs, safe };
-    const credentials = await this.#authenticate(asked, operation.security);
-    const inPlace = (place: string): string[] =>
-      credentials.flatMap((sent) => (sent.in === place ? `${encode(sent.name)}=${encode(sent.value)}` : []));
-    const sign = (url: string): string => replacePairs(url, this.#secretNames, inPlace("query"));
-    const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
+    const { operation, options, attempt, timeoutMs, safe } = call;
+    const { fetch = globalThis.fetch, headers: clientHeaders, middleware = [] } = this.#options;
+    const { id, method, accept = "application/json" } = operation;
+    const asked = { operation: id, baseUrl: this.#baseUrl, fetch, timeoutMs, safe };
+    const signature = await this.#authenticate?.(asked, operation.security);
+    const headers = new Headers({ accept: options.accept ?? accept });
     const add = (list: Iterable<readonly [string, string | undefined]>): void => {
       for (const [name, value] of list) {
         if (value === undefined) continue;
@@ -165,29 +143,29 @@ export class Client {
         headers.set(name, value);
       }
     };
-    add(Object.entries(this.#options.headers ?? {}));
-    if (content?.mediaType) add([["content-type", content.mediaType]]);
+    add(Object.entries(clientHeaders ?? {}));
+    add([["content-type", content?.mediaType]]);
     add(ownHeaders);
-    add(credentials.flatMap((sent) => (sent.in === "header" ? [[sent.name, sent.value] as const] : [])));
-    const cookie = [...cookies, ...inPlace("cookie")].join("; ");
+    add(signature?.headers ?? []);
+    const cookie = [...cookies, ...(signature?.cookies ?? [])].join("; ");
     if (cookie) headers.set("cookie", cookie);
     add(Object.entries(options.headers ?? {}));
 
-    const url = sign(`${this.#baseOf(operation)}${path}?${query.join("&")}`);
-    call.url = safe(url);
+    const sign = signature?.sign ?? String;
+    const url = sign(base + path + (query && `?${query}`));
+    call.url = url;
+    call.renew = signature?.renew ?? [];
     const request: MiddlewareRequest = {
-      operation: operation.id,
+      operation: id,
       attempt,
-      method: operation.method,
+      method,
       url,
-      safeUrl: call.url,
+      safeUrl: safe(url),
       headers,
       body: content?.body ?? null,
       signal,
     };
-    call.sent = credentials;
-    const layers = [this.#options.middleware ?? []].flat();
-    const run = layers.reduceRight<(request: MiddlewareRequest) => Promise<Response>>(
+    const run = [middleware].flat().reduceRight<(request: MiddlewareRequest) => Promise<Response>>(
       (next, layer) => async (outer) => layer(outer, next),
       (inner) => fetchOnce(call, inner, fetch, sign),
     );
@@ -195,15 +173,13 @@ export class Client {
   }
 }
 
-function checkBaseUrl(name: string, baseUrl: string | undefined): string {
-  const url = URL.canParse(baseUrl ?? "") ? new URL(baseUrl!) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    // The value is not shown: there may be a password in it.
-    throw new SdkError(
-      `${name}: \`baseUrl\` must be an absolute http or https URL without user name, query and fragment.`,
-    );
+function checkBaseUrl(name: string, baseUrl = ""): string {
+  if (URL.canParse(baseUrl) && /^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl)) {
+    return new URL(baseUrl).href.replace(/\/+$/, "");
   }
-  return url.href.replace(/\/+$/, "");
+  // The value is not shown: there may be a password in it.
+  const wanted = "must be an absolute http or https URL without user name, query and fragment";
+  throw new SdkError(`${name}: \`baseUrl\` ${wanted}.`);
 }
 
 interface Limits {
@@ -224,17 +200,4 @@ function limits(own: RequestOptions, client: RequestOptions): Limits {
     maxRetries: read("maxRetries", 2),
     maxRetryDelayMs: Math.min(read("maxRetryDelayMs", 60_000), longest),
   };
-}
-
-/** Sets these query parameters, already encoded; whatever had one of these names before is gone. */
-function replacePairs(url: string, names: readonly string[], pairs: readonly string[]): string {
-  const [address = "", ...rest] = url.split("?");
-  const isOld = (pair: string): boolean =>
-    names.some((name) => pair.startsWith(`${name}=`) || pair.startsWith(`${encode(name)}=`));
-  const kept = rest
-    .join("?")
-    .split("&")
-    .filter((pair) => pair && !isOld(pair));
-  const all = [...kept, ...pairs].join("&");
-  return all ? `${address}?${all}` : address;
 }

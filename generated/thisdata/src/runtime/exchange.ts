@@ -1,4 +1,4 @@
-import { ApiError, type CallDetails, ConnectionError } from "./errors.js";
+import { ApiError, type ApiErrorDetails, type CallDetails, ConnectionError, TimeoutError } from "./errors.js";
 import type { Answer, Call } from "./operation.js";
 import { mapDeep } from "./redact.js";
 import { retryAfterMs } from "./retry-after.js";
@@ -12,17 +12,25 @@ export interface Sending {
   readonly signal: AbortSignal;
 }
 
-/** The end of a message about something that took more than one attempt. */
-export function attempts(count: number): string {
-  return count > 1 ? ` (after ${count} attempts)` : "";
-}
-
-export const details = ({ operation, attempt, url }: Call): CallDetails => ({
-  operation: operation.id,
-  method: operation.method,
-  url,
+const details = ({ operation: { id, method }, attempt, url, safe }: Call): CallDetails => ({
+  operation: id,
+  method,
+  url: safe(url),
   attempts: attempt,
 });
+
+/** `GET https://…`, and after the message how many attempts came before. */
+const told = ({ operation, url, attempt, safe }: Call, between: string): string =>
+  `${operation.method} ${safe(url)}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}`;
+
+/** Makes the error for an attempt whose time is up. */
+export const late =
+  (call: Call): (() => TimeoutError) =>
+  () => {
+    const { timeoutMs } = call;
+    const message = `No answer from ${told(call, ` within ${timeoutMs} ms`)}`;
+    return new TimeoutError(message, { ...details(call), timeoutMs });
+  };
 
 /**
  * Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
@@ -45,7 +53,7 @@ export async function fetchOnce(
     }
     const location = response.headers.get("location") ?? "";
     const isHidden = response.type === "opaqueredirect";
-    if (!isHidden && !(location && [301, 302, 303, 307, 308].includes(response.status))) return response;
+    if (!isHidden && !(location && /^30[12378]$/.test(`${response.status}`))) return response;
     await response.body?.cancel();
     const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
     let problem = redirects === 5 ? "five came before it" : "";
@@ -55,7 +63,25 @@ export async function fetchOnce(
     if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
     target!.hash = "";
     url = sign(target!.href);
-    call.url = call.safe(url);
+    call.url = url;
+  }
+}
+
+/** An answer whose response is sealed when somebody asks for it: most callers never do. */
+class Sealed<Body> implements Answer<Body> {
+  readonly body: Body;
+  readonly #response: Response;
+  readonly #call: Call;
+  #sealed: Response | undefined;
+
+  constructor(body: Body, response: Response, call: Call) {
+    this.body = body;
+    this.#response = response;
+    this.#call = call;
+  }
+
+  get response(): Response {
+    return (this.#sealed ??= seal(this.#response, this.#call, null));
   }
 }
 
@@ -84,7 +110,7 @@ export async function textOf(response: Response, call: Call, longest: number = l
 export async function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>> {
   const { operation, options, safe, safeQuery } = call;
   const { status, ok } = response;
-  const answer = (body: unknown): Answer<Result> => ({ body: body as Result, response: seal(response, call, null) });
+  const answer = (body: unknown): Answer<Result> => new Sealed(body as Result, response, call);
   const type = response.headers.get("content-type") ?? "";
   let text: string;
   try {
@@ -104,8 +130,7 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   if (ok && json) return answer(json.value);
   const body = json ? json.value : safe(text.length > longestError ? "" : text) || undefined;
   const shown = json?.text ?? String(body ?? "");
-  const excerpt = (length: number): string =>
-    shown && `: ${shown.length > length ? `${shown.slice(0, length)}…` : shown}`;
+  const excerpt = (length: number): string => shown && `: ${cut(shown, length)}`;
   if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, json !== undefined);
   if (text) {
     throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
@@ -132,6 +157,11 @@ function parse(text: string, hide: ((text: string) => string) | undefined): Pars
   }
 }
 
+/** The beginning of a text. */
+export function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
 /** The headers without the credentials in them. */
 function safeHeaders(headers: Headers, safe: (text: string) => string): Headers {
   return new Headers(Array.from(headers, ([name, value]): [string, string] => [name, safe(value)]));
@@ -140,37 +170,32 @@ function safeHeaders(headers: Headers, safe: (text: string) => string): Headers 
 /** The response with another body, and without credentials in its URL and headers. */
 export function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response {
   const init = { status, statusText: safe(statusText), headers: safeHeaders(headers, safe) };
-  return Object.defineProperty(new Response(body, init), "url", { value: url });
+  return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });
 }
 
 export function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed = false): ApiError {
-  const { operation, attempt, url, safe } = call;
-  const { status } = response;
+  const { operation, safe } = call;
+  const { status, ok } = response;
+  const { errors = {} } = operation;
   const headers = safeHeaders(response.headers, safe);
   const wait = retryAfterMs(status, headers);
-  const story =
-    `${status} from ${operation.method} ${url}${problem}${attempts(attempt)}` +
-    (wait === undefined ? "" : `; the server asks to wait ${wait / 1000} s`);
-  const listed = [status, `${Math.trunc(status / 100)}XX`, "default"]
-    .map((key) => operation.errors?.[key])
-    .find(Boolean);
+  const asks = wait === undefined ? "" : `; the server asks to wait ${wait / 1000} s`;
+  const listed = errors[status] ?? errors[`${Math.trunc(status / 100)}XX`] ?? errors["default"];
   const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
-  const documented = !response.ok && (listed === "unknown" || listed?.includes(kind) === true);
-  return new ApiError(story, { ...details(call), status, headers, body, documented });
+  const documented = !ok && (listed === "unknown" || !!listed?.includes(kind));
+  const known: ApiErrorDetails = { ...details(call), status, headers, body, documented };
+  return new ApiError(`${status} from ${told(call, problem)}${asks}`, known);
 }
 
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
 export function broken(call: Call, signal: AbortSignal | undefined, error: unknown): unknown {
   if (signal?.aborted) return signal.reason;
   if (error instanceof ApiError) return error;
-  const { operation, attempt, url, safe } = call;
+  const { safe } = call;
   let reason = error as { name?: unknown; code?: unknown; message?: unknown; cause?: unknown } | undefined;
   for (let depth = 0; depth < 9 && reason?.cause instanceof Error; depth++) reason = reason.cause;
   const code = reason?.code === undefined ? undefined : safe(`${reason.code}`);
   const message = safe(`${reason?.message || code || error}`);
-  return new ConnectionError(`${operation.method} ${url} failed: ${message}${attempts(attempt)}`, details(call), {
-    name: safe(`${reason?.name}`),
-    code,
-    message,
-  });
+  const cause = { name: safe(`${reason?.name}`), code, message };
+  return new ConnectionError(told(call, ` failed: ${message}`), details(call), cause);
 }

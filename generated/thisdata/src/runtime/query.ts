@@ -5,13 +5,15 @@ import type { Style } from "./operation.js";
  * allows them in no query, RFC 6570 encodes them, and every server decodes them.
  */
 export function encode(text: string): string {
+  // Most are names and numbers.
+  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** The text of one plain value. Throws for what has none: null, objects, NaN. */
 export function plain(value: unknown): string {
+  if (Number.isFinite(value) || /^(?:string|boolean|bigint)$/.test(typeof value)) return String(value);
   if (value instanceof Date) return value.toISOString();
-  if (Number.isFinite(value) || ["string", "boolean", "bigint"].includes(typeof value)) return String(value);
   throw new TypeError(`holds ${value === null || typeof value === "number" ? value : typeof value}`);
 }
 
@@ -29,6 +31,7 @@ export function pairs(name: string, value: unknown): (readonly [name: string, va
 
 /** The parts of a value in one list: `blue,black`, `R,100,G,200`. */
 export function joined(value: unknown, write: (text: string) => string, separator: string): string {
+  if (typeof value !== "object") return write(plain(value));
   return pairs("", value)
     .flatMap((pair) => (isObject(value) ? pair : pair[1]))
     .map((part) => write(plain(part)))

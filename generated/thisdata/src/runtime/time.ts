@@ -2,46 +2,40 @@
 export const longest: number = 2 ** 31 - 1;
 
 /**
- * Runs `work` until it is done, the time is up (it then fails with `late()`) or the caller aborts (it then fails with the
- * caller's reason). The signal that `work` gets tells it to stop, but nothing waits for it to obey.
+ * Runs `work` until it is done, the time is up (it then fails with `late()`, or just ends where there is none) or the caller
+ * aborts (it then fails with the caller's reason). The signal that `work` gets tells it to stop, but nothing waits for it to
+ * obey.
  */
 export function within<T>(
   ms: number,
   signal: AbortSignal | undefined,
-  late: () => unknown,
+  late: (() => unknown) | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const controller = new AbortController();
-    const clean = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
+    const ended =
+      <V>(settle: (value: V) => void) =>
+      (value: V): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", abort);
+        settle(value);
+      };
     const stop = (reason: unknown): void => {
       // The work may never settle: a fetch of the caller's own need not heed its signal.
-      clean();
-      reject(reason);
+      ended(reject)(reason);
       controller.abort(reason);
     };
     const abort = (): void => stop(signal!.reason);
-    const timer = setTimeout(() => stop(late()), Math.min(ms, longest));
+    const end = (): void => (late ? stop(late()) : ended(resolve)(undefined as T));
+    const timer = setTimeout(end, Math.min(ms, longest));
     signal?.addEventListener("abort", abort);
-    work(controller.signal).then(resolve, reject).finally(clean);
+    work(controller.signal).then(ended(resolve), ended(reject));
   });
 }
 
 /** Waits; ends early with the caller's reason if the caller aborts. */
 export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-      if (signal?.aborted) reject(signal.reason);
-      else resolve();
-    };
-    const timer = setTimeout(end, Math.min(ms, longest));
-    signal?.addEventListener("abort", end);
-  });
+  return within<void>(ms, signal, undefined, () => new Promise(() => {}));
 }

@@ -16,8 +16,6 @@ export function createClient(options: FeedApiOptions = {}): Client {
   return new Client(options, {
     name: "FeedApi",
     baseUrl: "https://api.test",
-    security: [],
-    schemes: {},
   });
 }
 

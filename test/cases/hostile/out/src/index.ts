@@ -32,6 +32,7 @@ export {
   type DocumentedError,
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
+export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";
 export type { Credential } from "./runtime/auth.js";
 export type { ApiPromise } from "./runtime/call.js";
 export { bodyPart, type BodyPart } from "./runtime/multipart.js";

@@ -22,6 +22,7 @@ export {
   type DocumentedError,
 } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
+export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
 export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

@@ -17,8 +17,6 @@ export function createClient(options: ReferencesHeirsOptions = {}): Client {
   return new Client(options, {
     name: "ReferencesHeirs",
     baseUrl: "https://n.test",
-    security: [],
-    schemes: {},
   });
 }
 

@@ -33,8 +33,6 @@ export {
   TimeoutError,
   type DocumentedError,
 } from "./runtime/errors.js";
-export { PagedList } from "./runtime/pagination.js";
-export type { Credential } from "./runtime/auth.js";
 export type { ApiPromise } from "./runtime/call.js";
 export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
 export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";

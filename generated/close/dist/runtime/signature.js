@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=signature.js.map
