@@ -112,13 +112,13 @@ describe("what the two directions share", () => {
 
   it("has two where something differs further on", () => {
     expect(both(`X: { type: object, required: [y], properties: { y: ${reference("Y")} } }\nY: { enum: [a, b] }`)).toBe(
-      'export interface X { y: Y; } export interface XInput { y: YInput; } export type Y = "a" | "b" | (string & {}); export type YInput = "a" | "b";',
+      'export interface X { y: Y; } /** `X` as it is sent. */ export interface XInput { y: YInput; } export type Y = "a" | "b" | (string & {}); /** `Y` as it is sent. */ export type YInput = "a" | "b";',
     );
   });
 
   it("is not empty where every property is of one direction", () => {
     expect(both("X: { type: object, properties: { a: { readOnly: true } } }")).toBe(
-      "export interface X { a?: unknown; } export type XInput = Record<string, unknown>;",
+      "export interface X { a?: unknown; } /** `X` as it is sent. */ export type XInput = Record<string, unknown>;",
     );
   });
 
