@@ -77,7 +77,7 @@ export function buildModel(
       source,
       operations.some(([, one]) => one.baseUrl === undefined),
     ) ?? commonBaseUrl(operations);
-  const description = info && source.text(info, "description");
+  const description = info && source.prose(info, "description");
   docs.assign(document.corrections);
 
   const { name, packageName, source: from } = options;

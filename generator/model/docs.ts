@@ -21,8 +21,8 @@ export class Docs {
   /** The doc of the symbol that a node of the document describes. */
   of(node: ObjectNode, extra: Partial<Doc> = {}): Doc {
     const source = this.#source;
-    const summary = source.text(node, "summary");
-    const description = source.text(node, "description");
+    const summary = source.prose(node, "summary");
+    const description = source.prose(node, "description");
     const defaultValue = node.value["default"];
     return {
       ...this.empty(node.pointer),

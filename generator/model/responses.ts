@@ -51,7 +51,7 @@ export class Responses {
         ...(json.length > 0 && { json: union(json.map((one) => one.type)) }),
         isText,
         mediaTypes: contents.map((one) => one.mediaType),
-        description: this.#source.text(node, "description") ?? "",
+        description: this.#source.prose(node, "description") ?? "",
       });
     }
     return errors;
@@ -111,7 +111,7 @@ export class Responses {
       const schema = this.#source.get(header, "schema");
       const type = schema ? this.#schemas.expand(this.#schemas.type(schema, "response")) : undefined;
       const values = type?.kind === "enum" ? type.values.filter((value) => typeof value === "string") : [];
-      const description = this.#source.text(header, "description");
+      const description = this.#source.prose(header, "description");
       return {
         name,
         required: header.value["required"] === true,

@@ -28,6 +28,8 @@ const mostOfOneCode = 200;
 const mostGuesses = 20;
 /** A path or a name can be as long as its document. */
 const longestMessage = 2000;
+/** The longest description of a hundred real documents has 24 000 characters. */
+const longestProse = 200_000;
 
 export class Source {
   /** The document, and its places in the files that it refers to. */
@@ -113,6 +115,12 @@ export class Source {
     if (typeof found.value === "string") return found.value;
     this.error("model/invalid", found.pointer, `\`${key}\` must be text, but is ${describe(found.value)}.`);
     return undefined;
+  }
+
+  /** Text that is there to be read: what is longer than any page is cut. */
+  prose(node: ObjectNode, key: string): string | undefined {
+    const text = this.text(node, key);
+    return text === undefined || text.length <= longestProse ? text : `${text.slice(0, longestProse)}…`;
   }
 
   /** The elements of a list under a key; none when it is absent. Reports anything that is no list. */

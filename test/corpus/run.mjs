@@ -99,7 +99,7 @@ if (failed.length > 0) process.exitCode = 1;
 if (filter !== "") process.exit();
 
 const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "test/vitest.config.ts"];
-const tests = ["test/injection.test.ts", "test/hostile-size.test.ts"];
+const tests = ["test/injection.test.ts", "test/hostile-size.test.ts", "test/round-trip"];
 const large = await measured([...vitest, ...tests], { cwd: root, env: { CORPUS: "all" } });
 console.log(`${large.output}\n${large.seconds.toFixed(0)} s of CPU`);
 process.exitCode ||= large.code;

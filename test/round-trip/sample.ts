@@ -97,9 +97,10 @@ export class Sampler {
     if (isNull && this.#wish.isNullable && this.#count++ % 3 === 0) return "null";
     if (named.length > 0) return this.#pick(named);
     if (all.length > 0) return "null";
-    if (flat["properties"] ?? flat["additionalProperties"] ?? flat["required"]) return "object";
-    if (flat["items"] ?? flat["prefixItems"]) return "array";
-    return ["minimum", "maximum", "multipleOf"].some((key) => flat[key] !== undefined) ? "number" : "string";
+    const says = (...keys: readonly string[]): boolean => keys.some((key) => flat[key] !== undefined);
+    if (says("properties", "additionalProperties", "required")) return "object";
+    if (says("items", "prefixItems")) return "array";
+    return says("minimum", "maximum", "multipleOf") ? "number" : "string";
   }
 
   #object(flat: Tree, depth: number): Tree {
