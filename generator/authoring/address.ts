@@ -55,7 +55,7 @@ function childAt(value: Json | undefined, key: string | number): Json | undefine
 }
 
 /** A condition that only this item of the list fulfils. */
-export function filterFor(list: readonly Json[], index: number): string | undefined {
+function filterFor(list: readonly Json[], index: number): string | undefined {
   const item = list[index];
   if (item === undefined) return undefined;
   return conditionsFor(item).find((one) => list.every((other, at) => at === index || !one.holds(other)))?.text;

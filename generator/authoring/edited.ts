@@ -15,7 +15,7 @@ export interface EditedOverlay {
 }
 
 /** The overlay that a text holds, if it is an overlay with exactly these actions and all else as it was. */
-export function rereadOverlay(overlay: Overlay, text: string, actions: readonly Json[]): Overlay | undefined {
+function rereadOverlay(overlay: Overlay, text: string, actions: readonly Json[]): Overlay | undefined {
   const [document] = loadDocument(overlay.document.file, text);
   if (document === undefined || !equal(document.value, { ...overlay.document.value, actions })) return undefined;
   return readOverlay(document)[0];

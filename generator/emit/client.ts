@@ -112,7 +112,7 @@ function printSource({ option, env, fallback }: CredentialOption): string {
   return `{ option: ${stringLiteral(option)}, env: ${stringLiteral(env)}${last} }`;
 }
 
-export function firstOperation(resources: readonly Resource[]): Operation | undefined {
+function firstOperation(resources: readonly Resource[]): Operation | undefined {
   for (const resource of resources) {
     const found = resource.operations[0] ?? firstOperation(resource.resources);
     if (found) return found;

@@ -77,7 +77,7 @@ export function correctionLine(correction: Correction, quotes: number): string {
   return oneLine(`${correction.description.trim()}${before}${evidence === "" ? "" : ` (${evidence})`}`);
 }
 
-export function evidenceText(evidence: Evidence): string {
+function evidenceText(evidence: Evidence): string {
   const source = evidence.kind === "page" ? `docs/${evidence.page}` : `${evidence.url}, ${evidence.checked}`;
   return `“${shorten(oneLine(evidence.quote), 160)}”, ${source}`;
 }

@@ -37,7 +37,7 @@ function printTuple(items: readonly Type[], required: number, rest: Type | undef
 }
 
 /** The inside of an interface or an object type. */
-export function printObject(properties: readonly Property[], additional: Type | undefined): string {
+function printObject(properties: readonly Property[], additional: Type | undefined): string {
   const members = properties.map(({ name, required, type, orUndefined, doc }) => {
     const comment = docComment(doc);
     const printed = orUndefined && type.kind !== "unknown" ? `${unionMember(type)} | undefined` : printType(type);

@@ -1,5 +1,5 @@
 /** Media types, and where a document lists them. */
-import { child, isObject } from "../load/document.js";
+import { peek } from "./peek.js";
 import type { Node, ObjectNode, Source } from "./source.js";
 
 /** `application/json`, `text/json` and every `+json`; ranges such as `application/*+json` too. */
@@ -34,13 +34,8 @@ export function contentsOf(source: Source, node: ObjectNode): { mediaType: strin
 
 /** Whether a body of this schema is bytes as they are (OpenAPI 3.0's `format: binary`). */
 export function saysBytes(source: Source, schema: Node | undefined): boolean {
-  let value = schema?.value;
-  let pointer = schema?.pointer ?? "";
-  for (let steps = 0; steps < 9 && isObject(value) && typeof value["$ref"] === "string"; steps++) {
-    pointer = source.find(value["$ref"], child(pointer, "$ref")) ?? "";
-    value = pointer === "" ? undefined : source.at(pointer);
-  }
-  return isObject(value) && value["type"] === "string" && value["format"] === "binary";
+  const value = schema && peek(source, schema)?.value;
+  return value?.["type"] === "string" && value["format"] === "binary";
 }
 
 /** Without the other names of JSON that frameworks list beside it. */

@@ -1,6 +1,7 @@
 /** Reads from an operation what its name can be made from. Says nothing about faults: what reads the operation itself does. */
-import { child, isObject, type Json } from "../load/document.js";
+import { child } from "../load/document.js";
 import type { Wanted } from "./name-choice.js";
+import { peek } from "./peek.js";
 import type { ObjectNode, Source } from "./source.js";
 
 export function readFacts(source: Source, node: ObjectNode, path: string, method: string): Wanted {
@@ -27,18 +28,8 @@ function returnsArray(source: Source, operation: ObjectNode): boolean {
   return type === "array" || (Array.isArray(type) && type.includes("array"));
 }
 
-/** The object under a key, or the end of its `$ref`s; nothing where they lead far or nowhere. */
+/** The object under a key, or the end of its `$ref`s. */
 function inside(source: Source, node: ObjectNode | undefined, key: string): ObjectNode | undefined {
-  if (!node || !Object.hasOwn(node.value, key)) return undefined;
-  let pointer = child(node.pointer, key);
-  let value: Json | undefined = node.value[key];
-  for (let steps = 0; steps < 9 && isObject(value); steps++) {
-    const reference = value["$ref"];
-    if (typeof reference !== "string") return { value, pointer };
-    const target = source.find(reference, child(pointer, "$ref"));
-    if (target === undefined) return undefined;
-    pointer = target;
-    value = source.at(target);
-  }
-  return undefined;
+  const found = node && source.get(node, key);
+  return found && peek(source, found);
 }

@@ -5,7 +5,7 @@ export type Kind = "array" | "boolean" | "null" | "number" | "object" | "string"
 export type Kinds = ReadonlySet<Kind>;
 
 export const allKinds: Kinds = new Set<Kind>(["object", "array", "string", "number", "boolean", "null"]);
-export const noKinds: Kinds = new Set();
+const noKinds: Kinds = new Set();
 
 export const objectKeywords: readonly string[] = [
   "properties",

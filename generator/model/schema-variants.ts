@@ -154,10 +154,7 @@ function hasName(pointer: Pointer): boolean {
 }
 
 /** What all choices that a component is a variant of say of it; undefined where they disagree, or others inherit from it. */
-export function agreedValues(
-  reader: Reader,
-  pointer: Pointer,
-): { name: string; values: readonly Literal[] } | undefined {
+function agreedValues(reader: Reader, pointer: Pointer): { name: string; values: readonly Literal[] } | undefined {
   if (!hasName(pointer) || reader.scan.childrenOf(pointer).length > 0) return undefined;
   return agreements(reader).get(pointer) ?? undefined;
 }

@@ -278,11 +278,6 @@ function besides(target: ObjectNode, { value: { summary, description } }: Object
   return { value: { ...target.value, ...said }, pointer: target.pointer };
 }
 
-/** The reference that leads from anywhere in the same file to a place. */
-export function referenceTo(pointer: Pointer): string {
-  return `#${encodeURI(splitFile(pointer)[1]).replaceAll("#", "%23")}`;
-}
-
 export function describe(value: Json | undefined): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";

@@ -73,7 +73,7 @@ class Sealed {
 const longestBody = 2 ** 28;
 /** Hiding credentials takes many times the memory of the text. */
 export const longestError = 2 ** 20;
-/** The body as text. One that does not end is given up before it fills the memory. */
+/** The body as text, a byte order mark left out. One that does not end is given up before it fills the memory. */
 export async function textOf(response, call, longest = longestBody) {
 	const reader = response.body?.getReader();
 	if (!reader) return response.text();
@@ -99,7 +99,7 @@ export async function readAnswer(call, response, signal) {
 		const read = options.read ?? operation.read;
 		const own = ok && read?.(response, call);
 		if (own) return answer(await own);
-		text = (await textOf(response, call, ok ? longestBody : longestError)).replace(/^\uFEFF/, "");
+		text = await textOf(response, call, ok ? longestBody : longestError);
 	} catch (error) {
 		throw broken(call, signal, error);
 	}

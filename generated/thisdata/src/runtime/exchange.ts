@@ -90,7 +90,7 @@ const longestBody = 2 ** 28;
 /** Hiding credentials takes many times the memory of the text. */
 export const longestError: number = 2 ** 20;
 
-/** The body as text. One that does not end is given up before it fills the memory. */
+/** The body as text, a byte order mark left out. One that does not end is given up before it fills the memory. */
 export async function textOf(response: Response, call: Call, longest: number = longestBody): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return response.text();
@@ -117,7 +117,7 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
     const read = options.read ?? operation.read;
     const own = ok && read?.(response, call);
     if (own) return answer(await own);
-    text = (await textOf(response, call, ok ? longestBody : longestError)).replace(/^\uFEFF/, "");
+    text = await textOf(response, call, ok ? longestBody : longestError);
   } catch (error) {
     throw broken(call, signal, error);
   }
