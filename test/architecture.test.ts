@@ -49,7 +49,7 @@ const shared = new Set([
   "generator/load/document.ts",
   "generator/overlay/overlay.ts",
   "generator/model/model.ts",
-  "generator/model/names.ts",
+  "generator/model/names/names.ts",
   "generator/emit/file.ts",
 ]);
 

@@ -7,7 +7,7 @@ import { sortDiagnostics } from "../generator/diagnostics.js";
 import { formatDiagnostics } from "../generator/format-diagnostics.js";
 import { generate } from "../generator/generate.js";
 import { loadDocument } from "../generator/load/load.js";
-import { styles } from "../generator/model/pagination-own.js";
+import { styles } from "../generator/model/pagination/own.js";
 import { readOverlay } from "../generator/overlay/read.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));

@@ -4,7 +4,7 @@ import { apiTitle, comment, docBlocks, docComment } from "./docs.js";
 import { printFields } from "./code.js";
 import { printSecurity } from "./descriptor.js";
 import { docText, oneLine, propertyKey, stringLiteral } from "./escape.js";
-import { objectMembers } from "../model/names.js";
+import { objectMembers } from "../model/names/names.js";
 import { Imports } from "./imports.js";
 
 export function emitClient(model: Model): string {

@@ -2,7 +2,7 @@
  * Where spec text enters code. A spec is untrusted: each place it may land has one function here that turns any text
  * into nothing but text of that place.
  */
-import { isIdentifier } from "../model/names.js";
+import { isIdentifier } from "../model/names/names.js";
 
 /** A string literal. U+2028 and U+2029 end a line in some readers; control and bidirectional marks hide what a file says. */
 export function stringLiteral(text: string): string {

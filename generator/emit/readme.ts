@@ -3,7 +3,7 @@ import type { Model, NamedSchema, Operation, Resource } from "../model/model.js"
 import { apiTitle, correctionLine } from "./docs.js";
 import { markdownCode, markdownText } from "./escape.js";
 import { firstSentence } from "./html.js";
-import { variableName } from "../model/names.js";
+import { variableName } from "../model/names/names.js";
 import { needsParams } from "./resources.js";
 import { isStream, mediaTypesOf } from "./results.js";
 

@@ -3,7 +3,7 @@ import { isObject } from "../load/document.js";
 import type { Docs } from "./docs.js";
 import { contentsOf, isJson, isRange, saysBytes, withoutAliases } from "./media.js";
 import type { BodyContent, ParameterEncoding, PropertyEncoding, RequestBody, Type } from "./model.js";
-import type { Schemas } from "./schemas.js";
+import type { Schemas } from "./schemas/schemas.js";
 import type { Node, ObjectNode, Source } from "./source.js";
 
 const formStyles = ["form", "spaceDelimited", "pipeDelimited", "deepObject"] as const;

@@ -2,7 +2,7 @@
 import { child, isObject } from "../load/document.js";
 import type { Constraints } from "./model.js";
 import { isCheapPattern } from "./patterns.js";
-import type { Schemas } from "./schemas.js";
+import type { Schemas } from "./schemas/schemas.js";
 import type { Node, ObjectNode, Source } from "./source.js";
 
 type Bound =

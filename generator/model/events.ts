@@ -1,7 +1,7 @@
 /** `text/event-stream`: what a schema says about the events. */
 import { isObject, type Json } from "../load/document.js";
 import type { ResponseContent, StreamEvent } from "./model.js";
-import type { Schemas } from "./schemas.js";
+import type { Schemas } from "./schemas/schemas.js";
 import type { Node, ObjectNode, Source } from "./source.js";
 
 type Events = Pick<ResponseContent, "reader" | "type" | "events">;

@@ -2,9 +2,9 @@
 import { readConstraints } from "./constraints.js";
 import { notesOf, type Docs } from "./docs.js";
 import type { Parameter, ParameterEncoding } from "./model.js";
-import { friendlyKey, isIdentifier, objectMembers } from "./names.js";
+import { friendlyKey, isIdentifier, objectMembers } from "./names/names.js";
 import type { PathItem } from "./path-items.js";
-import type { Schemas } from "./schemas.js";
+import type { Schemas } from "./schemas/schemas.js";
 import type { ObjectNode, Source } from "./source.js";
 
 const places = new Set(["path", "query", "header", "cookie", "querystring"]);

@@ -3,9 +3,9 @@ import { child } from "../load/document.js";
 import { eventsOf } from "./events.js";
 import { contentsOf, isJson, isRange, saysBytes, withoutAliases } from "./media.js";
 import type { ErrorResponse, ResponseContent, ResponseHeader, Success, SuccessResponse, Type } from "./model.js";
-import type { Schemas } from "./schemas.js";
+import type { Schemas } from "./schemas/schemas.js";
 import type { ObjectNode, Source } from "./source.js";
-import { union } from "./types.js";
+import { union } from "./schemas/types.js";
 
 const binaryText = /^(?:text\/|[\w.-]+\/(?:[\w.-]+\+)?(?:xml|yaml|csv|javascript|x-yaml|graphql|sql)\s*(?:;|$))/i;
 

@@ -2,7 +2,7 @@
 import type { Docs } from "./docs.js";
 import type { CredentialOption, Requirement, Security, SecurityScheme } from "./model.js";
 import { suggestion } from "../nearest.js";
-import { camelCase, constantCase, objectMembers } from "./names.js";
+import { camelCase, constantCase, objectMembers } from "./names/names.js";
 import { child } from "../load/document.js";
 import { describe, type ObjectNode, type Source } from "./source.js";
 

@@ -1,11 +1,11 @@
 /** Webhooks and callbacks: what the vendor sends to its users, as types for those who receive it. */
 import type { Docs } from "./docs.js";
 import type { Type, Webhook } from "./model.js";
-import { pascalCase, schemaName } from "./names.js";
+import { pascalCase, schemaName } from "./names/names.js";
 import { methodsOf, readPathItem, type Method } from "./path-items.js";
-import type { Schemas } from "./schemas.js";
+import type { Schemas } from "./schemas/schemas.js";
 import type { Node, ObjectNode, Source } from "./source.js";
-import { union } from "./types.js";
+import { union } from "./schemas/types.js";
 
 /** An operation that belongs to nobody's client but may have callbacks. */
 interface Caller {

@@ -12,7 +12,7 @@ import {
   propertyKey,
   stringLiteral,
 } from "../../generator/emit/escape.js";
-import { friendlyKey } from "../../generator/model/names.js";
+import { friendlyKey } from "../../generator/model/names/names.js";
 
 /** Text made of what could end a string, a comment or a line, among anything else. */
 const fragments = [

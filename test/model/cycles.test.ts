@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutCycles } from "../../generator/model/cycles.js";
+import { cutCycles } from "../../generator/model/schemas/cycles.js";
 import type { Doc, NamedSchema, Type } from "../../generator/model/model.js";
 
 const doc: Doc = { notes: [], examples: [], deprecated: false, see: [], corrections: [] };

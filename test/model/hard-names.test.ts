@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { variableName } from "../../generator/model/names.js";
+import { variableName } from "../../generator/model/names/names.js";
 import { build, operation } from "./models.js";
 
 const options = (schemes: string): { options: string[][]; said: readonly string[] } => {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { chooseNames, type Wanted } from "../../generator/model/name-choice.js";
+import { chooseNames, type Wanted } from "../../generator/model/names/choice.js";
 
 type Row = readonly [
   wanted: string,
@@ -203,7 +203,7 @@ describe("hostile names", () => {
   }, 60_000);
 
   it.each(["con", "AUX", "nul", "com1"])("a tag %s names no device", async (tag) => {
-    const { fileName } = await import("../../generator/model/names.js");
+    const { fileName } = await import("../../generator/model/names/names.js");
     const [choice] = chooseNames([facts(["", "GET /x", "list", tag])]);
     expect(fileName(choice?.resource ?? [])).toBe(`${tag.toLowerCase()}Resource`);
   });

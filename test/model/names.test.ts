@@ -10,7 +10,7 @@ import {
   pascalCase,
   schemaName,
   words,
-} from "../../generator/model/names.js";
+} from "../../generator/model/names/names.js";
 
 const anyText = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }), fc.string());
 

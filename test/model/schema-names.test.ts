@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeNames } from "../../generator/model/schema-names.js";
+import { placeNames } from "../../generator/model/schemas/names.js";
 import { build } from "./models.js";
 
 const properties = (...names: string[]) => ({ properties: Object.fromEntries(names.map((name) => [name, {}])) });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Doc, Property, Type } from "../../generator/model/model.js";
-import { textOf } from "../../generator/model/types.js";
+import { textOf } from "../../generator/model/schemas/types.js";
 
 const kinds = ["unknown", "never", "null", "undefined", "boolean", "string", "number", "binary", "unlisted"] as const;
 const values = ["a", "b", "string", "a,b", '"', 1, "1", null, "null", true];

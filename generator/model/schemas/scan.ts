@@ -1,0 +1,283 @@
+/** What leads where, before any type is made: which schemas are sent, which are received, and which are referred to. */
+import { child, isObject, splitFile, type Json, type JsonObject, type Pointer } from "../../load/document.js";
+import type { Source } from "../source.js";
+
+/** Who writes a value: the caller, or the server. */
+export type Direction = "request" | "response";
+/** The form of a type: `shared` where one form serves both directions. */
+export type Shape = Direction | "shared";
+
+/** What stands under one pointer, up to the `$ref`s in it. */
+interface Unit {
+  readonly targets: ReadonlySet<Pointer>;
+  /** Whether the two directions differ in it. */
+  readonly differs: boolean;
+  /** Whether it is left out of one direction where it is a property. */
+  readonly oneWay: boolean;
+}
+
+const definitions = /^(?:[^#/][^#]*#)?\/components\/[^/]+\/[^/]+$|\/(?:\$defs|definitions)\/[^/]+$|#$/;
+
+/** A value in a document; `isMap`: its keys are free names. */
+interface Place {
+  readonly value: Json;
+  readonly pointer: Pointer;
+  readonly isMap: boolean;
+}
+
+/** Keys whose values are data, in which nothing is a keyword. */
+const data = new Set(["const", "default", "enum", "example", "examples"]);
+/** Keys whose values are maps by free names, of which any may be called as a keyword is. */
+const maps = new Set(
+  "$defs callbacks content definitions dependentSchemas headers links parameters paths pathItems patternProperties properties requestBodies responses schemas webhooks".split(
+    " ",
+  ),
+);
+
+export class Scan {
+  readonly #source: Source;
+  /** Where each object with a `$ref` or a `$dynamicRef` leads. */
+  readonly #links = new Map<JsonObject, readonly Pointer[]>();
+  readonly #counts = new Map<Pointer, number>();
+  readonly #units = new Map<Pointer, Unit>();
+  readonly #reached: Readonly<Record<Direction, Set<Pointer>>> = { request: new Set(), response: new Set() };
+  readonly #differing = new Set<Pointer>();
+  readonly #children = new Map<Pointer, Pointer[]>();
+  /** Schemas under `components`, by where they stand. */
+  readonly #components = new Map<Pointer, Pointer>();
+  /** Choices with a discriminator, wherever they stand, and a place from which their mappings lead to the same. */
+  readonly choices: { readonly value: JsonObject; readonly pointer: Pointer }[] = [];
+  /** Places outside components that are used where they stand and from elsewhere. */
+  readonly #inPlace = new Set<Pointer>();
+
+  constructor(source: Source) {
+    this.#source = source;
+    this.#link();
+    this.#findHeirs();
+    this.#reach();
+    this.#compare();
+  }
+
+  /** The place that the `$ref` of a schema names; undefined where it names none. */
+  target(schema: JsonObject): Pointer | undefined {
+    if (typeof schema["$ref"] !== "string") return undefined;
+    const links = this.#links.get(schema);
+    return links ? links[0] : this.#source.find(schema["$ref"], "");
+  }
+
+  /** Whether a place wants a name: it is used more than once, or stands in a file of its own. */
+  isRepeated(pointer: Pointer): boolean {
+    const count = this.#counts.get(pointer) ?? 0;
+    return count > 1 || this.#inPlace.has(pointer) || (count > 0 && splitFile(pointer)[0] !== "");
+  }
+
+  /** Whether a place is sent and received, in two forms. */
+  isSplit(pointer: Pointer): boolean {
+    return this.#differing.has(pointer) && this.#reached.request.has(pointer) && this.#reached.response.has(pointer);
+  }
+
+  /** The form of what stands under a name, asked for from within another form. */
+  shape(pointer: Pointer, from: Shape): Shape {
+    const [sent, received] = [this.#reached.request.has(pointer), this.#reached.response.has(pointer)];
+    if (sent && received) return this.isSplit(pointer) ? (from === "request" ? "request" : "response") : "shared";
+    return sent ? "request" : "response";
+  }
+
+  /** The components that are `allOf` a component with a discriminator, and more. */
+  childrenOf(pointer: Pointer): readonly Pointer[] {
+    return this.#children.get(pointer) ?? [];
+  }
+
+  /** Whatever has children. */
+  get parents(): Iterable<Pointer> {
+    return this.#children.keys();
+  }
+
+  /** The component that stands at a place, or is nothing but a `$ref` to it. */
+  componentAt(pointer: Pointer): Pointer | undefined {
+    return this.#components.get(pointer);
+  }
+
+  /** Goes through the document, and through every file that a reference on the way leads to. */
+  #link(): void {
+    const roots = new Set<Pointer>([""]);
+    for (const root of roots) {
+      const stack: Place[] = [{ value: this.#source.at(root) ?? null, pointer: root, isMap: false }];
+      const known = new Map<string, Pointer | undefined>();
+      const hasIds = this.#source.hasIds(root);
+      for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+        const { value, pointer } = at;
+        if (isObject(value)) {
+          for (const target of this.#leadsTo(value, pointer, known)) {
+            this.#counts.set(target, (this.#counts.get(target) ?? 0) + 1);
+            const [file] = splitFile(target);
+            if (file !== "") roots.add(`${file}#`);
+          }
+          if (tellsApart(value["discriminator"])) this.choices.push({ value, pointer });
+        }
+        // Places are put together only where a reference may mean another thing at another place.
+        stack.push(...inside(at, hasIds));
+      }
+    }
+    for (const pointer of this.#counts.keys()) if (!definitions.test(pointer)) this.#inPlace.add(pointer);
+  }
+
+  #leadsTo(schema: JsonObject, base: Pointer, known: Map<string, Pointer | undefined>): readonly Pointer[] {
+    const { $ref, $dynamicRef } = schema;
+    if (typeof $ref !== "string" && typeof $dynamicRef !== "string") return [];
+    const links: Pointer[] = [];
+    if (typeof $ref === "string") {
+      const key = `${base}\0${$ref}`;
+      if (!known.has(key)) known.set(key, this.#source.find($ref, base));
+      const target = known.get(key);
+      if (target !== undefined) links.push(target);
+    }
+    if (typeof $dynamicRef === "string") links.push(...this.#source.findDynamic($dynamicRef, base));
+    this.#links.set(schema, links);
+    return links;
+  }
+
+  /** Heirs stand under `components`, or in other files. */
+  #findHeirs(): void {
+    const schemas = this.#source.at("/components/schemas");
+    for (const [name, schema] of isObject(schemas) ? Object.entries(schemas) : []) {
+      const pointer = child("/components/schemas", name);
+      const isName = isObject(schema) && Object.keys(schema).length === 1;
+      const place = (isName ? this.target(schema) : undefined) ?? pointer;
+      if (place === pointer || !this.#components.has(place)) this.#components.set(place, pointer);
+    }
+    const elsewhere = [...this.#counts.keys()].filter((pointer) => splitFile(pointer)[0] !== "");
+    for (const pointer of new Set([...this.#components.keys(), ...elsewhere])) {
+      const schema = this.#source.at(pointer);
+      const parts = isObject(schema) && Array.isArray(schema["allOf"]) ? (schema["allOf"] as Json[]) : [];
+      if (parts.length < 2 && !(isObject(schema) && Object.hasOwn(schema, "properties"))) continue;
+      for (const part of parts) {
+        const parent = isObject(part) ? this.target(part) : undefined;
+        if (parent === undefined) continue;
+        const list = this.#children.get(parent) ?? [];
+        list.push(pointer);
+        this.#children.set(parent, list);
+      }
+    }
+  }
+
+  #reach(): void {
+    const { paths, webhooks } = this.#source.root.value;
+    for (const item of isObject(paths) ? Object.entries(paths) : [])
+      this.#pathItem(item[1], child("/paths", item[0]), false, 0);
+    for (const item of isObject(webhooks) ? Object.entries(webhooks) : [])
+      this.#pathItem(item[1], child("/webhooks", item[0]), true, 0);
+  }
+
+  /** `flipped`: what the server sends is a request there. */
+  #pathItem(value: Json | undefined, pointer: Pointer, flipped: boolean, depth: number): void {
+    if (!isObject(value) || depth > 8) return;
+    const [out, back]: readonly Direction[] = flipped ? ["response", "request"] : ["request", "response"];
+    const target = this.target(value);
+    if (target !== undefined) this.#pathItem(this.#source.at(target), target, flipped, depth + 1);
+    const operations = [...Object.entries(value), ...Object.entries(value["additionalOperations"] ?? {})];
+    this.#follow(value["parameters"], `${pointer}/parameters`, out as Direction);
+    for (const [method, operation] of operations as [string, Json][]) {
+      if (!isObject(operation)) continue;
+      const at = child(pointer, method);
+      this.#follow(operation["parameters"], `${at}/parameters`, out as Direction);
+      this.#follow(operation["requestBody"], `${at}/requestBody`, out as Direction);
+      this.#follow(operation["responses"], `${at}/responses`, back as Direction);
+      for (const [name, callback] of Object.entries(operation["callbacks"] ?? {})) {
+        for (const [key, item] of Object.entries(isObject(callback as Json) ? (callback as object) : {}))
+          this.#pathItem(item as Json, child(child(`${at}/callbacks`, name), key), !flipped, depth + 1);
+      }
+    }
+  }
+
+  #follow(value: Json | undefined, pointer: Pointer, direction: Direction): void {
+    if (value === undefined) return;
+    const reached = this.#reached[direction];
+    const queue = [...this.#unit(pointer, value).targets];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      const found = this.#source.at(next);
+      if (found !== undefined) queue.push(...this.#unit(next, found).targets);
+      queue.push(...this.childrenOf(next));
+    }
+  }
+
+  #unit(pointer: Pointer, value: Json): Unit {
+    const known = this.#units.get(pointer);
+    if (known) return known;
+    const targets = new Set<Pointer>();
+    let differs = false;
+    let oneWay = false;
+    const open = new Set<Json>();
+    // Pointers are put together only where a place inside may be one that has a name.
+    const track = this.#inPlace.size > 0;
+    const stack: Place[] = [{ value, pointer, isMap: false }];
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      const one = at.value;
+      if (track && at.pointer !== pointer && this.#inPlace.has(at.pointer)) targets.add(at.pointer);
+      if (isObject(one)) {
+        for (const target of this.#links.get(one) ?? []) targets.add(target);
+        const isOneWay = one["readOnly"] === true || one["writeOnly"] === true;
+        if (one === value) oneWay = isOneWay;
+        differs ||= (isOneWay && one !== value) || tellsApart(one["discriminator"]);
+        differs ||= isOpenable(one["enum"]) && !open.has(one);
+        for (const choice of openChoices(one)) open.add(choice);
+      }
+      stack.push(...inside(at, track));
+    }
+    const unit = { targets, differs, oneWay };
+    this.#units.set(pointer, unit);
+    return unit;
+  }
+
+  /** What differs, and what leads to something that does. */
+  #compare(): void {
+    const leadsHere = new Map<Pointer, Pointer[]>();
+    for (const [pointer, { targets }] of this.#units) {
+      for (const target of [...targets, ...this.childrenOf(pointer)]) {
+        const list = leadsHere.get(target) ?? [];
+        list.push(pointer);
+        leadsHere.set(target, list);
+      }
+    }
+    const leavesOut = (target: Pointer): boolean => this.#units.get(target)?.oneWay === true;
+    const queue = [...this.#units].flatMap(([pointer, { differs, targets }]) =>
+      differs || [...targets].some(leavesOut) ? [pointer] : [],
+    );
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (this.#differing.has(next)) continue;
+      this.#differing.add(next);
+      queue.push(...(leadsHere.get(next) ?? []));
+    }
+  }
+}
+
+/** What stands in a place, data left out. `track`: with the pointer of each, else with the outer one. */
+function inside({ value, pointer, isMap }: Place, track: boolean): Place[] {
+  const isList = Array.isArray(value);
+  return Object.entries(value as object).flatMap(([key, one]: [string, unknown]): Place[] => {
+    if (typeof one !== "object" || one === null || (!isList && !isMap && data.has(key))) return [];
+    const at = track ? child(pointer, key) : pointer;
+    return [{ value: one as Json, pointer: at, isMap: !isList && !isMap && maps.has(key) && !Array.isArray(one) }];
+  });
+}
+
+function tellsApart(discriminator: Json | undefined): boolean {
+  return isObject(discriminator) && typeof discriminator["propertyName"] === "string";
+}
+
+/** A list of several values, to which tomorrow's server may add; one value alone is a constant. */
+export function isOpenable(values: Json | undefined): boolean {
+  if (!Array.isArray(values)) return false;
+  const known = values.filter((value) => value !== null);
+  return known.length > 1 && known.every((value) => typeof value === "string" || typeof value === "number");
+}
+
+/** The members of a choice among known texts and any text: open in both directions. */
+function openChoices(schema: JsonObject): readonly Json[] {
+  const members = [schema["anyOf"] ?? [], schema["oneOf"] ?? []].flat() as Json[];
+  const isAny = (one: Json): boolean =>
+    isObject(one) && one["type"] === "string" && one["enum"] === undefined && one["const"] === undefined;
+  return members.some(isAny) ? members : [];
+}
