@@ -33,12 +33,9 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
 }
 
-/** The keys whose values are no longer there, or no longer the same. */
+/** The keys whose values are no longer there, or another: what is the same value is not looked into. */
 export function changedKeys(before: JsonObject, after: JsonObject): readonly string[] {
-  // Mostly it is the very same value: what is done for each key is kept short.
-  return Object.keys(before).filter(
-    (key) => (before[key] !== after[key] && !equal(before[key], after[key])) || !Object.hasOwn(after, key),
-  );
+  return Object.keys(before).filter((key) => before[key] !== after[key] || !Object.hasOwn(after, key));
 }
 
 /** The pairs of equal items, as a longest common subsequence unless the lists are huge. */

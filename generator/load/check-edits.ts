@@ -1,5 +1,5 @@
 /** Makes edits of a text, and makes sure that it says then what was wanted. */
-import { changedKeys, equal } from "./align.js";
+import { changedKeys } from "./align.js";
 import { isObject, setOwn, type Json, type JsonObject } from "./document.js";
 import type { Entry, LoadedDocument, Position, Positions } from "./positions.js";
 import { applyEdits, editedPieces, UneditableError, type Piece, type TextEdit } from "./text-edits.js";
@@ -102,7 +102,7 @@ class Abridgement {
       else {
         if (from !== last + 1) parts.end();
         last = from;
-        if (equal(source[from], value)) parts.same(to, item, value);
+        if (source[from] === value) parts.same(to, item, value);
         else parts.other(to, this.of(item, source[from], value));
       }
     }

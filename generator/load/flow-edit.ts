@@ -1,20 +1,10 @@
 /** Edits JSON, and YAML between brackets, in place: what did not change is not touched. */
-import { align, changedKeys, equal } from "./align.js";
+import { align, changedKeys } from "./align.js";
 import { isObject, type Json, type JsonObject } from "./document.js";
+import { endOf, layoutOf, outdent, startOf, within, type Layout, type LazyLayout, type Part } from "./layout.js";
 import { markAll } from "./position-walk.js";
 import type { Entry, Position } from "./positions.js";
-import { lineEndIn, lineStartOf, UneditableError, type TextEdit } from "./text-edits.js";
-
-/** How a collection is laid out: on lines of its own behind `indent`, or on one line (`indent` undefined). */
-interface Layout {
-  readonly indent: string | undefined;
-  readonly unit: string;
-  readonly lineEnd: string;
-  readonly colon: string;
-  readonly comma: string;
-  /** Whether keys that need no quotes have none. */
-  readonly hasPlainKeys: boolean;
-}
+import { UneditableError, type TextEdit } from "./text-edits.js";
 
 /** What is to be done to a text, and the positions whose values are no longer what they were. */
 export interface Changes {
@@ -25,8 +15,8 @@ export interface Changes {
 /** Adds the edits that make `corrected` of the value at `position`, which was `source`, another value. */
 export function editFlow(text: string, position: Position, source: Json, corrected: Json, changes: Changes): void {
   const own = layoutOf(text, position);
-  const indent = own.indent?.slice(0, own.indent.length - own.unit.length);
-  new FlowEditor(text, changes).patch(position, source, corrected, { ...own, indent });
+  const outer = () => ({ ...own(), indent: outdent(own()) });
+  new FlowEditor(text, changes).patch(position, source, corrected, outer);
 }
 
 class FlowEditor {
@@ -39,7 +29,8 @@ class FlowEditor {
   }
 
   /** `outer` is the layout of the collection that the value stands in. */
-  patch(position: Position, source: Json, corrected: Json, outer: Layout): void {
+  patch(position: Position, source: Json, corrected: Json, outer: LazyLayout): void {
+    if (source === corrected) return;
     this.#changes.changed.add(position);
     const before = this.#changes.edits.length;
     try {
@@ -61,7 +52,7 @@ class FlowEditor {
     entries: ReadonlyMap<string, Entry>,
     source: JsonObject,
     corrected: JsonObject,
-    outer: Layout,
+    outer: LazyLayout,
   ): void {
     const layout = layoutOf(this.#text, position, outer);
     const removed = new Set<string>();
@@ -74,12 +65,16 @@ class FlowEditor {
         removed.add(key);
       }
     }
-    const keys = Object.keys(corrected);
-    if (removed.size === 0 && keys.length === entries.size) return;
-    const added = keys.filter((key) => !entries.has(key));
-    const kept = [...entries.keys()].flatMap((key, index) => (removed.has(key) ? [] : [index]));
-    const texts = added.map((key) => printKey(key, layout) + layout.colon + printNew(corrected[key] ?? null, layout));
-    this.#splice(partsOf(position), [...kept, ...texts], layout);
+    if (removed.size === 0 && Object.keys(corrected).length === entries.size) return;
+    const texts = Object.keys(corrected)
+      .filter((key) => !entries.has(key))
+      .map((key) => printPair(key, corrected[key] ?? null, layout()));
+    const parts = partsOf(position);
+    if (removed.size === 0) this.#append(parts.at(-1), texts, layout);
+    else {
+      const kept = [...entries.keys()].flatMap((key, index) => (removed.has(key) ? [] : [index]));
+      this.#splice(parts, [...kept, ...texts], layout);
+    }
   }
 
   #array(
@@ -87,49 +82,51 @@ class FlowEditor {
     items: readonly Position[],
     source: readonly Json[],
     corrected: readonly Json[],
-    outer: Layout,
+    outer: LazyLayout,
   ): void {
     const layout = layoutOf(this.#text, position, outer);
     const steps: (number | string)[] = [];
     for (const step of align(source, corrected)) {
       const item = step.kind === "insert" ? undefined : items[step.from];
-      if (step.kind === "insert") steps.push(printNew(corrected[step.to] ?? null, layout));
+      if (step.kind === "insert") steps.push(printNew(corrected[step.to] ?? null, layout()));
       else if (item === undefined) throw new UneditableError();
       else if (step.kind === "remove") markAll(item, this.#changes.changed);
       else {
-        const was = source[step.from] ?? null;
-        const wanted = corrected[step.to] ?? null;
         steps.push(step.from);
-        if (!equal(was, wanted)) this.patch(item, was, wanted, layout);
+        this.patch(item, source[step.from] ?? null, corrected[step.to] ?? null, layout);
       }
     }
-    this.#splice(partsOf(position), steps, layout);
+    const isWhole = steps.length === items.length && steps.every((step) => typeof step === "number");
+    if (!isWhole) this.#splice(partsOf(position), steps, layout);
   }
 
   /** Leaves of the parts those that `steps` names by index, with new texts between them. */
-  #splice(parts: readonly Part[], steps: readonly (number | string)[], { indent, lineEnd, comma }: Layout): void {
-    const gap = indent === undefined ? comma : `,${lineEnd}${indent}`;
+  #splice(parts: readonly Part[], steps: readonly (number | string)[], layout: LazyLayout): void {
     let texts: string[] = [];
     let next = 0;
     for (const step of steps) {
       if (typeof step === "string") texts.push(step);
       else {
         if (step > next || texts.length > 0)
-          this.#edit(startOf(parts[next]), startOf(parts[step]), texts.map((text) => text + gap).join(""));
+          this.#edit(startOf(parts[next]), startOf(parts[step]), texts.map((text) => text + gapOf(layout())).join(""));
         texts = [];
         next = step + 1;
       }
     }
-    const last = parts[next - 1];
-    if (last === undefined) throw new UneditableError("nothing to put the new parts beside");
-    if (next < parts.length || texts.length > 0)
-      this.#edit(endOf(last), endOf(parts.at(-1)), texts.map((text) => gap + text).join(""));
+    if (next < parts.length || texts.length > 0) this.#append(parts[next - 1], texts, layout, parts.at(-1));
   }
 
-  #replace(position: Position, corrected: Json, layout: Layout): void {
+  /** Puts new parts behind one, in place of what follows it up to another. */
+  #append(last: Part | undefined, texts: readonly string[], layout: LazyLayout, until = last): void {
+    if (last === undefined) throw new UneditableError("nothing to put the new parts beside");
+    const gap = gapOf(layout());
+    this.#edit(endOf(last), endOf(until), texts.map((text) => gap + text).join(""));
+  }
+
+  #replace(position: Position, corrected: Json, outer: LazyLayout): void {
     if (position.start === position.end) throw new UneditableError("nothing is written there");
     markAll(position, this.#changes.changed);
-    this.#edit(position.outer ?? position.start, position.end, printNew(corrected, layout));
+    this.#edit(position.outer ?? position.start, position.end, printNew(corrected, outer()));
   }
 
   #edit(start: number, end: number, text: string): void {
@@ -137,20 +134,25 @@ class FlowEditor {
   }
 }
 
-function printNew(value: Json, layout: Layout): string {
-  const inner = layout.indent === undefined ? layout : { ...layout, indent: layout.indent + layout.unit };
-  if (Array.isArray(value))
-    return wrap(
-      "[",
-      value.map((item: Json) => printNew(item, inner)),
-      "]",
-      inner,
-    );
-  if (!isObject(value)) return JSON.stringify(value);
-  const parts = Object.entries(value).map(
-    ([key, item]) => printKey(key, layout) + layout.colon + printNew(item, inner),
-  );
-  return wrap("{", parts, "}", inner);
+/** What stands between two parts of a collection. */
+function gapOf({ indent, lineEnd, comma }: Layout): string {
+  return indent === undefined ? comma : `,${lineEnd}${indent}`;
+}
+
+/** A value inside of a collection with this layout. */
+function printNew(value: Json, outer: Layout): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const layout = within(outer);
+  if (isObject(value)) {
+    const pairs = Object.entries(value).map(([key, item]) => printPair(key, item, layout));
+    return wrap("{", pairs, "}", layout);
+  }
+  const items = value.map((item) => printNew(item, layout));
+  return wrap("[", items, "]", layout);
+}
+
+function printPair(key: string, value: Json, layout: Layout): string {
+  return printKey(key, layout) + layout.colon + printNew(value, layout);
 }
 
 function printKey(key: string, { hasPlainKeys }: Layout): string {
@@ -158,57 +160,14 @@ function printKey(key: string, { hasPlainKeys }: Layout): string {
   return hasPlainKeys && isWord ? key : JSON.stringify(key);
 }
 
-function wrap(open: string, parts: readonly string[], close: string, { indent, unit, lineEnd, comma }: Layout): string {
+function wrap(open: string, parts: readonly string[], close: string, layout: Layout): string {
   if (parts.length === 0) return open + close;
-  if (indent === undefined) return open + parts.join(comma) + close;
-  const outer = indent.slice(0, indent.length - unit.length);
-  return `${open}${lineEnd}${indent}${parts.join(`,${lineEnd}${indent}`)}${lineEnd}${outer}${close}`;
+  const { indent, lineEnd } = layout;
+  const inner = parts.join(gapOf(layout));
+  if (indent === undefined) return open + inner + close;
+  return open + lineEnd + indent + inner + lineEnd + (outdent(layout) ?? "") + close;
 }
-
-/** The layout of a collection; what it does not show is as in the one around it. */
-function layoutOf(text: string, position: Position, outer?: Layout): Layout {
-  // No more than the first two: the others need not be looked for.
-  const [first, second] = position.entries?.values() ?? position.items ?? [];
-  const written = first !== undefined && "keyEnd" in first ? colonAfter(text, first.keyEnd) : undefined;
-  const comma = first && second && /^,[ \t]*$/.exec(text.slice(endOf(first), startOf(second)))?.[0];
-  const base = {
-    hasPlainKeys: written === undefined ? outer?.hasPlainKeys === true : !/["']/.test(text[startOf(first)] ?? ""),
-    unit: outer?.unit ?? "  ",
-    lineEnd: outer?.lineEnd ?? lineEndIn(text),
-    colon: written ?? outer?.colon ?? ": ",
-    comma: comma ?? outer?.comma ?? (written === ":" ? "," : ", "),
-  };
-  const indent = first && /[\r\n]([ \t]*)$/.exec(text.slice(position.start + 1, startOf(first)))?.[1];
-  if (first === undefined && outer?.indent !== undefined) return { ...base, indent: outer.indent + outer.unit };
-  if (indent === undefined) return { ...base, indent: undefined };
-  const above = lineIndent(text, position.start);
-  const isDeeper = indent.startsWith(above) && indent.length > above.length;
-  return { ...base, indent, unit: isDeeper ? indent.slice(above.length) : "  " };
-}
-
-function colonAfter(text: string, keyEnd: number): string | undefined {
-  const colon = /[ \t]*:[ \t]*/y;
-  colon.lastIndex = keyEnd;
-  return colon.exec(text)?.[0];
-}
-
-/** What a collection holds. */
-type Part = Entry | Position;
 
 function partsOf({ entries, items = [] }: Position): readonly Part[] {
   return entries === undefined ? items : [...entries.values()];
-}
-
-function startOf(part: Part | undefined): number {
-  if (part === undefined) return 0;
-  return "keyStart" in part ? part.keyStart : (part.outer ?? part.start);
-}
-
-function endOf(part: Part | undefined): number {
-  if (part === undefined) return 0;
-  return "keyStart" in part ? part.value.end : part.end;
-}
-
-function lineIndent(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStartOf(text, offset), offset))?.[0] ?? "";
 }

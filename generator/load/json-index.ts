@@ -17,19 +17,35 @@ const MIN_SIZE = 64;
 
 export function measureJson(value: Json): Measure {
   const sizes = new Map<Json, number>();
-  let isTooDeep = false;
-  const count = (inner: Json | undefined, depth: number): number => {
-    if (typeof inner !== "object" || inner === null) return 0;
-    if (depth > MAX_DEPTH) isTooDeep = true;
-    if (isTooDeep) return 0;
-    let keys = 0;
-    if (Array.isArray(inner)) for (const item of inner as readonly Json[]) keys += count(item, depth + 1);
+  try {
+    return { keys: isContainer(value) ? countKeys(value, sizes, 1) : 0, isTooDeep: false, sizes };
+  } catch (error) {
+    if (error === TOO_DEEP) return { keys: 0, isTooDeep: true, sizes };
+    throw error;
+  }
+}
+
+const TOO_DEEP = new Error("too deep");
+
+/** Fills `sizes` on the way; throws beyond the depth that is accepted. */
+function countKeys(value: JsonObject | readonly Json[], sizes: Measure["sizes"], depth: number): number {
+  if (depth > MAX_DEPTH) throw TOO_DEEP;
+  let keys = 0;
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) if (isContainer(item)) keys += countKeys(item, sizes, depth + 1);
+  } else {
     // Plain objects, whose prototype has nothing to enumerate.
-    else for (const key in inner) keys += 1 + count((inner as JsonObject)[key], depth + 1);
-    if (keys >= MIN_SIZE) sizes.set(inner, keys);
-    return keys;
-  };
-  return { keys: count(value, 1), isTooDeep, sizes };
+    for (const key in value) {
+      const inner = (value as JsonObject)[key];
+      keys += isContainer(inner) ? 1 + countKeys(inner, sizes, depth + 1) : 1;
+    }
+  }
+  if (keys >= MIN_SIZE) sizes.set(value, keys);
+  return keys;
+}
+
+function isContainer(value: Json | undefined): value is JsonObject | readonly Json[] {
+  return typeof value === "object" && value !== null;
 }
 
 /**
@@ -69,7 +85,6 @@ export function indexedPositions(text: string, value: Json, ends: Int32Array, si
 interface Index {
   readonly text: string;
   readonly ends: Int32Array;
-  /** Copies are measured when they are met, once. */
   readonly sizes: Map<Json, number>;
 }
 
@@ -77,6 +92,7 @@ interface Index {
 class IndexedPosition implements Position {
   readonly #parts: Parts;
   readonly #at: number;
+  #end: number | undefined;
   #inner: Pick<Position, "entries" | "items"> | undefined;
 
   constructor(parts: Parts, at: number) {
@@ -89,7 +105,7 @@ class IndexedPosition implements Position {
   }
 
   get end(): number {
-    return this.#parts.end(this.#at);
+    return (this.#end ??= this.#parts.end(this.#at));
   }
 
   get entries(): ReadonlyMap<string, Entry> | undefined {
@@ -149,37 +165,34 @@ class Parts {
   readonly values: readonly Json[];
   readonly #around: { readonly end: number };
   readonly #ownKeys: 0 | 1;
-  /** How many keys of the text come before each part, as far as they were counted. */
-  readonly #ordinals: number[];
+  /** How many keys of the text come before each part. */
+  readonly #ordinals: readonly number[];
 
-  constructor(
-    index: Index,
-    around: { readonly end: number },
-    values: readonly Json[],
-    ordinal: number,
-    ownKeys: 0 | 1,
-  ) {
+  constructor(index: Index, around: { readonly end: number }, values: readonly Json[], first: number, ownKeys: 0 | 1) {
     this.index = index;
     this.values = values;
     this.#around = around;
     this.#ownKeys = ownKeys;
-    this.#ordinals = [ordinal];
+    const ordinals = [first];
+    for (let at = 1; at < values.length; at++)
+      ordinals.push((ordinals[at - 1] ?? 0) + ownKeys + keysIn(values[at - 1], index.sizes));
+    this.#ordinals = ordinals;
   }
 
   /** How many keys of the text come before those of a value. */
   firstKey(at: number): number {
-    return this.#ordinal(at) + this.#ownKeys;
+    return (this.#ordinals[at] ?? 0) + this.#ownKeys;
   }
 
   keyEnd(at: number): number {
-    return (this.index.ends[this.#ordinal(at)] ?? 0) + 1;
+    return (this.index.ends[this.#ordinals[at] ?? 0] ?? 0) + 1;
   }
 
   /** Where a pair's key begins, or the brace of an item. */
   partStart(at: number): number {
     const { text } = this.index;
     const key = openingQuote(text, this.keyEnd(at) - 1);
-    return this.#ownKeys === 1 ? key : spaceBefore(text, key) - 1;
+    return this.#ownKeys === 1 ? key : text.lastIndexOf("{", key);
   }
 
   start(at: number): number {
@@ -190,14 +203,7 @@ class Parts {
   end(at: number): number {
     const { text } = this.index;
     const isLast = at + 1 === this.values.length;
-    return spaceBefore(text, isLast ? this.#around.end - 1 : spaceBefore(text, this.partStart(at + 1)) - 1);
-  }
-
-  #ordinal(at: number): number {
-    const ordinals = this.#ordinals;
-    for (let next = ordinals.length; next <= at; next++)
-      ordinals.push((ordinals[next - 1] ?? 0) + this.#ownKeys + keysIn(this.values[next - 1], this.index.sizes));
-    return ordinals[at] ?? 0;
+    return spaceBefore(text, isLast ? this.#around.end - 1 : text.lastIndexOf(",", this.partStart(at + 1)));
   }
 }
 
@@ -213,15 +219,9 @@ function openingQuote(text: string, end: number): number {
   return start;
 }
 
+/** Copies are measured when they are met, once. */
 function keysIn(value: Json | undefined, sizes: Measure["sizes"]): number {
-  if (typeof value !== "object" || value === null) return 0;
-  const known = sizes.get(value);
-  if (known !== undefined) return known;
-  let keys = 0;
-  if (Array.isArray(value)) for (const item of value as readonly Json[]) keys += keysIn(item, sizes);
-  else for (const key in value) keys += 1 + keysIn((value as JsonObject)[key] as Json, sizes);
-  if (keys >= MIN_SIZE) sizes.set(value, keys);
-  return keys;
+  return isContainer(value) ? (sizes.get(value) ?? countKeys(value, sizes, 1)) : 0;
 }
 
 function afterSpace(text: string, offset: number): number {
@@ -230,11 +230,17 @@ function afterSpace(text: string, offset: number): number {
   return at;
 }
 
+/** Most often there is none, or a line's indentation, which the engine skips faster than a loop here. */
 function spaceBefore(text: string, offset: number): number {
   let at = offset;
-  while (isSpace(text.charCodeAt(at - 1))) at--;
+  while (isSpace(text.charCodeAt(at - 1))) {
+    const start = Math.max(at - CHUNK, 0);
+    at = start + text.slice(start, at).trimEnd().length;
+  }
   return at;
 }
+
+const CHUNK = 100;
 
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;

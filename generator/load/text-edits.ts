@@ -35,10 +35,16 @@ export function editedPieces<Kept extends Piece>(
 
 /** Where the line of `offset` begins. Looks at that line only: `lastIndexOf` would search a whole document for a `\r`. */
 export function lineStartOf(text: string, offset: number): number {
-  let start = Math.min(offset, text.length);
-  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
-  return start;
+  for (let end = Math.min(offset, text.length); ; end -= PIECE) {
+    const start = Math.max(end - PIECE, 0);
+    const piece = text.slice(start, end);
+    const lineEnd = Math.max(piece.lastIndexOf("\n"), piece.lastIndexOf("\r"));
+    if (lineEnd >= 0 || start === 0) return start + lineEnd + 1;
+  }
 }
+
+/** Most lines are shorter. */
+const PIECE = 200;
 
 /** How far a place is from the beginning of its line. */
 export function columnOf(text: string, offset: number): number {

@@ -17,6 +17,7 @@ const FUNCTION = /[a-z][a-z_0-9]*(?=\()/y;
 const INTEGER = /-?\d+/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const BLANK = /[ \t\n\r]*/y;
+const PLAIN = /[^"'\\\u{0}-\u{1F}\u{D800}-\u{DFFF}]+/uy;
 const HEX = /[0-9A-Fa-f]{4}/y;
 const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", "/": "/", "\\": "\\" };
 
@@ -95,6 +96,7 @@ export class Scanner {
     const start = this.position++;
     let value = "";
     for (;;) {
+      value += this.#match(PLAIN) ?? "";
       const character = this.here;
       if (character === "") return this.fail("the quote is never closed", start);
       if (character === quote) {
