@@ -19,7 +19,7 @@ interface Unit {
 const definitions = /^(?:[^#/][^#]*#)?\/components\/[^/]+\/[^/]+$|\/(?:\$defs|definitions)\/[^/]+$|#$/;
 
 /** A value in a document; `isMap`: its keys are free names. */
-interface Place {
+export interface Place {
   readonly value: Json;
   readonly pointer: Pointer;
   readonly isMap: boolean;
@@ -49,6 +49,8 @@ export class Scan {
   readonly choices: { readonly value: JsonObject; readonly pointer: Pointer }[] = [];
   /** Places outside components that are used where they stand and from elsewhere. */
   readonly #inPlace = new Set<Pointer>();
+  /** Whether there is any `$dynamicRef`. */
+  hasDynamic = false;
 
   constructor(source: Source) {
     this.#source = source;
@@ -132,6 +134,7 @@ export class Scan {
       const target = known.get(key);
       if (target !== undefined) links.push(target);
     }
+    this.hasDynamic ||= typeof $dynamicRef === "string";
     if (typeof $dynamicRef === "string") links.push(...this.#source.findDynamic($dynamicRef, base));
     this.#links.set(schema, links);
     return links;
@@ -254,7 +257,7 @@ export class Scan {
 }
 
 /** What stands in a place, data left out. `track`: with the pointer of each, else with the outer one. */
-function inside({ value, pointer, isMap }: Place, track: boolean): Place[] {
+export function inside({ value, pointer, isMap }: Place, track: boolean): Place[] {
   const isList = Array.isArray(value);
   return Object.entries(value as object).flatMap(([key, one]: [string, unknown]): Place[] => {
     if (typeof one !== "object" || one === null || (!isList && !isMap && data.has(key))) return [];
