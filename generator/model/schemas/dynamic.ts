@@ -5,7 +5,8 @@
  */
 import { child, isObject, type Json, type Pointer } from "../../load/document.js";
 import type { ObjectNode, Source } from "../source.js";
-import { inside, type Place, type Scan } from "./scan.js";
+import { inside, type Place } from "./inside.js";
+import type { Scan } from "./scan.js";
 
 type Anchors = ReadonlyMap<string, Pointer>;
 

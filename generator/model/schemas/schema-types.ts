@@ -148,7 +148,7 @@ function kindType(reader: Reader, schema: ObjectNode, kind: Kind, context: Conte
       return arrayType(reader, schema, context);
     case "string":
       // Bytes in a form are a file; in JSON they can only be text.
-      return schema.value["format"] === "binary" && context.shape !== "response"
+      return context.shape !== "response" && reader.scan.isFile(schema.value)
         ? union([{ kind: "string" }, { kind: "binary" }])
         : { kind };
     default:
