@@ -65,9 +65,10 @@ export async function generate(
   const references = referencesOf(job.spec, {
     allowed: job.allowRefs ?? [],
     onAsk: (file) => job.onRead?.(file),
-    ...(swagger && { convert: (file) => diagnostics.pipe(swagger.fromFile(file)) }),
+    convert: (file, name) => (whole ? diagnostics.pipe(whole.file(file, name)) : file),
   });
-  const upgraded = swagger ? { ...corrected, ...diagnostics.pipe(swagger.fromSwagger(corrected)) } : corrected;
+  const whole = swagger && new swagger.Swagger(corrected, references);
+  const upgraded = whole ? { ...corrected, ...diagnostics.pipe(whole.document()) } : corrected;
   const stainless = job.stainless === undefined ? undefined : diagnostics.pipe(readDocument(job.stainless));
   const model = diagnostics.pipe(withinStack(() => buildModel(upgraded, { ...job, stainless }, references)));
   if (model)

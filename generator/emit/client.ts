@@ -6,6 +6,7 @@ import { printSecurity } from "./descriptor.js";
 import { docText, oneLine, propertyKey, stringLiteral } from "./escape.js";
 import { objectMembers } from "../model/names/names.js";
 import { Imports } from "./imports.js";
+import { hasServerOption, printBaseUrl, serverOptions } from "./servers.js";
 
 export function emitClient(model: Model): string {
   const imports = new Imports();
@@ -16,12 +17,16 @@ export function emitClient(model: Model): string {
     imports.value(`./runtime/${scheme.kind === "clientCredentials" ? "oauth2" : "auth"}.js`, scheme.kind);
     imports.type("./runtime/auth.js", "Credential");
   }
+  if (hasServerOption(model)) imports.value("./runtime/server.js", "serverUrl");
   for (const resource of model.resources) imports.value(`./resources/${resource.file}.js`, resource.className);
   return [imports.print(), emitOptions(model), emitCreateClient(model), emitClass(model)].join("\n");
 }
 
 function emitOptions(model: Model): string {
-  const options = model.schemes.flatMap((scheme) => scheme.options.map((option) => emitOption(scheme, option)));
+  const options = [
+    ...model.schemes.flatMap((scheme) => scheme.options.map((option) => emitOption(scheme, option))),
+    ...serverOptions(model),
+  ];
   const lead = [
     `How to reach the ${docText(apiTitle(model.title))}.`,
     ...(model.clientCertificate
@@ -79,7 +84,7 @@ function emitCreateClient(model: Model): string {
   });
   const definition = printFields([
     ["name", stringLiteral(model.className)],
-    ["baseUrl", model.baseUrl === undefined ? undefined : stringLiteral(model.baseUrl)],
+    ["baseUrl", printBaseUrl(model)],
     [
       "security",
       schemes.length === 0

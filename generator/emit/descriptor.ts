@@ -5,6 +5,7 @@ import { printFields, printInline, printJson } from "./code.js";
 import { propertyAccess, propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
 import { resultFields, resultUses } from "./results.js";
+import { serverFields } from "./servers.js";
 
 const walks = {
   cursor: ["byCursor", "cursor"],
@@ -23,6 +24,7 @@ function checksOf({ kind, items }: Constraints): string[] {
 export function usesOf(operation: Operation, imports: Imports): void {
   resultUses(operation, imports);
   bodyUses(operation, imports);
+  if (operation.server) imports.value("../runtime/server.js", "ownServerUrl");
   for (const parameter of operation.parameters) {
     for (const check of checksOf(parameter.constraints)) imports.value("../runtime/check.js", check);
     for (const style of [styleOf(parameter), encodeOf(parameter)])
@@ -51,7 +53,7 @@ export function operationDescriptor(operation: Operation): string {
     ["id", stringLiteral(id)],
     ["method", stringLiteral(method)],
     ["path", stringLiteral(path)],
-    ["baseUrl", operation.baseUrl === undefined ? undefined : stringLiteral(operation.baseUrl)],
+    ...serverFields(operation),
     ["docs", docsUrl === undefined ? undefined : stringLiteral(docsUrl)],
     [
       "parameters",

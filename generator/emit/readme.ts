@@ -6,6 +6,7 @@ import { firstSentence } from "./html.js";
 import { variableName } from "../model/names/names.js";
 import { needsParams } from "./resources.js";
 import { isStream, mediaTypesOf } from "./results.js";
+import { withVariables } from "./servers.js";
 
 interface Call {
   readonly operation: Operation;
@@ -263,12 +264,21 @@ function optionTable(model: Model): string {
   const rows = [
     ...credentials,
     `| \`baseUrl\` | ${model.baseUrl === undefined ? "none: must be given" : markdownCode(model.baseUrl)} |`,
+    ...serverRow(model),
     "| `timeoutMs` | 30 000, for each attempt |",
     "| `maxRetries` | 2 |",
     "| `maxRetryDelayMs` | 60 000; when the server asks for more, the call fails at once and says so |",
     "| `fetch`, `headers`, `middleware` | the global `fetch`, none, none |",
   ];
   return `## Options of the constructor\n\n| option | default |\n| --- | --- |\n${rows.join("\n")}`;
+}
+
+/** What callers may fill in where the address has variables. */
+function serverRow(model: Model): string[] {
+  const servers = [...new Set(withVariables(model).map(({ url }) => markdownCode(url)))];
+  return servers.length === 0
+    ? []
+    : [`| \`server\` | the vendor's defaults for the variables of ${servers.join(", ")} |`];
 }
 
 function correctionList(model: Model): string {

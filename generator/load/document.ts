@@ -49,6 +49,8 @@ export interface Opened {
   readonly name: string;
   /** Absent for the document itself. */
   readonly document?: Document;
+  /** The same as it was written, where it was brought into another form. */
+  readonly raw?: Document;
 }
 
 /** A file that cannot be used, and why. */

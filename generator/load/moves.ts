@@ -1,6 +1,5 @@
 /** Which values of a converted document were written where: a value that nothing is said of moved with what it is in. */
-import type { Location } from "../diagnostics.js";
-import type { Document, Pointer } from "./document.js";
+import type { Pointer } from "./document.js";
 
 export class Moves {
   readonly #origins = new Map<Pointer, Pointer>();
@@ -22,10 +21,6 @@ export class Moves {
   places(from: Pointer): readonly Pointer[] {
     const [places, rest] = nearest(from, this.#places);
     return (places ?? [""]).map((place) => `${place}${rest}`);
-  }
-
-  locate(document: Document, to: Pointer, part?: "key" | "value"): Location {
-    return document.locate(this.origin(to), part);
   }
 }
 

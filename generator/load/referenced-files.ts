@@ -11,8 +11,8 @@ export interface ReferenceOptions {
   readonly allowed?: readonly string[];
   /** Told of each file that may be read, there or not. */
   readonly onAsk?: (file: string) => void;
-  /** Brings a file into the form that the document has. */
-  readonly convert?: (document: Document) => Document;
+  /** Brings a file into the form that the document has, once it is asked for in that form. */
+  readonly convert?: (document: Document, name: string) => Document;
 }
 
 /** The files that the document `spec` refers to; each is read when it is asked for. */
@@ -46,7 +46,7 @@ export function referencesOf(
     files.push({ file, ...(document && { text: document.text }) });
     shown.set(name, file);
     const opened: Opened | Closed = document
-      ? { name, document: convert(document) }
+      ? inForm(name, document, convert)
       : { why: "unreadable", message: `${file}, which is no document that can be read`, problems };
     byRealPath.set(realPath, opened);
     return opened;
@@ -61,6 +61,18 @@ export function referencesOf(
       const opened = byPath.get(file) ?? read(file, relative(folder, file).split(sep).join("/") || basename(file));
       byPath.set(file, opened);
       return opened;
+    },
+  };
+}
+
+/** A file, brought into the document's form when it is first asked for in it. */
+function inForm(name: string, raw: Document, convert: NonNullable<ReferenceOptions["convert"]>): Opened {
+  let document: Document | undefined;
+  return {
+    name,
+    raw,
+    get document() {
+      return (document ??= convert(raw, name));
     },
   };
 }

@@ -5,23 +5,18 @@ import {
   isObject,
   own,
   setOwn,
-  splitPointer,
+  splitFile,
   type Document,
   type Json,
   type JsonObject,
   type Pointer,
 } from "./document.js";
 import type { Moves } from "./moves.js";
-import { listStyle, mapObject, newReference, newSchema, splitValue } from "./swagger-schemas.js";
+import type { SwaggerFiles, Written } from "./swagger-files.js";
+import { listStyle, mapObject, newSchema, splitValue } from "./swagger-schemas.js";
 
 const form = "application/x-www-form-urlencoded";
 const multipart = "multipart/form-data";
-
-/** A parameter as it was written, and where. */
-export interface Written {
-  readonly value: JsonObject;
-  readonly from: Pointer;
-}
 
 export interface Sorted {
   readonly parameters: readonly Written[];
@@ -31,11 +26,16 @@ export interface Sorted {
 
 export class SwaggerParameters {
   readonly #document: Document;
+  readonly #name: string;
+  readonly #files: SwaggerFiles;
   readonly #moves: Moves;
   readonly #diagnostics: Diagnostics;
 
-  constructor(document: Document, moves: Moves, diagnostics: Diagnostics) {
+  /** `name`: what the files know the document by. */
+  constructor(document: Document, name: string, files: SwaggerFiles, moves: Moves, diagnostics: Diagnostics) {
     this.#document = document;
+    this.#name = name;
+    this.#files = files;
     this.#moves = moves;
     this.#diagnostics = diagnostics;
   }
@@ -45,7 +45,7 @@ export class SwaggerParameters {
     const all = (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((value, index): Written[] =>
       isObject(value) ? [{ value, from: child(from, index) }] : [],
     );
-    const found = all.map((written) => ({ written, target: this.#target(written) }));
+    const found = all.map((written) => ({ written, target: this.#files.follow(written, this.#name) }));
     const targets = (place: string): Written[] =>
       found.flatMap(({ target }) => (target.value["in"] === place ? [target] : []));
     return {
@@ -60,10 +60,14 @@ export class SwaggerParameters {
   /** A parameter that stays one. */
   parameter({ value, from }: Written, to: Pointer): JsonObject {
     this.#moves.add(to, from);
-    if (own(value, "$ref") !== undefined) return { ...value, $ref: newReference(value["$ref"] as Json) };
+    const reference = own(value, "$ref");
+    if (reference !== undefined) {
+      this.#files.learn("parameter", { value, from }, this.#name);
+      return { ...value, $ref: this.#reference(from)(reference) };
+    }
     // Written as in OpenAPI 3, by an overlay perhaps.
     if (own(value, "schema") !== undefined || own(value, "content") !== undefined) return value;
-    const { schema, rest } = splitValue(value);
+    const { schema, rest } = splitValue(value, this.#reference(from));
     this.#moves.add(child(to, "schema"), from);
     return { ...rest, ...this.#written(value, from, schema) };
   }
@@ -71,7 +75,7 @@ export class SwaggerParameters {
   header(value: Json, to: Pointer, from: Pointer): Json {
     this.#moves.add(to, from);
     if (!isObject(value) || own(value, "$ref") !== undefined || own(value, "schema") !== undefined) return value;
-    const { schema, rest } = splitValue(value);
+    const { schema, rest } = splitValue(value, this.#reference(from));
     this.#moves.add(child(to, "schema"), from);
     return { ...rest, ...this.#written({ ...value, in: "header" }, from, schema) };
   }
@@ -79,7 +83,7 @@ export class SwaggerParameters {
   body({ value, from }: Written, consumes: readonly string[] | undefined, to: Pointer): JsonObject {
     this.#moves.add(to, from);
     const content: Record<string, Json> = {};
-    const schema = newSchema(own(value, "schema") ?? {});
+    const schema = newSchema(own(value, "schema") ?? {}, this.#reference(from));
     for (const mediaType of consumes && consumes.length > 0 ? consumes : ["application/json"]) {
       this.#moves.add(`${child(child(to, "content"), mediaType)}/schema`, child(from, "schema"));
       setOwn(content, mediaType, { schema });
@@ -109,7 +113,7 @@ export class SwaggerParameters {
     for (const { value, from } of fields) {
       const name = value["name"];
       if (typeof name !== "string") continue;
-      const { schema, rest } = splitValue(value);
+      const { schema, rest } = splitValue(value, this.#reference(from));
       const style = listStyle(value);
       const about = mapObject(rest, (one, key) =>
         ["name", "in", "required", "allowEmptyValue"].includes(key) ? undefined : one,
@@ -136,28 +140,13 @@ export class SwaggerParameters {
   #text(value: JsonObject, from: Pointer): JsonObject {
     const format = own(value, "collectionFormat");
     const message = `OpenAPI 3 cannot write a list with \`collectionFormat: ${String(format)}\` in ${String(value["in"])}: \`${String(value["name"] ?? "the header")}\` is taken for text.`;
-    this.#diagnostics.warning("model/unsupported", message, { location: this.#document.locate(from) });
+    this.#diagnostics.warning("model/unsupported", message, {
+      location: (this.#files.raw(splitFile(from)[0] || this.#name) ?? this.#document).locate(splitFile(from)[1]),
+    });
     return { type: "string" };
   }
 
-  #target(written: Written): Written {
-    let current = written;
-    for (let steps = 0; steps < 20; steps++) {
-      const reference = own(current.value, "$ref");
-      if (typeof reference !== "string" || !reference.startsWith("#/")) return current;
-      let value: Json | undefined = this.#document.value;
-      for (const token of splitPointer(decoded(reference.slice(1)))) value = own(value, token);
-      if (!isObject(value)) return current;
-      current = { value, from: decoded(reference.slice(1)) };
-    }
-    return current;
-  }
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
+  #reference(from: Pointer): (reference: Json) => Json {
+    return this.#files.referenceFrom(from, this.#name);
   }
 }

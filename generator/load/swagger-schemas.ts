@@ -31,16 +31,18 @@ export function newReference(reference: Json): Json {
   return from === undefined ? reference : `${to}${(reference as string).slice(from.length)}`;
 }
 
-export function newSchema(schema: Json): Json {
-  if (Array.isArray(schema)) return (schema as readonly Json[]).map(newSchema);
+/** `reference`: what becomes of a `$ref`. */
+export function newSchema(schema: Json, reference: (reference: Json) => Json): Json {
+  const again = (one: Json): Json => newSchema(one, reference);
+  if (Array.isArray(schema)) return (schema as readonly Json[]).map(again);
   if (!isObject(schema)) return schema;
   const isNullable = schema["x-nullable"] === true || schema["x-isnullable"] === true;
   const converted = mapObject(schema, (value, key) => {
-    if (key === "$ref") return newReference(value);
+    if (key === "$ref") return reference(value);
     if (key === "discriminator") return typeof value === "string" ? { propertyName: value } : value;
     if (key === "type" && value === "file") return "string";
-    if (lists.has(key) || single.has(key)) return newSchema(value);
-    return maps.has(key) && isObject(value) ? mapObject(value, newSchema) : value;
+    if (lists.has(key) || single.has(key)) return again(value);
+    return maps.has(key) && isObject(value) ? mapObject(value, again) : value;
   });
   const file = schema["type"] === "file" ? { format: "binary" } : {};
   // What is beside a `$ref` counts for nothing in 3.0.
@@ -55,8 +57,14 @@ export function newSchema(schema: Json): Json {
 }
 
 /** What a parameter or header says about its value, as a schema, and what else it says. */
-export function splitValue(object: JsonObject): { readonly schema: JsonObject; readonly rest: JsonObject } {
-  const schema = newSchema(mapObject(object, (value, key) => (valueKeywords.has(key) ? value : undefined)));
+export function splitValue(
+  object: JsonObject,
+  reference: (reference: Json) => Json,
+): { readonly schema: JsonObject; readonly rest: JsonObject } {
+  const schema = newSchema(
+    mapObject(object, (value, key) => (valueKeywords.has(key) ? value : undefined)),
+    reference,
+  );
   const rest = mapObject(object, (value, key) =>
     valueKeywords.has(key) || key === "collectionFormat" ? undefined : value,
   );

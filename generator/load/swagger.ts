@@ -9,59 +9,114 @@ import {
   isSwagger,
   own,
   setOwn,
+  splitFile,
   type Document,
   type Json,
   type JsonObject,
   type Pointer,
+  type References,
 } from "./document.js";
 import { Moves } from "./moves.js";
-import { checkFragment } from "./swagger-fragments.js";
+import { methods, SwaggerFiles, type Part } from "./swagger-files.js";
 import { SwaggerParameters, type Sorted } from "./swagger-parameters.js";
-import { mapObject, newReference, newSchema, textsOf } from "./swagger-schemas.js";
+import { mapObject, newSchema, textsOf } from "./swagger-schemas.js";
+import { newScheme } from "./swagger-security.js";
 
 /** Keys that Swagger has and OpenAPI 3 has elsewhere. */
 const gone: ReadonlySet<string> = new Set(
   "swagger host basePath schemes consumes produces definitions parameters responses securityDefinitions".split(" "),
 );
-const methods: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch"]);
-const flows: Readonly<Record<string, string>> = {
-  application: "clientCredentials",
-  accessCode: "authorizationCode",
-  implicit: "implicit",
-  password: "password",
-};
-
+const data: ReadonlySet<string> = new Set(["default", "enum", "example", "examples"]);
 const nothing: Sorted = { parameters: [], body: undefined, fields: [] };
 
-/** The document as OpenAPI 3.0. */
-export function fromSwagger(document: Document): Result<Required<Document>> {
+/** The document as OpenAPI 3.0. `references`: what it refers to, as it was written. */
+export function fromSwagger(document: Document, references?: References): Result<Required<Document>> {
+  return converted(document, "", new SwaggerFiles(document, references));
+}
+
+/** A Swagger document with the files that it refers to: other such documents, and parts of one. */
+export class Swagger {
+  readonly #files: SwaggerFiles;
+
+  constructor(document: Document, references: References) {
+    this.#files = new SwaggerFiles(document, references);
+  }
+
+  /** To be asked first: who refers to a part of another file says what it is. */
+  document(): Result<Required<Document>> {
+    return converted(this.#files.main, "", this.#files);
+  }
+
+  file(file: Document, name: string): Result<Required<Document>> {
+    return converted(file, name, this.#files);
+  }
+}
+
+function converted(document: Document, name: string, files: SwaggerFiles): Result<Required<Document>> {
   const diagnostics = new Diagnostics();
   const moves = new Moves();
-  const value = new Conversion(document, moves, diagnostics).run();
+  const conversion = new Conversion(document, name, files, moves, diagnostics);
+  const value = isSwagger(document) ? conversion.run() : conversion.parts();
   return diagnostics.wrap({
     file: document.file,
     text: document.text,
     value,
-    locate: (pointer, part) => moves.locate(document, pointer, part),
+    locate(pointer, part) {
+      const [file, inside] = splitFile(moves.origin(pointer));
+      return ((file === "" ? undefined : files.raw(file)) ?? document).locate(inside, part);
+    },
     moved: (pointer) => moves.places(pointer),
     origin: (pointer) => moves.origin(pointer),
   });
 }
 
-/** A file that a Swagger document refers to: another such document, or a part of one. */
-export function fromFile(file: Document): Result<Document> {
-  return isSwagger(file) ? fromSwagger(file) : checkFragment(file);
-}
-
 class Conversion {
+  readonly #value: JsonObject;
+  /** Of the document, whose settings hold for parts in other files. */
   readonly #root: JsonObject;
+  readonly #name: string;
+  readonly #files: SwaggerFiles;
   readonly #moves: Moves;
   readonly #parameters: SwaggerParameters;
 
-  constructor(document: Document, moves: Moves, diagnostics: Diagnostics) {
-    this.#root = document.value;
+  constructor(document: Document, name: string, files: SwaggerFiles, moves: Moves, diagnostics: Diagnostics) {
+    this.#value = document.value;
+    this.#root = isSwagger(document) ? document.value : files.main.value;
+    this.#name = name;
+    this.#files = files;
     this.#moves = moves;
-    this.#parameters = new SwaggerParameters(document, moves, diagnostics);
+    this.#parameters = new SwaggerParameters(document, name, files, moves, diagnostics);
+  }
+
+  /** A file that is no whole document: every value where it was. */
+  parts(): JsonObject {
+    const parts = this.#files.partsOf(this.#name);
+    const visit = (value: Json, at: Pointer): Json => {
+      const part = parts.get(at);
+      if (part && isObject(value)) {
+        // A file may be a path item, and hold what it refers to beside.
+        const isBeside = (key: string): boolean => key.startsWith("x-") || key === "definitions";
+        const beside = mapObject(value, (one, key) => (isBeside(key) ? visit(one, child(at, key)) : one));
+        return this.#part(part, beside, at);
+      }
+      if (Array.isArray(value)) return (value as readonly Json[]).map((one, index) => visit(one, child(at, index)));
+      if (!isObject(value)) return value;
+      const isSchema = ["type", "properties", "allOf", "items", "enum"].some((key) => own(value, key) !== undefined);
+      if (isSchema) return newSchema(value, this.#reference(at));
+      return mapObject(value, (one, key) => (data.has(key) ? one : visit(one, child(at, key))));
+    };
+    return visit(this.#value, "") as JsonObject;
+  }
+
+  #part(part: Part, value: JsonObject, at: Pointer): Json {
+    switch (part) {
+      case "parameter":
+        return this.#parameters.parameter({ value, from: at }, at);
+      case "pathItem":
+        return this.#pathItem(value, at);
+      case "response":
+        return this.#response(value, at, at, undefined);
+    }
   }
 
   run(): JsonObject {
@@ -93,13 +148,13 @@ class Conversion {
       return { [name]: made };
     };
     return {
-      ...section("definitions", "schemas", newSchema),
+      ...section("definitions", "schemas", (value, _, from) => newSchema(value, this.#reference(from))),
       ...section("parameters", "parameters", (value, to, from) => {
         const { parameters } = this.#parameters.sort([value], "");
         return parameters[0] && this.#parameters.parameter({ value: parameters[0].value, from }, to);
       }),
       ...section("responses", "responses", (value, to, from) => this.#response(value, to, from, undefined)),
-      ...section("securityDefinitions", "securitySchemes", scheme),
+      ...section("securityDefinitions", "securitySchemes", newScheme),
     };
   }
 
@@ -128,7 +183,10 @@ class Conversion {
     const shared = this.#parameters.sort(own(item, "parameters"), `${at}/parameters`);
     return mapObject(item, (value, key) => {
       if (key === "parameters") return Array.isArray(value) ? this.#list(shared, `${at}/parameters`) : value;
-      if (key === "$ref") return newReference(value);
+      if (key === "$ref") {
+        this.#files.learn("pathItem", { value: item, from: at }, this.#name);
+        return this.#reference(at)(value);
+      }
       if (!methods.has(key) || !isObject(value)) return value;
       // A body that all methods share is not meant for those that have none.
       const bodiless = key === "get" || key === "head" || key === "options";
@@ -178,12 +236,14 @@ class Conversion {
     if (!isObject(value)) return value;
     this.#moves.add(to, from);
     const reference = own(value, "$ref");
-    const name = typeof reference === "string" ? /^#\/responses\/([^/]+)$/.exec(reference)?.[1] : undefined;
-    const shared = name === undefined ? undefined : own(own(this.#root, "responses"), name);
-    // What a shared response is written in depends on who gives it.
-    if (name !== undefined && isObject(shared) && produces && own(shared, "$ref") === undefined)
-      return this.#response(shared, to, `/responses/${name}`, produces);
-    if (reference !== undefined) return { ...value, $ref: newReference(reference) };
+    if (reference !== undefined) {
+      const shared = this.#files.follow({ value, from }, this.#name);
+      // What a shared response is written in depends on who gives it.
+      if (produces && own(shared.value, "$ref") === undefined)
+        return this.#response(shared.value, to, shared.from, produces);
+      this.#files.learn("response", { value, from }, this.#name);
+      return { ...value, $ref: this.#reference(from)(reference) };
+    }
     const content = this.#content(value, to, from, produces ?? textsOf(own(this.#root, "produces")));
     return {
       ...mapObject(value, (one, key) => {
@@ -197,6 +257,10 @@ class Conversion {
     };
   }
 
+  #reference(from: Pointer): (reference: Json) => Json {
+    return this.#files.referenceFrom(from, this.#name);
+  }
+
   #content(
     response: JsonObject,
     to: Pointer,
@@ -207,7 +271,7 @@ class Conversion {
     if (old === undefined) return own(response, "content");
     const isFile = isObject(old) && old["type"] === "file";
     const usual = isFile ? "application/octet-stream" : "application/json";
-    const schema = newSchema(old);
+    const schema = newSchema(old, this.#reference(from));
     const content: Record<string, Json> = {};
     for (const mediaType of produces && produces.length > 0 ? produces : [usual]) {
       const example = own(own(response, "examples"), mediaType);
@@ -216,18 +280,4 @@ class Conversion {
     }
     return content;
   }
-}
-
-function scheme(value: Json): Json {
-  if (!isObject(value)) return value;
-  if (value["type"] === "basic") return { ...value, type: "http", scheme: "basic" };
-  if (value["type"] !== "oauth2") return value;
-  const { flow, authorizationUrl, tokenUrl, scopes, ...rest } = value;
-  const name = typeof flow === "string" && Object.hasOwn(flows, flow) ? flows[flow] : undefined;
-  const urls = {
-    ...(authorizationUrl !== undefined && { authorizationUrl }),
-    ...(tokenUrl !== undefined && { tokenUrl }),
-    scopes: scopes ?? {},
-  };
-  return { ...rest, flows: name === undefined ? {} : { [name]: urls } };
 }

@@ -15,7 +15,7 @@ import { Parameters } from "./parameters.js";
 import { Responses } from "./responses.js";
 import { Schemas } from "./schemas/schemas.js";
 import { SecurityReader } from "./security.js";
-import { readBaseUrl } from "./server.js";
+import { readServers } from "./server.js";
 import { describe, Source } from "./source.js";
 import { readWebhooks } from "./webhooks.js";
 
@@ -72,11 +72,8 @@ export function buildModel(
   const webhooks = readWebhooks(source, docs, schemas, named, typeNames);
   for (const { name } of webhooks) typeNames.add(name);
   const resources = groupResources(source, docs, operations, typeNames);
-  const baseUrl =
-    readBaseUrl(
-      source,
-      operations.some(([, one]) => one.baseUrl === undefined),
-    ) ?? commonBaseUrl(operations);
+  const isNeeded = operations.some(([, { baseUrl, server }]) => baseUrl === undefined && !server);
+  const { servers, baseUrl = commonBaseUrl(operations) } = readServers(source, isNeeded);
   const description = info && source.prose(info, "description");
   docs.assign(document.corrections);
 
@@ -91,6 +88,7 @@ export function buildModel(
     apiVersion: (info && source.text(info, "version")) ?? "",
     ...(rootDocs !== undefined && { docs: rootDocs }),
     ...(baseUrl !== undefined && { baseUrl }),
+    servers,
     schemes,
     security: security.requirements(source.root, schemes) ?? common,
     clientCertificate: security.wantsCertificate,

@@ -27,6 +27,8 @@ export interface Model {
   readonly docs?: string;
   /** Absolute; absent when the document names no usable server, so that callers must. */
   readonly baseUrl?: string;
+  /** What the document names; only what can be used. */
+  readonly servers: readonly Server[];
   readonly schemes: readonly SecurityScheme[];
   /** Sets of schemes, any one set of which will do; the operations' default. */
   readonly security: Security;
@@ -39,6 +41,26 @@ export interface Model {
   readonly corrections: readonly Correction[];
   /** Operations that look paged although nothing says so. */
   readonly suggestions: readonly PaginationSuggestion[];
+}
+
+/** Where the API is. */
+export interface Server {
+  /** Absolute, without a slash at its end; `{name}` stands for a variable. */
+  readonly url: string;
+  /** What the vendor calls it. */
+  readonly title?: string;
+  readonly variables: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  /** Where in the URL it stands, which decides what it may hold (see the runtime's server.ts). */
+  readonly place: "authority" | "host" | "path" | "port" | "root" | "scheme" | "segments" | "url";
+  /** Absent: callers must say it. */
+  readonly default?: string;
+  /** None: any. */
+  readonly values: readonly string[];
+  readonly description?: string;
 }
 
 /** Set of alternatives; each names the schemes that must be sent together. `[]` inside means that none is needed. */
@@ -109,6 +131,8 @@ export interface Operation {
   readonly path: string;
   /** Where it is sent instead of to the model's; absolute, unlike which callers may name another. */
   readonly baseUrl?: string;
+  /** The same with its variables, where it has any. */
+  readonly server?: Server;
   readonly doc: Doc;
   readonly docsUrl?: string;
   readonly parameters: readonly Parameter[];

@@ -14,7 +14,7 @@ import { methodsOf, readPathItem } from "./path-items.js";
 import type { Parameters } from "./parameters.js";
 import type { Responses } from "./responses.js";
 import type { SecurityReader } from "./security.js";
-import { readOwnBaseUrl } from "./server.js";
+import { readOwnServer } from "./server.js";
 import type { Source } from "./source.js";
 
 /** Methods that `fetch` sends without a body. */
@@ -76,7 +76,7 @@ export interface OperationReaders {
 export function readOperation(named: NamedOperation, readers: OperationReaders): Operation {
   const { source, docs, responses } = readers;
   const { id, name, typeName, method, path, node, pathItem } = named;
-  const baseUrl = readOwnBaseUrl(source, [node, ...pathItem]);
+  const ownServer = readOwnServer(source, [node, ...pathItem]);
   const body = readBody(named, readers);
   const choosesType = body !== undefined && (body.contents.length > 1 || !body.hasDefault);
   const parameters = readers.parameters
@@ -98,7 +98,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
     typeName,
     method,
     path: readers.parameters.template(path, parameters),
-    ...(baseUrl !== undefined && { baseUrl }),
+    ...ownServer,
     doc,
     ...(docsUrl !== undefined && { docsUrl }),
     parameters,

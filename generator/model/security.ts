@@ -19,6 +19,7 @@ const takenOptions: ReadonlySet<string> = new Set([
   "maxRetries",
   "maxRetryDelayMs",
   "middleware",
+  "server",
   "timeoutMs",
   ...objectMembers,
 ]);

@@ -6,7 +6,14 @@ import { encode, isObject, pairs, plain } from "./query.js";
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   if (text === undefined) throw new TypeError("is nothing that JSON can hold");
+  // A file would be sent as an empty object.
+  if (text.includes("{}")) JSON.stringify(value, refuseFile);
   return text;
+}
+
+function refuseFile(_: string, value: unknown): unknown {
+  if (value instanceof Blob) throw new TypeError("holds a `Blob`, and JSON can hold text only");
+  return value;
 }
 
 /** `application/json` and every `+json`. */

@@ -39,8 +39,28 @@ export const text: Reader = (response, call, type = "") =>
     : undefined;
 
 /** The body as a `Blob`: its bytes and its media type. Also when another type came, but not when it is HTML or JSON. */
-export const blob: Reader = (response, _, type = "") =>
-  /^text\/html$|[/+]json$/.test(type) ? undefined : response.blob();
+export const blob: Reader = (response, call, type = "") =>
+  /^text\/html$|[/+]json$/.test(type) ? undefined : blobOf(response, call);
+
+/** More than this is for `.raw()`, which streams. */
+const longestBlob = 2 ** 30;
+
+async function blobOf(response: Response, call: Call): Promise<Blob> {
+  const type = response.headers.get("content-type") ?? "";
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  if (!reader) return response.blob();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(pieces, { type });
+    size += value.length;
+    pieces.push(value);
+    if (size <= longestBlob) continue;
+    reader.cancel().catch(() => undefined);
+    throw failure(call, response, ` has a body of more than ${longestBlob} bytes: \`.raw()\` streams it`);
+  }
+}
 
 /** No body is expected; whatever comes is dropped unread. */
 export const nothing: Reader = async (response) => {

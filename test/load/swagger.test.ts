@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { child, isObject, own, splitPointer, type Json, type JsonObject } from "../../generator/load/document.js";
+import {
+  child,
+  isObject,
+  own,
+  splitPointer,
+  type Json,
+  type JsonObject,
+  type References,
+} from "../../generator/load/document.js";
 import { loadDocument } from "../../generator/load/load.js";
 import { fromSwagger } from "../../generator/load/swagger.js";
 
@@ -293,4 +301,21 @@ test("whatever a document holds, it is converted without a throw, and the origin
     }),
     { numRuns: 300 },
   );
+});
+
+test("parts that lead to each other, or nowhere, in a row of thousands", () => {
+  const many = Array.from({ length: 20_000 }, (_, index) => `p${index}: { $ref: "#/p${index + 1}" }`).join("\n");
+  const text = `a: { $ref: "#/b" }\nb: { $ref: "parts.yaml#/a" }\n${many}\np20000: { name: far, in: query, type: string }\n`;
+  const [parts] = loadDocument("parts.yaml", text);
+  const references: References = {
+    files: [],
+    open: (name) =>
+      parts && name === "parts.yaml" ? { name, document: parts, raw: parts } : { why: "missing", message: "" },
+  };
+  const [document] = loadDocument(
+    "spec.yaml",
+    `swagger: "2.0"\npaths: { /a: { $ref: "parts.yaml#/a", get: { parameters: [{ $ref: "parts.yaml#/a" }, { $ref: "parts.yaml#/p0" }, { $ref: "lost.yaml#/a" }] } } }`,
+  );
+  const [converted] = fromSwagger(document!, references);
+  expect(at(converted.value, "/paths/~1a/get/parameters")).toHaveLength(3);
 });

@@ -90,7 +90,8 @@ describe("a server", () => {
     ["https://user:hunter2@api.test/", "has credentials in it"],
     ["https://api.test/?key=hunter2", "has a query"],
     ["https://api.test/#hunter2", "has a fragment"],
-    ["https://{region}.api.test/", "has a variable without a default"],
+    ["https://{region}.api.test/", "variable `region` has no default"],
+    ["https://{region.api.test/", "has braces that are no variable's"],
     ["/v1", "is not absolute"],
   ])("%s is no default", (url, flaw) => {
     const { model, diagnostics } = build(

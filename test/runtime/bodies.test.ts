@@ -190,3 +190,14 @@ test("any method", async () => {
     ["OPTIONS", "QUERY", "DELETE"].flatMap((method) => [[method, "x"]]).toSpliced(2, 0, ["PURGE", "x"]),
   );
 });
+
+test("a file in JSON is refused, and never sent as an empty object", async () => {
+  const { send, seen } = await sender();
+  const body: RequestBody = { mediaType: "application/json", write: jsonBody };
+  for (const value of [new Blob(["x"]), { a: [{ file: new File(["x"], "a.txt") }] }])
+    expect(String(await failure(send(body, { body: value })))).toMatch(
+      /InvalidRequestError: .*`body` cannot be sent: it holds a `Blob`, and JSON can hold text only/,
+    );
+  expect(seen).toHaveLength(0);
+  expect((await send(body, { body: { a: {}, b: "{}" } })).text).toBe('{"a":{},"b":"{}"}');
+});

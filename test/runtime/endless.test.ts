@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { call } from "../../templates/runtime/call.js";
 import { jsonEvents, jsonLines, jsonSequence, events } from "../../templates/runtime/events.js";
 import type { Reader } from "../../templates/runtime/operation.js";
-import { byType, text } from "../../templates/runtime/read.js";
+import { blob, byType, text } from "../../templates/runtime/read.js";
 import { stream } from "../../templates/runtime/stream.js";
 import { createClient, failure, key, operation } from "./close.js";
 
@@ -107,4 +107,18 @@ test("broken JSON in a stream is shown without credentials", async () => {
   expect(await failure(walk())).toMatchObject({
     message: expect.stringContaining('broken JSON: {"echo":"***"') as unknown,
   });
+});
+
+test("bytes without end are given up", { timeout: 60_000 }, async () => {
+  const { client: one, state } = client("application/pdf", "", "x".repeat(64 * mega));
+  const download = operation<object, Blob>({
+    accept: "application/pdf",
+    read: byType,
+    types: { "application/pdf": blob },
+  });
+  expect(await failure(call(one, download, {}))).toMatchObject({
+    name: "ApiError",
+    message: expect.stringContaining("has a body of more than 1073741824 bytes: `.raw()` streams it") as unknown,
+  });
+  expect(state.isCancelled).toBe(true);
 });

@@ -147,3 +147,14 @@ test("an error that repeats a very long token", async () => {
   );
   expect(error).toMatchObject({ name: "ApiError", body: { error: "***" } });
 });
+
+test("of secrets that overlap in a text, nothing is left", () => {
+  const hidden = redactor();
+  for (const secret of ["abcdef-12345", "12345-vwxyz", "vwxyz.long-tail", "twice-twice-"]) hidden.add(secret);
+  expect(hidden.text("<abcdef-12345-vwxyz>")).toBe("<***>");
+  expect(hidden.text("<abcdef-12345-vwxyz.long-tail>")).toBe("<***>");
+  expect(hidden.text("<abcdef-1234%35-vwxyz.long%2Dtail>")).toBe("<***>");
+  expect(hidden.text("<abcdef-12345vwxyz.long-tail>")).toBe("<******>");
+  expect(hidden.text("<twice-twice-twice->")).toBe("<***>");
+  expect(hidden.text("<abcdef-1234>, 12345-vwxy")).toBe("<abcdef-1234>, 12345-vwxy");
+});

@@ -23,6 +23,8 @@ export interface Reader {
   /** Whether the document is read as JSON Schema to the letter, rather than as vendors mean it. */
   readonly literal: boolean;
   type(node: Node, context: Context): Type;
+  /** What a `$dynamicRef` leads to where one reader alone can come from; undefined where it may be several. */
+  readonly bound: (reference: string, context: Context) => Type | undefined;
 }
 
 export const fresh = (shape: Shape): Context => ({ shape, kinds: allKinds });

@@ -1,6 +1,7 @@
 /** What leads where, before any type is made: which schemas are sent, which are received, and which are referred to. */
 import { child, isObject, splitFile, type Json, type JsonObject, type Pointer } from "../../load/document.js";
 import type { Source } from "../source.js";
+import { inside, type Place } from "./inside.js";
 
 /** Who writes a value: the caller, or the server. */
 export type Direction = "request" | "response";
@@ -14,25 +15,11 @@ interface Unit {
   readonly differs: boolean;
   /** Whether it is left out of one direction where it is a property. */
   readonly oneWay: boolean;
+  /** What in it is bytes. */
+  readonly bytes: readonly JsonObject[];
 }
 
 const definitions = /^(?:[^#/][^#]*#)?\/components\/[^/]+\/[^/]+$|\/(?:\$defs|definitions)\/[^/]+$|#$/;
-
-/** A value in a document; `isMap`: its keys are free names. */
-interface Place {
-  readonly value: Json;
-  readonly pointer: Pointer;
-  readonly isMap: boolean;
-}
-
-/** Keys whose values are data, in which nothing is a keyword. */
-const data = new Set(["const", "default", "enum", "example", "examples"]);
-/** Keys whose values are maps by free names, of which any may be called as a keyword is. */
-const maps = new Set(
-  "$defs callbacks content definitions dependentSchemas headers links parameters paths pathItems patternProperties properties requestBodies responses schemas webhooks".split(
-    " ",
-  ),
-);
 
 export class Scan {
   readonly #source: Source;
@@ -49,6 +36,11 @@ export class Scan {
   readonly choices: { readonly value: JsonObject; readonly pointer: Pointer }[] = [];
   /** Places outside components that are used where they stand and from elsewhere. */
   readonly #inPlace = new Set<Pointer>();
+  /** Schemas of bytes that are sent as they are; elsewhere they can only be text. */
+  readonly #files = new Set<JsonObject>();
+  readonly #seenInForms = new Set<Pointer>();
+  /** Whether there is any `$dynamicRef`. */
+  hasDynamic = false;
 
   constructor(source: Source) {
     this.#source = source;
@@ -69,6 +61,11 @@ export class Scan {
   isRepeated(pointer: Pointer): boolean {
     const count = this.#counts.get(pointer) ?? 0;
     return count > 1 || this.#inPlace.has(pointer) || (count > 0 && splitFile(pointer)[0] !== "");
+  }
+
+  /** Whether bytes may be sent as a file, rather than as a text in JSON. */
+  isFile(schema: JsonObject): boolean {
+    return this.#files.has(schema);
   }
 
   /** Whether a place is sent and received, in two forms. */
@@ -132,6 +129,7 @@ export class Scan {
       const target = known.get(key);
       if (target !== undefined) links.push(target);
     }
+    this.hasDynamic ||= typeof $dynamicRef === "string";
     if (typeof $dynamicRef === "string") links.push(...this.#source.findDynamic($dynamicRef, base));
     this.#links.set(schema, links);
     return links;
@@ -182,6 +180,7 @@ export class Scan {
       const at = child(pointer, method);
       this.#follow(operation["parameters"], `${at}/parameters`, out as Direction);
       this.#follow(operation["requestBody"], `${at}/requestBody`, out as Direction);
+      this.#findFiles(operation["requestBody"], `${at}/requestBody`);
       this.#follow(operation["responses"], `${at}/responses`, back as Direction);
       for (const [name, callback] of Object.entries(operation["callbacks"] ?? {})) {
         for (const [key, item] of Object.entries(isObject(callback as Json) ? (callback as object) : {}))
@@ -203,12 +202,34 @@ export class Scan {
     }
   }
 
+  /** What is sent as anything but JSON may hold bytes as they are. */
+  #findFiles(value: Json | undefined, pointer: Pointer, depth = 0): void {
+    if (!isObject(value) || depth > 8) return;
+    const target = this.target(value);
+    if (target !== undefined) this.#findFiles(this.#source.at(target), target, depth + 1);
+    const content = value["content"];
+    for (const [mediaType, one] of isObject(content) ? Object.entries(content) : []) {
+      if (/^[^;]*[/+]json\s*(?:;|$)/i.test(mediaType)) continue;
+      const queue: [Pointer, Json][] = [[child(`${pointer}/content`, mediaType), one as Json]];
+      for (let next = queue.pop(); next; next = queue.pop()) {
+        const { targets, bytes } = this.#unit(...next);
+        for (const file of bytes) this.#files.add(file);
+        for (const place of [...targets, ...this.childrenOf(next[0])]) {
+          const found = this.#seenInForms.has(place) ? undefined : this.#source.at(place);
+          this.#seenInForms.add(place);
+          if (found !== undefined) queue.push([place, found]);
+        }
+      }
+    }
+  }
+
   #unit(pointer: Pointer, value: Json): Unit {
     const known = this.#units.get(pointer);
     if (known) return known;
     const targets = new Set<Pointer>();
     let differs = false;
     let oneWay = false;
+    const bytes: JsonObject[] = [];
     const open = new Set<Json>();
     // Pointers are put together only where a place inside may be one that has a name.
     const track = this.#inPlace.size > 0;
@@ -220,13 +241,14 @@ export class Scan {
         for (const target of this.#links.get(one) ?? []) targets.add(target);
         const isOneWay = one["readOnly"] === true || one["writeOnly"] === true;
         if (one === value) oneWay = isOneWay;
+        if (one["format"] === "binary") bytes.push(one);
         differs ||= (isOneWay && one !== value) || tellsApart(one["discriminator"]);
         differs ||= isOpenable(one["enum"]) && !open.has(one);
         for (const choice of openChoices(one)) open.add(choice);
       }
       stack.push(...inside(at, track));
     }
-    const unit = { targets, differs, oneWay };
+    const unit = { targets, differs, oneWay, bytes };
     this.#units.set(pointer, unit);
     return unit;
   }
@@ -251,16 +273,6 @@ export class Scan {
       queue.push(...(leadsHere.get(next) ?? []));
     }
   }
-}
-
-/** What stands in a place, data left out. `track`: with the pointer of each, else with the outer one. */
-function inside({ value, pointer, isMap }: Place, track: boolean): Place[] {
-  const isList = Array.isArray(value);
-  return Object.entries(value as object).flatMap(([key, one]: [string, unknown]): Place[] => {
-    if (typeof one !== "object" || one === null || (!isList && !isMap && data.has(key))) return [];
-    const at = track ? child(pointer, key) : pointer;
-    return [{ value: one as Json, pointer: at, isMap: !isList && !isMap && maps.has(key) && !Array.isArray(one) }];
-  });
 }
 
 function tellsApart(discriminator: Json | undefined): boolean {

@@ -99,6 +99,8 @@ function single(reader: Reader, schema: ObjectNode, context: Context, follow: Fo
 
 /** Which of the anchors it is depends on where a reader comes from; any of them is no narrower. */
 function dynamic(reader: Reader, schema: ObjectNode, reference: string, context: Context): Type {
+  const bound = reader.bound(reference, context);
+  if (bound) return bound;
   const targets = reader.source.followDynamic(reference, child(schema.pointer, "$dynamicRef"));
   return targets.length === 0 ? unknown : union(targets.map((one) => reader.type(one, context)));
 }
@@ -146,7 +148,7 @@ function kindType(reader: Reader, schema: ObjectNode, kind: Kind, context: Conte
       return arrayType(reader, schema, context);
     case "string":
       // Bytes in a form are a file; in JSON they can only be text.
-      return schema.value["format"] === "binary" && context.shape !== "response"
+      return context.shape !== "response" && reader.scan.isFile(schema.value)
         ? union([{ kind: "string" }, { kind: "binary" }])
         : { kind };
     default:

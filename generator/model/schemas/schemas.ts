@@ -5,6 +5,7 @@ import type { Docs } from "../docs.js";
 import type { NamedSchema, Type } from "../model.js";
 import { fresh, type Context, type Reader } from "./context.js";
 import { common, KindReader } from "./kinds.js";
+import { Templates } from "./dynamic.js";
 import { freeName, nameSchemas, placeNames } from "./names.js";
 import { docOf } from "./objects.js";
 import { Scan, type Direction, type Shape } from "./scan.js";
@@ -30,6 +31,7 @@ export class Schemas {
   readonly #source: Source;
   readonly #docs: Docs;
   readonly #scan: Scan;
+  readonly #templates: Templates;
   readonly #reader: Reader;
   readonly #taken: ReadonlySet<string>;
   readonly #used: Set<string>;
@@ -47,13 +49,14 @@ export class Schemas {
     this.#docs = docs;
     this.#taken = taken;
     this.#scan = new Scan(source);
+    this.#templates = new Templates(source, this.#scan);
     this.#components = this.#namedPlaces(nameSchemas(source, taken));
     this.#used = new Set(this.#components.values());
     const dialect = source.root.value["jsonSchemaDialect"];
     const literal = typeof dialect === "string" && literalDialect.test(dialect);
     const kinds = new KindReader({ at: (schema) => this.#targetOf(schema), literal });
     const type = (node: Node, context: Context): Type => this.#type(node, context);
-    this.#reader = { source, docs, scan: this.#scan, kinds, literal, type };
+    this.#reader = { source, docs, scan: this.#scan, kinds, literal, type, bound: this.#bound };
     for (const pointer of this.#components.keys()) {
       if (this.#scan.isSplit(pointer)) this.#entry(pointer, "response");
       this.#entry(pointer, this.#scan.shape(pointer, "request"));
@@ -109,14 +112,35 @@ export class Schemas {
     const schema = this.#source.asObject(node, "A schema");
     if (!schema) return unknown;
     if (this.#isNamed(node.pointer)) return this.#reference(node.pointer, context.shape);
-    return schemaType(this.#reader, schema, context, this.#follow);
+    return this.#read(schema, context);
   }
+
+  #read(schema: ObjectNode, context: Context): Type {
+    return this.#templates.within(schema, () => schemaType(this.#reader, schema, context, this.#follow));
+  }
+
+  /** The type of what a `$dynamicRef` leads to in a template that who refers to it has made into a type. */
+  readonly #bound = (reference: string, context: Context): Type | undefined => {
+    const node = this.#reader.literal ? undefined : this.#templates.bound(reference);
+    if (!node) return undefined;
+    const { pointer } = node;
+    if (this.#components.has(pointer)) return this.#reference(pointer, context.shape);
+    return this.#templates.anchor(pointer, {
+      // An anchor that is but a reference needs no name of its own.
+      first: () => (typeof node.value["$ref"] === "string" ? this.#read(node, context) : this.#type(node, context)),
+      again: () => this.#reference(pointer, context.shape),
+    });
+  };
 
   /** The type of what a `$ref` leads to: a name where there is one. */
   readonly #follow: Follow = (schema, reference, context) => {
     const found = this.#source.find(reference, child(schema.pointer, "$ref"));
     const pointer = found === undefined ? undefined : (this.#aliases.get(found) ?? found);
-    if (pointer !== undefined && this.#isNamed(pointer)) {
+    if (
+      pointer !== undefined &&
+      this.#isNamed(pointer) &&
+      (this.#reader.literal || !this.#templates.isBound(pointer))
+    ) {
       if (this.#leadsBack(pointer, schema)) return unknown;
       if (common(context.kinds, this.#reader.kinds.of(this.#source.at(pointer))).size === 0) return { kind: "never" };
       const isParent = this.#isParent(pointer, context);
@@ -126,7 +150,7 @@ export class Schemas {
     const value = pointer === undefined ? undefined : this.#source.at(pointer);
     if (typeof value === "boolean") return value ? unknown : { kind: "never" };
     const target = this.#source.follow(reference, child(schema.pointer, "$ref"));
-    return target ? schemaType(this.#reader, target, context, this.#follow) : unknown;
+    return target ? this.#templates.through(target.pointer, () => this.#read(target, context)) : unknown;
   };
 
   #isNamed(pointer: Pointer): boolean {
@@ -205,7 +229,7 @@ export class Schemas {
   #define(schema: ObjectNode, shape: Shape, own: boolean): Type {
     const { oneOf: _, anyOf: __, ...rest } = schema.value;
     const node = own ? { value: rest, pointer: schema.pointer } : schema;
-    const type = schemaType(this.#reader, node, fresh(shape), this.#follow);
+    const type = this.#templates.alone(() => this.#read(node, fresh(shape)));
     return own ? type : withValue(this.#reader, schema, type);
   }
 

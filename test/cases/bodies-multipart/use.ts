@@ -31,6 +31,11 @@ const use: Use = async ({ fetch, outcome }) => {
   await outcome(api.uploads.mixed({ body: [{ a: 1 }, { a: 2 }] }));
   const file = bodyPart("x", { headers: { "X-Custom": "1\r\nEvil: 2" } });
   await outcome(api.uploads.create({ body: { file } }));
+  await outcome(api.documents.create({ body: { content: "text", shared: { file: "text" } } }));
+  await outcome(api.documents.create({ body: { content: "text", shared: { file: new Blob(["x"]) } } }));
+  await outcome(api.documents.put({ body: { file: new Blob(["x"]) } }));
+  // @ts-expect-error what is sent in JSON alone is text
+  void (() => api.documents.create({ body: { content: new Blob() } }));
   // @ts-expect-error a number is no text
   void (() => api.uploads.create({ body: { file: "x", tags: [1] } }));
 };

@@ -9,6 +9,14 @@ export {
   type UploadsMixedParams,
 } from "./resources/uploads.js";
 export {
+  Documents,
+  documentsPut,
+  documentsCreate,
+  type DocumentsPutParams,
+  type DocumentsCreateParams,
+} from "./resources/documents.js";
+export type { Shared } from "./schemas.js";
+export {
   ApiError,
   ConnectionError,
   InvalidRequestError,

@@ -2,9 +2,23 @@
 
 import { Things } from "./resources/things.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
+import { serverUrl } from "./runtime/server.js";
 
 /** How to reach the Docs API. */
-export interface DocsOptions extends ClientOptions {}
+export interface DocsOptions extends ClientOptions {
+  /**
+   * What stands in the variable places of an address, in place of `baseUrl`:
+   * - `https://{region}.api.test/{version}`
+   */
+  readonly server?:
+    | {
+        /** @defaultValue `"eu"` */
+        readonly region?: "eu" | "us" | undefined;
+        /** @defaultValue `"v2"` */
+        readonly version?: string | undefined;
+      }
+    | undefined;
+}
 
 /**
  * A configured client without methods, for operations that are imported alone: `thingsList(createClient(), …)`.
@@ -14,7 +28,15 @@ export interface DocsOptions extends ClientOptions {}
 export function createClient(options: DocsOptions = {}): Client {
   return new Client(options, {
     name: "Docs",
-    baseUrl: "https://eu.api.test/v2",
+    baseUrl: serverUrl(options, [
+      {
+        url: "https://{region}.api.test/{version}",
+        variables: {
+          region: { default: "eu", values: ["eu", "us"] },
+          version: { default: "v2", place: "path" },
+        },
+      },
+    ]),
   });
 }
 

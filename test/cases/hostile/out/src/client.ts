@@ -6,6 +6,7 @@ import { Other } from "./resources/other.js";
 import { apiKey, authenticator, authorization, basic, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
 import { clientCredentials } from "./runtime/oauth2.js";
+import { serverUrl } from "./runtime/server.js";
 
 /**
  * How to reach the Evil *\/ pwned() /* ` ${pwned()} " ' <script>pwned()</script> [x](javascript:pwned()) |
@@ -55,6 +56,22 @@ export interface HostileOptions extends ClientOptions {
    * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_AUTHORIZATION`.
    */
   readonly authorization?: Credential | undefined;
+  /**
+   * What stands in the variable places of an address, in place of `baseUrl`:
+   * - `` https://other.test/"+pwned()+"/'`${pwned()}*\/{v"*\/} `` *\/ pwned() `${pwned()}`
+   */
+  readonly server?:
+    | {
+        /** @defaultValue `"*\/"` */
+        readonly "pwned()"?: "*/" | '"+pwned()+"`${pwned()}' | undefined;
+        /**
+         * *\/ pwned() @pwned.
+         *
+         * @defaultValue "\"+pwned()+'`*\/"
+         */
+        readonly 'v"*/'?: string | undefined;
+      }
+    | undefined;
 }
 
 /**
@@ -66,7 +83,15 @@ export interface HostileOptions extends ClientOptions {
 export function createClient(options: HostileOptions = {}): Client {
   return new Client(options, {
     name: "Hostile",
-    baseUrl: 'https://api.test/"+pwned()+"/\'`$pwned()*',
+    baseUrl: serverUrl(
+      options,
+      [
+        {
+          url: 'https://api.test/"+pwned()+"/\'`$pwned()*',
+        },
+      ],
+      ["pwned()", 'v"*/'],
+    ),
     security: authenticator({
       security: [['x"]: pwned() //', "'*/${pwned()}`"]],
       schemes: {

@@ -23,7 +23,9 @@ export interface ListOf {
   items: Address[];
 }
 
-export type Users = ListOf;
+export interface Users {
+  items: Address[];
+}
 
 export type Street = string;
 

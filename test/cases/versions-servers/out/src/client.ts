@@ -3,9 +3,25 @@
 import { Files } from "./resources/files.js";
 import { Things } from "./resources/things.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
+import { serverUrl } from "./runtime/server.js";
 
 /** How to reach the Servers API. */
-export interface VersionsServersOptions extends ClientOptions {}
+export interface VersionsServersOptions extends ClientOptions {
+  /**
+   * What stands in the variable places of an address, in place of `baseUrl`:
+   * - `https://{region}.api.test:{port}/{version}` Everywhere
+   */
+  readonly server?:
+    | {
+        /** @defaultValue `"eu"` */
+        readonly region?: "eu" | "us" | undefined;
+        /** @defaultValue `"8443"` */
+        readonly port?: string | undefined;
+        /** @defaultValue `"v1"` */
+        readonly version?: "v1" | undefined;
+      }
+    | undefined;
+}
 
 /**
  * A configured client without methods, for operations that are imported alone: `thingsGet(createClient(), …)`.
@@ -15,7 +31,16 @@ export interface VersionsServersOptions extends ClientOptions {}
 export function createClient(options: VersionsServersOptions = {}): Client {
   return new Client(options, {
     name: "VersionsServers",
-    baseUrl: "https://eu.api.test:8443/v1",
+    baseUrl: serverUrl(options, [
+      {
+        url: "https://{region}.api.test:{port}/{version}",
+        variables: {
+          region: { default: "eu", values: ["eu", "us"] },
+          port: { default: "8443", place: "port" },
+          version: { default: "v1", values: ["v1"] },
+        },
+      },
+    ]),
   });
 }
 

@@ -51,6 +51,12 @@ export interface VersionsSwaggerOptions extends ClientOptions {
    * then to `https://api.test/token`.
    */
   readonly tokenUrl?: Credential | undefined;
+  /**
+   * Where the API is; an absolute http or https URL without query. The vendor names:
+   * - `https://api.test/v2`
+   * - `http://api.test/v2`
+   */
+  readonly baseUrl?: "https://api.test/v2" | "http://api.test/v2" | (string & {}) | undefined;
 }
 
 /**

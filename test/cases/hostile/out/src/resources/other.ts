@@ -5,6 +5,7 @@ import { string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { ownServerUrl } from "../runtime/server.js";
 
 /** What `other.copy` can be called with. */
 export interface OtherCopyParams {
@@ -15,6 +16,14 @@ const otherCopyOperation: Operation<OtherCopyParams, undefined> = {
   id: "other.copy",
   method: "'*`$!pwned",
   path: "/a\"+pwned()+'`$(pwned())*/\n/{i'd\"`}",
+  server: (options) =>
+    ownServerUrl(options, {
+      url: 'https://other.test/"+pwned()+"/\'`${pwned()}*/{v"*/}',
+      variables: {
+        "pwned()": { default: "*/", values: ["*/", '"+pwned()+"`${pwned()}'] },
+        'v"*/': { default: "\"+pwned()+'`*/", place: "segments" },
+      },
+    }),
   docs: "https://docs.test/*/pwned()\n */ pwned()",
   parameters: {
     iD: { in: "path", name: "i'd\"`", required: true, check: string },

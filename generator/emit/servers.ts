@@ -1,0 +1,128 @@
+/** Servers: what callers may say about where to send to, in the client's options and in what is made of them. */
+import type { Model, Operation, Resource, Server, ServerVariable } from "../model/model.js";
+import { printFields, printInline, printJson } from "./code.js";
+import { comment, docComment } from "./docs.js";
+import { docText, markdownCode, oneLine, propertyKey, stringLiteral } from "./escape.js";
+import { printType } from "./types.js";
+
+/** Every server that has variables: of the document, and of operations. */
+export function withVariables(model: Model): Server[] {
+  const own = ownServers(model);
+  return [...model.servers.filter(({ variables }) => variables.length > 0), ...own];
+}
+
+function ownServers(model: Model): Server[] {
+  const found = new Map<string, Server>();
+  const visit = (resource: Resource): void => {
+    for (const { server } of resource.operations) if (server) found.set(server.url, server);
+    resource.resources.forEach(visit);
+  };
+  model.resources.forEach(visit);
+  return [...found.values()];
+}
+
+export function hasServerOption(model: Model): boolean {
+  return withVariables(model).length > 0;
+}
+
+/** The client's options that say where to send to. */
+export function serverOptions(model: Model): string[] {
+  return [...baseUrlOption(model), ...serverOption(model)];
+}
+
+/** Several addresses are suggested; the caller's own is as good. */
+function baseUrlOption({ servers }: Model): string[] {
+  const plain = servers.filter(({ variables }) => variables.length === 0);
+  const urls = [...new Set(plain.map(({ url }) => url))];
+  if (urls.length < 2) return [];
+  const type = printType({ kind: "enum", values: urls, open: true });
+  const lead = "Where the API is; an absolute http or https URL without query. The vendor names:";
+  const list = plain.filter(({ url }, index) => plain.findIndex((one) => one.url === url) === index);
+  return [`${comment([`${lead}\n${list.map(listItem).join("\n")}`])}readonly baseUrl?: ${type} | undefined;`];
+}
+
+function listItem({ url, title }: Server): string {
+  return `- ${docText(markdownCode(url))}${title === undefined ? "" : ` ${docText(oneLine(title).slice(0, 200))}`}`;
+}
+
+function serverOption(model: Model): string[] {
+  const servers = withVariables(model);
+  if (servers.length === 0) return [];
+  const variables = new Map<string, ServerVariable>();
+  for (const variable of servers.flatMap((one) => one.variables)) {
+    const known = variables.get(variable.name);
+    variables.set(variable.name, known ? both(known, variable) : variable);
+  }
+  const choices = choicesOf(model);
+  const members = [
+    ...(choices.length > 0
+      ? [
+          `${comment(["Which of the addresses; by default the first that has the variables."])}readonly url?: ${printType({ kind: "enum", values: choices, open: false })} | undefined;`,
+        ]
+      : []),
+    ...[...variables.values()].map(printVariable),
+  ];
+  const lead = `What stands in the variable places of an address, in place of \`baseUrl\`:\n${servers.map(listItem).join("\n")}`;
+  return [`${comment([lead])}readonly server?: {\n${members.join("\n")}\n} | undefined;`];
+}
+
+/** The document's servers that only their address tells apart. */
+function choicesOf({ servers }: Model): string[] {
+  const urls = new Set(servers.flatMap(({ url, variables }) => (variables.length > 0 ? [url] : [])));
+  const isTaken = servers.some(({ variables }) => variables.some(({ name }) => name === "url"));
+  return urls.size < 2 || isTaken ? [] : [...urls];
+}
+
+/** A variable that several servers have. */
+function both(a: ServerVariable, b: ServerVariable): ServerVariable {
+  const isOpen = a.values.length === 0 || b.values.length === 0;
+  const { default: _, ...bare } = a;
+  return {
+    ...bare,
+    values: isOpen ? [] : [...new Set([...a.values, ...b.values])],
+    ...(a.default !== undefined && a.default === b.default && { default: a.default }),
+  };
+}
+
+function printVariable({ name, values, default: value, description }: ServerVariable): string {
+  const said = {
+    ...(description !== undefined && { description }),
+    ...(value !== undefined && { defaultValue: value }),
+  };
+  const doc = { ...said, notes: [], examples: [], deprecated: false, see: [], corrections: [] };
+  const type = values.length === 0 ? "string" : printType({ kind: "enum", values, open: false });
+  return `${docComment(doc)}readonly ${propertyKey(name)}?: ${type} | undefined;`;
+}
+
+/** The base URL of the client's definition, as an expression. */
+export function printBaseUrl(model: Model): string | undefined {
+  if (!hasServerOption(model)) return model.baseUrl === undefined ? undefined : stringLiteral(model.baseUrl);
+  const [first] = model.servers;
+  const plain = first && first.variables.length > 0 ? [] : [{ url: model.baseUrl ?? "", variables: [] }];
+  const others = model.servers.filter(({ variables }) => variables.length > 0);
+  const own = new Set(ownServers(model).flatMap(({ variables }) => variables.map(({ name }) => name)));
+  const last = own.size === 0 ? "" : `, ${printJson([...own])}`;
+  return `serverUrl(options, [${[...plain, ...others].map(printServer).join(", ")}]${last})`;
+}
+
+/** What an operation's descriptor says of the server that it has for itself. */
+export function serverFields({ server, baseUrl }: Operation): [string, string | undefined][] {
+  if (server) return [["server", `(options) => ownServerUrl(options, ${printServer(server)})`]];
+  return [["baseUrl", baseUrl === undefined ? undefined : stringLiteral(baseUrl)]];
+}
+
+function printServer({ url, variables }: Server): string {
+  const printed = variables.map((variable): [string, string] => {
+    const { name, values, place, default: value } = variable;
+    const fields: [string, string | undefined][] = [
+      ["default", value === undefined ? undefined : stringLiteral(value)],
+      ["values", values.length === 0 ? undefined : printJson(values)],
+      ["place", values.length === 0 ? stringLiteral(place) : undefined],
+    ];
+    return [propertyKey(name), printInline(fields)];
+  });
+  return printFields([
+    ["url", stringLiteral(url)],
+    ["variables", printed.length === 0 ? undefined : printFields(printed)],
+  ]);
+}
