@@ -54,10 +54,12 @@ export async function fetchOnce(
     const location = response.headers.get("location") ?? "";
     const isHidden = response.type === "opaqueredirect";
     if (!isHidden && !(location && /^30[12378]$/.test(`${response.status}`))) return response;
-    await response.body?.cancel();
+    // Read, so that the connection can be used again; what it says does not matter.
+    await textOf(response, call, longestError).catch(() => undefined);
     const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
     let problem = redirects === 5 ? "five came before it" : "";
     if (!/^(GET|HEAD)$/.test(method)) problem = `a ${method} is not sent twice`;
+    if (target?.username || target?.password) problem = "there is a user name or a password in its target";
     if (target?.origin !== new URL(url).origin) problem = `${target?.origin ?? "its target"} gets no credentials`;
     if (isHidden) problem = "a browser does not tell where it leads";
     if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
