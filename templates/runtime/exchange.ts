@@ -121,7 +121,9 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
     if (own) return answer(await own);
     text = await textOf(response, call, ok ? longestBody : longestError);
   } catch (error) {
-    throw broken(call, signal, error);
+    if (ok || signal.aborted || error instanceof ApiError) throw broken(call, signal, error);
+    // Its status, and how long it asks to wait, count without its body.
+    text = "";
   }
   const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
