@@ -173,7 +173,9 @@ function safeHeaders(headers: Headers, safe: (text: string) => string): Headers 
 
 /** The response with another body, and without credentials in its URL and headers. */
 export function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response {
-  const init = { status, statusText: safe(statusText), headers: safeHeaders(headers, safe) };
+  // A server's reason phrase may have characters that no `Response` can be made with.
+  const reason = safe(statusText).replace(/[^\t -~]/g, "?");
+  const init = { status, statusText: reason, headers: safeHeaders(headers, safe) };
   return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });
 }
 
