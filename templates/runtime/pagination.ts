@@ -1,5 +1,6 @@
 import type { Client } from "./client.js";
 import { PaginationError, SdkError } from "./errors.js";
+import { hash } from "./fingerprint.js";
 import type { ListOperation, Page, Paging, Params, Position, Progress, RequestOptions, Step } from "./operation.js";
 import { dropWithCursor, param, withParam } from "./page.js";
 import { mapDeep } from "./redact.js";
@@ -29,7 +30,7 @@ export async function* steps<Item, P extends Page<Item>>(
   direction: "next" | "previous",
   wanted: () => number = () => Infinity,
 ): AsyncGenerator<Found<P>, void, undefined> {
-  const { offset, page } = source.paging;
+  const { cursor: name, offset, page } = source.paging;
   // Only where we count the position: a cursor is the server's word, and may lead over equal pages.
   const counts = (offset ?? page) !== undefined;
   const seen = new Set<string>();
@@ -38,7 +39,9 @@ export async function* steps<Item, P extends Page<Item>>(
   let before = "";
   let repeats = 0;
   for (let at: Position | null = source.start; at;) {
-    const key = JSON.stringify(at, (_, value: unknown) => (typeof value === "object" ? value : String(value)));
+    const place = at.query ?? param(at, name ?? offset ?? page);
+    // A walk may be long, and so may its cursors.
+    const key = place === undefined ? "" : hash(String(place));
     if (seen.has(key)) {
       throw new PaginationError(
         `the server leads back to ${JSON.stringify(cursor)}, where this walk has been`,
