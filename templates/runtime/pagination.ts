@@ -158,7 +158,7 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
   const { cursor, offset, page, limit, maxLimit } = pagination;
   const copy = (typeof params === "object" ? mapDeep({ ...params }, String) : params) as Params;
   const given = param({ params: copy }, cursor ?? offset ?? page);
-  const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
+  const start = { params: cursor && (given || given === 0) ? dropWithCursor(copy, pagination) : copy };
   const fixed = { ...options, headers: { ...options?.headers } };
 
   /** Asks for no more items than there is use for. A numbered page keeps its size through the walk: it is its address. */
