@@ -53,11 +53,13 @@ export async function* steps<Item, P extends Page<Item>>(
     const step: Step<P & { readonly previousCursor?: string | null }> = await source.fetch(at, wanted(), progress);
     const { data } = step.page;
     // Nobody compares what is nested too deeply for JSON.
-    const items = data.length === 0 ? "[]" : ((counts && find((page) => JSON.stringify(page), data)) || "");
+    const items = data.length === 0 ? "[]" : (counts && find((page) => JSON.stringify(page), data)) || "";
     repeats = items !== "" && items === before ? repeats + 1 : 0;
     before = items;
     if (repeats > (items === "[]" ? (counts ? 100 : 10_000) : items.startsWith("[{") ? 0 : 9)) {
-      const reason = counts ? "the same page again; it takes no notice of where a page starts" : "empty pages without end";
+      const reason = counts
+        ? "the same page again; it takes no notice of where a page starts"
+        : "empty pages without end";
       throw new PaginationError(`the server sends ${reason}`, progress);
     }
     progress = { ...progress, pages: progress.pages + 1 };
