@@ -64,7 +64,7 @@ const lines = operation<object, AsyncIterable<unknown>>({
   types: { "application/jsonl": jsonLines },
 });
 
-test.each<[string, number, Record<string, string>, (client: Client) => Promise<unknown>]>([
+test.each<[string, number, Record<string, string>, (client: Client) => PromiseLike<unknown>]>([
   ["an error", 400, json, (client) => failure(eventsList(client))],
   [
     "an error that is tried again",
@@ -100,7 +100,7 @@ test.each<[string, number, Record<string, string>, (client: Client) => Promise<u
   expect(server.requests()).toBeGreaterThan(0);
 });
 
-test.each<[string, (response: ServerResponse, index: number) => void, (client: Client) => Promise<unknown>]>([
+test.each<[string, (response: ServerResponse, index: number) => void, (client: Client) => PromiseLike<unknown>]>([
   ["pages", (response, index) => page(response, index), (client) => eventsList(client)],
   ["errors", (response) => void response.writeHead(400, json).end('{"a":1}'), (client) => failure(eventsList(client))],
   ["pages without items", (response) => void response.end("{}"), (client) => failure(eventsList(client))],
