@@ -82,6 +82,10 @@ class Sealed<Body> implements Answer<Body> {
     this.#call = call;
   }
 
+  get raw(): Answer<Body>["raw"] {
+    return { url: this.#call.url, headers: this.#response.headers };
+  }
+
   get response(): Response {
     return (this.#sealed ??= seal(this.#response, this.#call, null));
   }
