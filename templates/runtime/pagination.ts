@@ -192,7 +192,8 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
         const answer = await client.send(operation, sized.params, { ...fixed, signal }, at === start ? undefined : at);
         return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
       } catch (error) {
-        if (error instanceof SdkError) Object.assign(error, { cursor: soFar.cursor, pages: soFar.pages });
+        const { cursor: place, pages } = soFar;
+        if (error instanceof SdkError) Object.assign(error, { cursor: place && client.redact(place), pages });
         throw error;
       }
     },
