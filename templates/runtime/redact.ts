@@ -32,16 +32,18 @@ export interface Redactor {
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 const shortest = 6;
 
-/** JSON's and URLs' escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
-const escapes = /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4}))?|%(?:25)*([\da-f]{2})/gi;
+/** JSON's, URLs' and HTML's escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
+const escapes =
+  /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4})|x([\da-f]{2}))?|%(?:25)*([\da-f]{2})|&(?:amp;)*(?:#(x?[\da-f]+)|amp);/gi;
 const orOne = new RegExp(`${escapes.source}|[^]`, "gi");
 
 /** A text without escapes, in which spellings that mean the same are the same. */
 function bare(text: string): string {
   return text
-    .replace(escapes, (_, ...codes) => {
-      const code = codes.slice(0, 3).find(Boolean) as string | undefined;
-      return code ? String.fromCharCode(parseInt(code, 16)) : "";
+    .replace(escapes, (whole: string, ...codes) => {
+      const hex = codes.slice(0, 4).find(Boolean) as string | undefined;
+      const code = hex ? `0x${hex}` : (codes[4] as string | undefined)?.replace(/^x/i, "0x");
+      return code ? String.fromCharCode(Number(code)) : whole.endsWith(";") ? "&" : "";
     })
     .replace(/[A-Z+\\]/g, (char) => (char === "+" ? " " : char === "\\" ? "" : char.toLowerCase()));
 }
