@@ -10,6 +10,17 @@ function isPlainObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }
 
+/** What of the params, or of the object that they send as the body, is a credential by its name. */
+export function secretsIn(...holders: readonly unknown[]): string[] {
+  return holders.flatMap((holder) =>
+    isPlainObject(holder)
+      ? Object.entries(holder).flatMap(([name, value]: [string, unknown]) =>
+          typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : [],
+        )
+      : [],
+  );
+}
+
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text: string): string {
   return btoa(latin1(text));
@@ -87,13 +98,14 @@ export function redactor(pairs?: RegExp): Redactor {
         ? text.replace(pairs, (whole, head: string, value: string) => (isOurs(value) ? `${head}***` : whole))
         : text,
     add(secret) {
+      if (!secret) return;
       const bytes = base64(secret).replace(/=+$/, "");
       const forms = [secret, latin1(secret), bytes, bytes.replaceAll("+", "-").replaceAll("/", "_")];
       const spelled = secrets.get(secret) ?? [...new Set(forms.map(bare))];
       secrets.delete(secret);
       secrets.set(secret, spelled);
       // A client that lives for months sees many short-lived tokens; the latest are enough.
-      for (const old of secrets.keys()) if (secrets.size > 64) secrets.delete(old);
+      for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
     },
     text: (text) => known(pairs ? text.replace(pairs, "$1***") : text),
   };
