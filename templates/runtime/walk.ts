@@ -116,13 +116,12 @@ export function walk<Item, P extends Page<Item>>(
           isLost = from === 0;
         }
         if (!isLost) yield [found, from];
-        if (found.next && count >= maxPages) {
-          throw new PaginationError(`the list has more than ${maxPages} pages`, { ...progress, ...told(found, count) });
-        }
-        if (!found.next && isLost) {
-          const message = "the item after which to resume is not in the list any more";
-          throw new PaginationError(message, { ...progress, ...told(found, count) });
-        }
+        if (found.next && count < maxPages) continue;
+        if (!found.next && !isLost) break;
+        const message = found.next
+          ? `the list has more than ${maxPages} pages`
+          : "the item after which to resume is not in the list any more";
+        throw new PaginationError(message, { ...progress, ...told(found, count) });
       }
     } finally {
       stop.abort();
