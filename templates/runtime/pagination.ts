@@ -36,8 +36,7 @@ export async function* steps<Item, P extends Page<Item>>(
   const seen = new Set<string>();
   let { progress } = source;
   let { cursor } = progress;
-  let before = "";
-  let repeats = 0;
+  let [before, first, repeats] = ["", "", 0];
   for (let at: Position | null = source.start; at;) {
     const place = at.query ?? param(at, name ?? offset ?? page);
     // A walk may be long, and so may its cursors.
@@ -54,9 +53,13 @@ export async function* steps<Item, P extends Page<Item>>(
     const { data } = step.page;
     // Nobody compares what is nested too deeply for JSON.
     const items = data.length === 0 ? "[]" : (counts && find((page) => JSON.stringify(page), data)) || "";
-    repeats = items !== "" && items === before ? repeats + 1 : 0;
-    before = items;
-    if (repeats > (items === "[]" ? (counts ? 100 : 10_000) : items.startsWith("[{") ? 0 : 9)) {
+    const isObjects = items.startsWith("[{");
+    // Pages may differ in length and yet begin at the same place.
+    const start = isObjects ? JSON.stringify(data[0]) : items;
+    repeats = start !== "" && start === first ? repeats + 1 : 0;
+    const isSame = isObjects && items === before;
+    [before, first] = [items, start];
+    if (isSame || repeats > (items !== "[]" ? 9 : counts ? 100 : 10_000)) {
       const reason = counts
         ? "the same page again; it takes no notice of where a page starts"
         : "empty pages without end";

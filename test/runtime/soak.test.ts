@@ -36,7 +36,7 @@ const styles = ["cursor", "offset", "page", "next-url", "link"];
 /** `SOAK=1`: all styles as long as the first; a minute of CPU. */
 const rest = process.env["SOAK"] ? 100_000 : 8000;
 
-test("100 000 pages", async () => {
+test("100 000 pages", { timeout: 400_000 }, async () => {
   const all = [...(await soak("cursor", 100_000, 0)), ...(await soak(styles.slice(1).join(), rest, 0))];
   expect(all.map(({ style, walked }) => [style, walked])).toEqual(
     styles.map((style) => [style, style === "cursor" ? 100_000 : rest]),
