@@ -42,9 +42,10 @@ export const text: Reader = (response, call, type = "") =>
 export const blob: Reader = (response, _, type = "") =>
   /^text\/html$|[/+]json$/.test(type) ? undefined : response.blob();
 
-/** No body is expected; whatever comes is dropped unread. */
-export const nothing: Reader = async (response) => {
-  await response.body?.cancel();
+/** No body is expected; whatever comes is dropped. */
+export const nothing: Reader = async (response, call) => {
+  // Read to its end where that is near, so that the connection can be used again; a broken one makes no failure of a success.
+  await textOf(response, call, longestError).catch(() => undefined);
 };
 
 /** A body that stops when the caller's signal does. */

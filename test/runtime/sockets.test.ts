@@ -105,6 +105,11 @@ test.each<[string, (response: ServerResponse, index: number) => void, (client: C
   ["errors", (response) => void response.writeHead(400, json).end('{"a":1}'), (client) => failure(eventsList(client))],
   ["pages without items", (response) => void response.end("{}"), (client) => failure(eventsList(client))],
   ["no content", (response) => void response.writeHead(204).end(), (client) => call(client, operation(), {})],
+  [
+    "content that nobody reads",
+    (response) => void response.end("{}"),
+    (client) => call(client, operation({ read: nothing }), {}),
+  ],
   ["not modified", (response) => void response.writeHead(304).end(), (client) => call(client, operation(), {})],
   [
     "refused redirects",

@@ -6,6 +6,7 @@ import { jsonBody } from "../../templates/runtime/body.js";
 import { call } from "../../templates/runtime/call.js";
 import type { ClientOptions } from "../../templates/runtime/client.js";
 import { SdkError } from "../../templates/runtime/errors.js";
+import { nothing } from "../../templates/runtime/read.js";
 import { createClient, createQueryClient, eventsList, failure, key, operation } from "./close.js";
 import { type Wire, bytes, wire } from "./wire.js";
 
@@ -242,6 +243,21 @@ test("a redirect counts, however its own body ends", async () => {
   };
   const one = createClient({ apiKey: key, baseUrl: "http://api.test", fetch, maxRetries: 0 });
   expect(await call(one, operation(), {})).toEqual({ a: 1 });
+});
+
+test("a success of which nobody wants the body counts, however that ends", async () => {
+  const broken = [
+    bytes("xx", { length: 99 }),
+    bytes("xx", { headers: "content-encoding: gzip\r\n" }),
+    head("transfer-encoding: chunked", "ZZ\r\n"),
+    bytes(megabytes),
+  ];
+  for (const answer of broken) {
+    const server = await wire((socket) => void socket.end(answer));
+    const remove = operation({ method: "DELETE", read: nothing });
+    expect(await call(client(server), remove, {})).toBeUndefined();
+    expect(server.requests).toHaveLength(1);
+  }
 });
 
 test("a connection that the server closed while nobody used it costs no call", async () => {
