@@ -21,17 +21,7 @@ async function modulesOf(code: string): Promise<string[]> {
   return Object.entries(output[0].modules).flatMap(([id, { code: rest }]) => (rest ? [basename(id, ".ts")] : []));
 }
 
-const optional = new Set([
-  "feed",
-  "walk",
-  "body",
-  "choice",
-  "events",
-  "multipart",
-  "read",
-  "stream",
-  "styles",
-]);
+const optional = new Set(["feed", "walk", "body", "choice", "events", "multipart", "read", "stream", "styles"]);
 
 test("a client that lists JSON has nothing of the other bodies", async () => {
   const modules = await modulesOf(`import { createClient, eventsList } from ${here("close.ts")};
