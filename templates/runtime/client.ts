@@ -1,7 +1,7 @@
 import { ApiError, InvalidRequestError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
 import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
-import { type Redactor, redactor } from "./redact.js";
+import { type Redactor, redactor, secretsIn } from "./redact.js";
 import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import type { Authenticate, Authenticator } from "./signature.js";
@@ -94,6 +94,7 @@ export class Client {
       const story = `${message.startsWith(id) ? "" : `${id}: `}${message}.${docs ? ` See ${docs}` : ""}`;
       throw new InvalidRequestError(safe(story), { operation: id, parameter: safe(parameter) });
     };
+    for (const secret of secretsIn(params, params["body"])) this.#redactor.add(secret);
     if (!walked) validate(operation, params, refuse);
     const request = draft(operation, params, walked?.query, refuse);
     // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
@@ -140,7 +141,11 @@ export class Client {
       for (const [name, value] of list) {
         if (value === undefined) continue;
         checkHeader(name, value, refuse);
-        if (/auth|cookie|key|secret|token/i.test(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
+        if (/auth|cookie|key|pass|secret|session|signature|token/i.test(name)) {
+          // Of cookies each is one; elsewhere all but the name of a scheme.
+          const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+          for (const part of value.split(parts)) this.#redactor.add(part.replace(rest, ""));
+        }
         headers.set(name, value);
       }
     };
@@ -149,7 +154,7 @@ export class Client {
     add(ownHeaders);
     add(signature?.headers ?? []);
     const cookie = [...cookies, ...(signature?.cookies ?? [])].join("; ");
-    if (cookie) headers.set("cookie", cookie);
+    add([["cookie", cookie || undefined]]);
     add(Object.entries(options.headers ?? {}));
 
     const sign = signature?.sign ?? String;

@@ -18,7 +18,7 @@ export function byUrl<Item, Body>(
  */
 export function stepTo<Item, Body>(
   url: unknown,
-  { body, response }: Answer<Body>,
+  { body, response, raw }: Answer<Body>,
   { params }: Position,
   paging: Paging<Item, Body>,
   progress: Progress,
@@ -27,13 +27,14 @@ export function stepTo<Item, Body>(
   if (url === undefined || url === null || url === "" || url === false) {
     return { page: Object.freeze({ data, nextCursor: null, body, response }), next: null, previous: null };
   }
-  const here = new URL(response.url);
+  const here = new URL(raw.url);
   const target = URL.canParse(String(url), here) ? new URL(String(url), here) : undefined;
   // A proxy that ends TLS makes servers write http: into their links; as nothing is sent there, that does no harm.
   if (target?.host !== here.host || target.pathname !== here.pathname) {
     const place = target ? target.host + target.pathname : JSON.stringify(url);
     throw new PaginationError(`the next page is at ${place}, which is not ${here.host}${here.pathname}`, progress);
   }
-  const page = Object.freeze({ data, nextCursor: target.href, body, response });
+  const { safe = String } = progress;
+  const page = Object.freeze({ data, nextCursor: safe(target.href), body, response });
   return { page, next: { params, query: target.search.slice(1) }, previous: null };
 }

@@ -1,6 +1,6 @@
 import { type Scheme, bearer } from "./auth.js";
 import { ApiError, SdkError } from "./errors.js";
-import { fetchOnce, late, readAnswer } from "./exchange.js";
+import { failure, fetchOnce, late, readAnswer } from "./exchange.js";
 import type { Call, Sent } from "./operation.js";
 import { base64 } from "./redact.js";
 import { within } from "./time.js";
@@ -33,7 +33,6 @@ export function clientCredentials(authentication: ClientAuthentication = "client
     grants = grants.filter((grant) => grant.renewAt > Date.now());
     let grant = grants.find((one) => scopes.every((scope) => one.scopes.includes(scope)));
 
-    const details = { operation, method: "POST", url: safe(url), attempts: 1 };
     const call: Call = {
       operation: { id: operation, method: "POST", path: "", parameters: {} },
       options: {},
@@ -60,12 +59,15 @@ export function clientCredentials(authentication: ClientAuthentication = "client
       const started = Date.now();
       const sending = { method: "POST", url, headers, body: body.toString(), signal };
       const response = await fetchOnce(call, sending, asked.fetch, String);
-      const answer = await readAnswer<Partial<Record<string, unknown>> | undefined>(call, response, signal);
-      const { access_token: token, expires_in: lifetime } = answer.body ?? {};
+      const answer = await readAnswer<Partial<Record<string, unknown>> | undefined>(call, response, signal).catch(
+        (error: unknown) => {
+          // Whatever else came with a success may hold a token that nobody knows yet: it is not shown.
+          if (!response.ok || !(error instanceof ApiError)) throw error;
+        },
+      );
+      const { access_token: token, expires_in: lifetime } = answer?.body ?? {};
       if (typeof token !== "string" || !/^[!-~]+$/.test(token)) {
-        const { status, headers: answered } = answer.response;
-        const message = `${status} from POST ${details.url} has no usable \`access_token\``;
-        throw new ApiError(message, { ...details, status, headers: answered, body: undefined, documented: false });
+        throw failure(call, response, " has no usable `access_token`");
       }
       const seconds = lifetime == null ? NaN : Number(lifetime);
       // A server that does not say how long it lasts refuses it when it has ended.

@@ -62,9 +62,10 @@ async function blobOf(response: Response, call: Call): Promise<Blob> {
   }
 }
 
-/** No body is expected; whatever comes is dropped unread. */
-export const nothing: Reader = async (response) => {
-  await response.body?.cancel();
+/** No body is expected; whatever comes is dropped. */
+export const nothing: Reader = async (response, call) => {
+  // Read to its end where that is near, so that the connection can be used again; a broken one makes no failure of a success.
+  await textOf(response, call, longestError).catch(() => undefined);
 };
 
 /** A body that stops when the caller's signal does. */

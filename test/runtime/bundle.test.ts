@@ -21,18 +21,7 @@ async function modulesOf(code: string): Promise<string[]> {
   return Object.entries(output[0].modules).flatMap(([id, { code: rest }]) => (rest ? [basename(id, ".ts")] : []));
 }
 
-const optional = new Set([
-  "feed",
-  "fingerprint",
-  "walk",
-  "body",
-  "choice",
-  "events",
-  "multipart",
-  "read",
-  "stream",
-  "styles",
-]);
+const optional = new Set(["feed", "walk", "body", "choice", "events", "multipart", "read", "stream", "styles"]);
 
 test("a client that lists JSON has nothing of the other bodies", async () => {
   const modules = await modulesOf(`import { createClient, eventsList } from ${here("close.ts")};
@@ -52,9 +41,9 @@ test("a client that walks lists in pieces has no feed, and a client with a feed 
   const walks = await modulesOf(`import { createClient, eventsList } from ${here("close.ts")};
     import { walk } from ${here("../../templates/runtime/walk.ts")};
     for await (const event of walk(eventsList(createClient()))) console.log(event);`);
-  expect(walks.filter((name) => optional.has(name)).sort()).toEqual(["fingerprint", "walk"]);
+  expect(walks.filter((name) => optional.has(name)).sort()).toEqual(["walk"]);
   const feeds = await modulesOf(`import { createClient, eventsListOperation } from ${here("close.ts")};
     import { feed } from ${here("../../templates/runtime/feed.ts")};
     for await (const entry of feed(createClient(), eventsListOperation, { order: "none" })) console.log(entry);`);
-  expect(feeds.filter((name) => optional.has(name)).sort()).toEqual(["feed", "fingerprint"]);
+  expect(feeds.filter((name) => optional.has(name)).sort()).toEqual(["feed"]);
 });

@@ -238,6 +238,11 @@ export interface Answer<Body> {
 	readonly body: Body;
 	/** Status and headers; the body has been read, and no credential is in its URL. */
 	readonly response: Response;
+	/** The URL and the headers as they are, to find the way on: **credentials may be in them**. */
+	readonly raw: {
+		readonly url: string;
+		readonly headers: Headers;
+	};
 }
 /** One page of a list: a plain, frozen object. */
 export interface Page<

@@ -8,6 +8,10 @@ export function mapDeep(value, text) {
 function isPlainObject(value) {
 	return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }
+/** What of the params, or of the object that they send as the body, is a credential by its name. */
+export function secretsIn(...holders) {
+	return holders.flatMap((holder) => isPlainObject(holder) ? Object.entries(holder).flatMap(([name, value]) => typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : []) : []);
+}
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text) {
 	return btoa(latin1(text));
@@ -18,14 +22,15 @@ function latin1(text) {
 }
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 const shortest = 6;
-/** JSON's and URLs' escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
-const escapes = /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4}))?|%(?:25)*([\da-f]{2})/gi;
+/** JSON's, URLs' and HTML's escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
+const escapes = /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4})|x([\da-f]{2}))?|%(?:25)*([\da-f]{2})|&(?:amp;)*(?:#(x?[\da-f]+)|amp);/gi;
 const orOne = new RegExp(`${escapes.source}|[^]`, "gi");
 /** A text without escapes, in which spellings that mean the same are the same. */
 function bare(text) {
-	return text.replace(escapes, (_, ...codes) => {
-		const code = codes.slice(0, 3).find(Boolean);
-		return code ? String.fromCharCode(parseInt(code, 16)) : "";
+	return text.replace(escapes, (whole, ...codes) => {
+		const hex = codes.slice(0, 4).find(Boolean);
+		const code = hex ? `0x${hex}` : codes[4]?.replace(/^x/i, "0x");
+		return code ? String.fromCharCode(Number(code)) : whole.endsWith(";") ? "&" : "";
 	}).replace(/[A-Z+\\]/g, (char) => char === "+" ? " " : char === "\\" ? "" : char.toLowerCase());
 }
 /** Replaces these, wherever they stand in a text and however they are spelled. */
@@ -62,6 +67,7 @@ export function redactor(pairs) {
 	return {
 		query: (text) => pairs ? text.replace(pairs, (whole, head, value) => isOurs(value) ? `${head}***` : whole) : text,
 		add(secret) {
+			if (!secret) return;
 			const bytes = base64(secret).replace(/=+$/, "");
 			const forms = [
 				secret,
@@ -73,7 +79,7 @@ export function redactor(pairs) {
 			secrets.delete(secret);
 			secrets.set(secret, spelled);
 			// A client that lives for months sees many short-lived tokens; the latest are enough.
-			for (const old of secrets.keys()) if (secrets.size > 64) secrets.delete(old);
+			for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
 		},
 		text: (text) => known(pairs ? text.replace(pairs, "$1***") : text)
 	};

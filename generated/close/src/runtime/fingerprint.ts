@@ -1,3 +1,14 @@
+/** A short text that stands for a long one: FNV-1a over its code units, from both ends. */
+export function hash(text: string): string {
+  const half = (units: readonly string[]): string => {
+    let hash = 2_166_136_261;
+    for (const unit of units) hash = Math.imul(hash ^ unit.charCodeAt(0), 16_777_619);
+    return (hash >>> 0).toString(36);
+  };
+  const units = text.split("");
+  return `${half(units)}.${half(units.reverse())}`;
+}
+
 /** A short text that stands for a value: the same for the same JSON, whatever the order of its keys. */
 export function fingerprint(value: unknown): string {
   const text = JSON.stringify(value, (_, member: unknown) => {
@@ -5,12 +16,5 @@ export function fingerprint(value: unknown): string {
     if (typeof member !== "object" || !member || Array.isArray(member)) return member;
     return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
-  // FNV-1a over its code units, from both ends.
-  const half = (units: Iterable<string>): string => {
-    let hash = 2_166_136_261;
-    for (const unit of units) hash = Math.imul(hash ^ unit.charCodeAt(0), 16_777_619);
-    return (hash >>> 0).toString(36);
-  };
-  const units = (text ?? "").split("");
-  return `${half(units)}.${half(units.reverse())}`;
+  return hash(text ?? "");
 }

@@ -1,6 +1,6 @@
 import { ApiError, InvalidRequestError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
-import { redactor } from "./redact.js";
+import { redactor, secretsIn } from "./redact.js";
 import { checkHeader, draft, validate } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { longest, sleep, within } from "./time.js";
@@ -41,6 +41,7 @@ export class Client {
 				parameter: safe(parameter)
 			});
 		};
+		for (const secret of secretsIn(params, params["body"])) this.#redactor.add(secret);
 		if (!walked) validate(operation, params, refuse);
 		const request = draft(operation, params, walked?.query, refuse);
 		// A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
@@ -90,7 +91,11 @@ export class Client {
 			for (const [name, value] of list) {
 				if (value === undefined) continue;
 				checkHeader(name, value, refuse);
-				if (/auth|cookie|key|secret|token/i.test(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
+				if (/auth|cookie|key|pass|secret|session|signature|token/i.test(name)) {
+					// Of cookies each is one; elsewhere all but the name of a scheme.
+					const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+					for (const part of value.split(parts)) this.#redactor.add(part.replace(rest, ""));
+				}
 				headers.set(name, value);
 			}
 		};
@@ -99,7 +104,7 @@ export class Client {
 		add(ownHeaders);
 		add(signature?.headers ?? []);
 		const cookie = [...cookies, ...signature?.cookies ?? []].join("; ");
-		if (cookie) headers.set("cookie", cookie);
+		add([["cookie", cookie || undefined]]);
 		add(Object.entries(options.headers ?? {}));
 		const sign = signature?.sign ?? String;
 		const url = sign(base + path + (query && `?${query}`));

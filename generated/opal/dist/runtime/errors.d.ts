@@ -4,7 +4,10 @@ import type { Progress } from "./operation.js";
 * No error of this package holds a credential: neither its message, stack and cause nor its URL, headers and body.
 */
 export declare class SdkError extends Error {
-	/** In the walk of a list: the cursor of the page that failed; resume from here. `null`: from the beginning. */
+	/**
+	* In the walk of a list: the cursor of the page that failed; resume from here. `null`: from the beginning. With `***` in
+	* it, it holds a credential: resume from the last page's `nextCursor`.
+	*/
 	readonly cursor?: string | null;
 	/** In the walk of a list: how many pages came before the failure. */
 	readonly pages?: number;

@@ -51,7 +51,10 @@ export class TimeoutError extends SdkError {
 export class PaginationError extends SdkError {
 	constructor(message, progress) {
 		const { safe = String, ...rest } = progress;
-		super(safe(`${progress.operation}: ${message}`), rest);
+		super(safe(`${progress.operation}: ${message}`), {
+			...rest,
+			cursor: rest.cursor && safe(rest.cursor)
+		});
 	}
 	get name() {
 		return "PaginationError";

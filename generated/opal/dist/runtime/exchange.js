@@ -42,10 +42,12 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 		const location = response.headers.get("location") ?? "";
 		const isHidden = response.type === "opaqueredirect";
 		if (!isHidden && !(location && /^30[12378]$/.test(`${response.status}`))) return response;
-		await response.body?.cancel();
+		// Read, so that the connection can be used again; what it says does not matter.
+		await textOf(response, call, longestError).catch(() => undefined);
 		const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
 		let problem = redirects === 5 ? "five came before it" : "";
 		if (!/^(GET|HEAD)$/.test(method)) problem = `a ${method} is not sent twice`;
+		if (target?.username || target?.password) problem = "there is a user name or a password in its target";
 		if (target?.origin !== new URL(url).origin) problem = `${target?.origin ?? "its target"} gets no credentials`;
 		if (isHidden) problem = "a browser does not tell where it leads";
 		if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
@@ -64,6 +66,12 @@ class Sealed {
 		this.body = body;
 		this.#response = response;
 		this.#call = call;
+	}
+	get raw() {
+		return {
+			url: this.#call.url,
+			headers: this.#response.headers
+		};
 	}
 	get response() {
 		return this.#sealed ??= seal(this.#response, this.#call, null);
@@ -101,7 +109,9 @@ export async function readAnswer(call, response, signal) {
 		if (own) return answer(await own);
 		text = await textOf(response, call, ok ? longestBody : longestError);
 	} catch (error) {
-		throw broken(call, signal, error);
+		if (ok || signal.aborted || error instanceof ApiError) throw broken(call, signal, error);
+		// Its status, and how long it asks to wait, count without its body.
+		text = "";
 	}
 	const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
 	// Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
@@ -152,9 +162,11 @@ function safeHeaders(headers, safe) {
 }
 /** The response with another body, and without credentials in its URL and headers. */
 export function seal({ status, statusText, headers }, { safe, url }, body) {
+	// A server's reason phrase may have characters that no `Response` can be made with.
+	const reason = safe(statusText).replace(/[^\t -~]/g, "?");
 	const init = {
 		status,
-		statusText: safe(statusText),
+		statusText: reason,
 		headers: safeHeaders(headers, safe)
 	};
 	return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });

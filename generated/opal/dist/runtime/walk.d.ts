@@ -15,7 +15,7 @@ export interface WalkCheckpoint {
 export interface WalkOptions<Item> {
 	/** What `checkpoint()` gave, in this process or another, for the same operation and params; nothing for the beginning. */
 	readonly resume?: WalkCheckpoint | null | undefined;
-	/** How many pages to fetch while the caller is still at work on one. None unless said: they might not be needed. */
+	/** How many pages to fetch while the caller is still at work on one, up to 1000. None unless said: they might not be needed. */
 	readonly prefetch?: number | undefined;
 	/** A list of more pages than this is an error. */
 	readonly maxPages?: number | undefined;

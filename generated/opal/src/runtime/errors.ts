@@ -6,7 +6,10 @@ import { retryAfterMs } from "./retry-after.js";
  * No error of this package holds a credential: neither its message, stack and cause nor its URL, headers and body.
  */
 export class SdkError extends Error {
-  /** In the walk of a list: the cursor of the page that failed; resume from here. `null`: from the beginning. */
+  /**
+   * In the walk of a list: the cursor of the page that failed; resume from here. `null`: from the beginning. With `***` in
+   * it, it holds a credential: resume from the last page's `nextCursor`.
+   */
   declare readonly cursor?: string | null;
   /** In the walk of a list: how many pages came before the failure. */
   declare readonly pages?: number;
@@ -123,7 +126,7 @@ export class PaginationError extends SdkError {
 
   constructor(message: string, progress: Progress) {
     const { safe = String, ...rest } = progress;
-    super(safe(`${progress.operation}: ${message}`), rest);
+    super(safe(`${progress.operation}: ${message}`), { ...rest, cursor: rest.cursor && safe(rest.cursor) });
   }
 
   override get name(): string {

@@ -54,10 +54,12 @@ export async function fetchOnce(
     const location = response.headers.get("location") ?? "";
     const isHidden = response.type === "opaqueredirect";
     if (!isHidden && !(location && /^30[12378]$/.test(`${response.status}`))) return response;
-    await response.body?.cancel();
+    // Read, so that the connection can be used again; what it says does not matter.
+    await textOf(response, call, longestError).catch(() => undefined);
     const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
     let problem = redirects === 5 ? "five came before it" : "";
     if (!/^(GET|HEAD)$/.test(method)) problem = `a ${method} is not sent twice`;
+    if (target?.username || target?.password) problem = "there is a user name or a password in its target";
     if (target?.origin !== new URL(url).origin) problem = `${target?.origin ?? "its target"} gets no credentials`;
     if (isHidden) problem = "a browser does not tell where it leads";
     if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
@@ -78,6 +80,10 @@ class Sealed<Body> implements Answer<Body> {
     this.body = body;
     this.#response = response;
     this.#call = call;
+  }
+
+  get raw(): Answer<Body>["raw"] {
+    return { url: this.#call.url, headers: this.#response.headers };
   }
 
   get response(): Response {
@@ -119,7 +125,9 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
     if (own) return answer(await own);
     text = await textOf(response, call, ok ? longestBody : longestError);
   } catch (error) {
-    throw broken(call, signal, error);
+    if (ok || signal.aborted || error instanceof ApiError) throw broken(call, signal, error);
+    // Its status, and how long it asks to wait, count without its body.
+    text = "";
   }
   const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
@@ -169,7 +177,9 @@ function safeHeaders(headers: Headers, safe: (text: string) => string): Headers 
 
 /** The response with another body, and without credentials in its URL and headers. */
 export function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response {
-  const init = { status, statusText: safe(statusText), headers: safeHeaders(headers, safe) };
+  // A server's reason phrase may have characters that no `Response` can be made with.
+  const reason = safe(statusText).replace(/[^\t -~]/g, "?");
+  const init = { status, statusText: reason, headers: safeHeaders(headers, safe) };
   return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });
 }
 

@@ -1,7 +1,8 @@
 import type { Client } from "./client.js";
 import { PaginationError, SdkError } from "./errors.js";
+import { hash } from "./fingerprint.js";
 import type { ListOperation, Page, Paging, Params, Position, Progress, RequestOptions, Step } from "./operation.js";
-import { dropWithCursor, param, withParam } from "./page.js";
+import { dropWithCursor, find, param, withParam } from "./page.js";
 import { mapDeep } from "./redact.js";
 
 /** What a list is made of: everything that walks it starts here. */
@@ -29,16 +30,17 @@ export async function* steps<Item, P extends Page<Item>>(
   direction: "next" | "previous",
   wanted: () => number = () => Infinity,
 ): AsyncGenerator<Found<P>, void, undefined> {
-  const { offset, page } = source.paging;
+  const { cursor: name, offset, page } = source.paging;
   // Only where we count the position: a cursor is the server's word, and may lead over equal pages.
   const counts = (offset ?? page) !== undefined;
   const seen = new Set<string>();
   let { progress } = source;
   let { cursor } = progress;
-  let before = "";
-  let repeats = 0;
+  let [before, first, repeats] = ["", "", 0];
   for (let at: Position | null = source.start; at;) {
-    const key = JSON.stringify(at, (_, value: unknown) => (typeof value === "object" ? value : String(value)));
+    const place = at.query ?? param(at, name ?? offset ?? page);
+    // A walk may be long, and so may its cursors.
+    const key = place === undefined ? "" : hash(String(place));
     if (seen.has(key)) {
       throw new PaginationError(
         `the server leads back to ${JSON.stringify(cursor)}, where this walk has been`,
@@ -48,14 +50,20 @@ export async function* steps<Item, P extends Page<Item>>(
     seen.add(key);
     progress = { ...progress, cursor };
     const step: Step<P & { readonly previousCursor?: string | null }> = await source.fetch(at, wanted(), progress);
-    const items = counts ? JSON.stringify(step.page.data) : "";
-    repeats = items !== "" && items === before ? repeats + 1 : 0;
-    before = items;
-    if (repeats > (items === "[]" ? 100 : items.startsWith("[{") ? 0 : 9)) {
-      throw new PaginationError(
-        "the server sends the same page again; it takes no notice of where a page starts",
-        progress,
-      );
+    const { data } = step.page;
+    // Nobody compares what is nested too deeply for JSON.
+    const items = data.length === 0 ? "[]" : (counts && find((page) => JSON.stringify(page), data)) || "";
+    const isObjects = items.startsWith("[{");
+    // Pages may differ in length and yet begin at the same place.
+    const start = isObjects ? JSON.stringify(data[0]) : items;
+    repeats = start !== "" && start === first ? repeats + 1 : 0;
+    const isSame = isObjects && items === before;
+    [before, first] = [items, start];
+    if (isSame || repeats > (items !== "[]" ? 9 : counts ? 100 : 10_000)) {
+      const reason = counts
+        ? "the same page again; it takes no notice of where a page starts"
+        : "empty pages without end";
+      throw new PaginationError(`the server sends ${reason}`, progress);
     }
     progress = { ...progress, pages: progress.pages + 1 };
     cursor = (direction === "next" ? step.page.nextCursor : step.page.previousCursor) ?? null;
@@ -155,7 +163,7 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
   const { cursor, offset, page, limit, maxLimit } = pagination;
   const copy = (typeof params === "object" ? mapDeep({ ...params }, String) : params) as Params;
   const given = param({ params: copy }, cursor ?? offset ?? page);
-  const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
+  const start = { params: cursor && (given || given === 0) ? dropWithCursor(copy, pagination) : copy };
   const fixed = { ...options, headers: { ...options?.headers } };
 
   /** Asks for no more items than there is use for. A numbered page keeps its size through the walk: it is its address. */
@@ -187,7 +195,8 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
         const answer = await client.send(operation, sized.params, { ...fixed, signal }, at === start ? undefined : at);
         return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
       } catch (error) {
-        if (error instanceof SdkError) Object.assign(error, { cursor: soFar.cursor, pages: soFar.pages });
+        const { cursor: place, pages } = soFar;
+        if (error instanceof SdkError) Object.assign(error, { cursor: place && client.redact(place), pages });
         throw error;
       }
     },

@@ -20,7 +20,7 @@ export interface WalkCheckpoint {
 export interface WalkOptions<Item> {
   /** What `checkpoint()` gave, in this process or another, for the same operation and params; nothing for the beginning. */
   readonly resume?: WalkCheckpoint | null | undefined;
-  /** How many pages to fetch while the caller is still at work on one. None unless said: they might not be needed. */
+  /** How many pages to fetch while the caller is still at work on one, up to 1000. None unless said: they might not be needed. */
   readonly prefetch?: number | undefined;
   /** A list of more pages than this is an error. */
   readonly maxPages?: number | undefined;
@@ -53,7 +53,8 @@ export function walk<Item, P extends Page<Item>>(
   const id = fingerprint([progress.operation, start.params]);
   let checkpoint = (): WalkCheckpoint => resume ?? { list: id, at: null, done: 0 };
   if (checkpoint().list !== id) throw new SdkError("The checkpoint is of another operation, or of other params.");
-  if (!(prefetch >= 0) || !(maxPages > 0)) throw new SdkError("`prefetch` must not be negative, `maxPages` above 0.");
+  if (!(prefetch >= 0 && prefetch <= 1000) || !(maxPages > 0))
+    throw new SdkError("`prefetch` must be from 0 to 1000, `maxPages` above 0.");
 
   const print = (item: Item): string => fingerprint(key(item));
   const place = (at: Position): WalkCheckpoint["at"] => {
@@ -115,13 +116,12 @@ export function walk<Item, P extends Page<Item>>(
           isLost = from === 0;
         }
         if (!isLost) yield [found, from];
-        if (found.next && count >= maxPages) {
-          throw new PaginationError(`the list has more than ${maxPages} pages`, { ...progress, ...told(found, count) });
-        }
-        if (!found.next && isLost) {
-          const message = "the item after which to resume is not in the list any more";
-          throw new PaginationError(message, { ...progress, ...told(found, count) });
-        }
+        if (found.next && count < maxPages) continue;
+        if (!found.next && !isLost) break;
+        const message = found.next
+          ? `the list has more than ${maxPages} pages`
+          : "the item after which to resume is not in the list any more";
+        throw new PaginationError(message, { ...progress, ...told(found, count) });
       }
     } finally {
       stop.abort();

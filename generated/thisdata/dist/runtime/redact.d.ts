@@ -1,5 +1,7 @@
 /** Copies arrays and plain objects to any depth; `text` maps each text in it, keys included. */
 export declare function mapDeep(value: unknown, text: (text: string) => string): unknown;
+/** What of the params, or of the object that they send as the body, is a credential by its name. */
+export declare function secretsIn(...holders: readonly unknown[]): string[];
 /** The base64 of a text's UTF-8 bytes. */
 export declare function base64(text: string): string;
 /** Hides credentials in whatever leaves the runtime. */

@@ -20,7 +20,7 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 		done: 0
 	};
 	if (checkpoint().list !== id) throw new SdkError("The checkpoint is of another operation, or of other params.");
-	if (!(prefetch >= 0) || !(maxPages > 0)) throw new SdkError("`prefetch` must not be negative, `maxPages` above 0.");
+	if (!(prefetch >= 0 && prefetch <= 1e3) || !(maxPages > 0)) throw new SdkError("`prefetch` must be from 0 to 1000, `maxPages` above 0.");
 	const print = (item) => fingerprint(key(item));
 	const place = (at) => {
 		if (at === start) return null;
@@ -103,19 +103,13 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 					isLost = from === 0;
 				}
 				if (!isLost) yield [found, from];
-				if (found.next && count >= maxPages) {
-					throw new PaginationError(`the list has more than ${maxPages} pages`, {
-						...progress,
-						...told(found, count)
-					});
-				}
-				if (!found.next && isLost) {
-					const message = "the item after which to resume is not in the list any more";
-					throw new PaginationError(message, {
-						...progress,
-						...told(found, count)
-					});
-				}
+				if (found.next && count < maxPages) continue;
+				if (!found.next && !isLost) break;
+				const message = found.next ? `the list has more than ${maxPages} pages` : "the item after which to resume is not in the list any more";
+				throw new PaginationError(message, {
+					...progress,
+					...told(found, count)
+				});
 			}
 		} finally {
 			stop.abort();

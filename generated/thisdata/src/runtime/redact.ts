@@ -10,6 +10,17 @@ function isPlainObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }
 
+/** What of the params, or of the object that they send as the body, is a credential by its name. */
+export function secretsIn(...holders: readonly unknown[]): string[] {
+  return holders.flatMap((holder) =>
+    isPlainObject(holder)
+      ? Object.entries(holder).flatMap(([name, value]: [string, unknown]) =>
+          typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : [],
+        )
+      : [],
+  );
+}
+
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text: string): string {
   return btoa(latin1(text));
@@ -32,16 +43,18 @@ export interface Redactor {
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 const shortest = 6;
 
-/** JSON's and URLs' escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
-const escapes = /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4}))?|%(?:25)*([\da-f]{2})/gi;
+/** JSON's, URLs' and HTML's escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
+const escapes =
+  /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4})|x([\da-f]{2}))?|%(?:25)*([\da-f]{2})|&(?:amp;)*(?:#(x?[\da-f]+)|amp);/gi;
 const orOne = new RegExp(`${escapes.source}|[^]`, "gi");
 
 /** A text without escapes, in which spellings that mean the same are the same. */
 function bare(text: string): string {
   return text
-    .replace(escapes, (_, ...codes) => {
-      const code = codes.slice(0, 3).find(Boolean) as string | undefined;
-      return code ? String.fromCharCode(parseInt(code, 16)) : "";
+    .replace(escapes, (whole: string, ...codes) => {
+      const hex = codes.slice(0, 4).find(Boolean) as string | undefined;
+      const code = hex ? `0x${hex}` : (codes[4] as string | undefined)?.replace(/^x/i, "0x");
+      return code ? String.fromCharCode(Number(code)) : whole.endsWith(";") ? "&" : "";
     })
     .replace(/[A-Z+\\]/g, (char) => (char === "+" ? " " : char === "\\" ? "" : char.toLowerCase()));
 }
@@ -85,13 +98,14 @@ export function redactor(pairs?: RegExp): Redactor {
         ? text.replace(pairs, (whole, head: string, value: string) => (isOurs(value) ? `${head}***` : whole))
         : text,
     add(secret) {
+      if (!secret) return;
       const bytes = base64(secret).replace(/=+$/, "");
       const forms = [secret, latin1(secret), bytes, bytes.replaceAll("+", "-").replaceAll("/", "_")];
       const spelled = secrets.get(secret) ?? [...new Set(forms.map(bare))];
       secrets.delete(secret);
       secrets.set(secret, spelled);
       // A client that lives for months sees many short-lived tokens; the latest are enough.
-      for (const old of secrets.keys()) if (secrets.size > 64) secrets.delete(old);
+      for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
     },
     text: (text) => known(pairs ? text.replace(pairs, "$1***") : text),
   };
