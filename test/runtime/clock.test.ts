@@ -44,6 +44,19 @@ test.each(jumps)(
   },
 );
 
+test.each([2 ** 31, 1e15, Infinity])(
+  "a limit of %d ms, more than a timer can measure, is not over at once",
+  async (ms) => {
+    const slow: typeof fetch = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return Response.json({}, { status: 503, headers: { "retry-after": String(40 * 24 * 3600) } });
+    };
+    const options = { timeoutMs: ms, maxRetryDelayMs: ms };
+    // Nor is a wait that no timer can measure waited for.
+    expect(await failure(call(client(slow, options), operation(), {}))).toMatchObject({ status: 503, attempts: 1 });
+  },
+);
+
 test.each(jumps)("what a date asks for goes by the server's clock: ours is %d ms off", async (by) => {
   jump(by);
   let asked = 0;
