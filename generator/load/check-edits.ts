@@ -77,12 +77,17 @@ class Abridgement {
     const short: Record<string, Json> = {};
     const parts = new Neighbours<string>(this, isFlow, (key, value) => setOwn(short, key, value));
     const changed = new Set(changedKeys(source, corrected));
-    entries?.forEach((entry, key) => {
-      if (!changed.has(key)) parts.same(key, entry, corrected[key]);
-      else if (Object.hasOwn(corrected, key))
-        parts.other(key, this.of(entry.value, source[key], corrected[key] ?? null));
-      else parts.end();
-    });
+    const keys = [...(entries?.keys() ?? [])];
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] as string;
+      const entry = entries?.get(key) as Entry;
+      if (!changed.has(key)) {
+        parts.same(key, entry, corrected[key]);
+        // Of neighbours that share a stand-in, the last is enough.
+        if (parts.isShared) at = Math.max(at, nextOf(changed, keys, at + 1) - 2);
+      } else if (!Object.hasOwn(corrected, key)) parts.end();
+      else parts.other(key, this.of(entry.value, source[key], corrected[key] ?? null));
+    }
     parts.end();
     for (const key of Object.keys(corrected))
       if (entries?.has(key) !== true) setOwn(short, key, corrected[key] ?? null);
@@ -136,7 +141,12 @@ class Neighbours<Key> {
     this.#put = put;
   }
 
-  /** Adds a part that did not change; it stands right behind the one before. */
+  /** Whether parts that did not change and are still to come have no stand-in of their own. */
+  get isShared(): boolean {
+    return !this.#isBlock && this.#first !== undefined;
+  }
+
+  /** Adds a part that did not change; it stands behind the one before, and between them others may that did not. */
   same(key: Key, part: Part, value: Json = null): void {
     if (this.#isBlock) this.end();
     if (this.#first !== undefined) this.#last = part;
@@ -160,6 +170,13 @@ class Neighbours<Key> {
     this.#first = undefined;
     this.#last = undefined;
   }
+}
+
+/** Where the next of the changed keys is, from one place on. */
+function nextOf(changed: ReadonlySet<string>, keys: readonly string[], from: number): number {
+  let at = from;
+  while (at < keys.length && !changed.has(keys[at] as string)) at++;
+  return at;
 }
 
 function valueOf(part: Part): Position {
