@@ -1,5 +1,5 @@
 /** Writes what a command prints into a file. */
-import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, statSync, writevSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Diagnostics } from "../diagnostics.js";
 import type { Piece } from "../load/text-edits.js";
@@ -23,11 +23,24 @@ export function writeText(file: string, text: string | readonly Piece[], diagnos
   }
 }
 
+/** All pieces at once: an overlay of a hundred actions makes two hundred of them. */
 function writePieces(file: string, pieces: readonly Piece[]): void {
   const descriptor = openSync(file, "w");
   try {
-    for (const piece of pieces) writeFileSync(descriptor, piece);
+    let rest = pieces.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
+    while (rest.length > 0) rest = after(rest, writevSync(descriptor, rest));
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** What is left when so many bytes are written. */
+function after(pieces: readonly Uint8Array[], written: number): Uint8Array[] {
+  let left = written;
+  const next = pieces.findIndex((piece) => {
+    if (piece.length > left) return true;
+    left -= piece.length;
+    return false;
+  });
+  return next < 0 ? [] : pieces.slice(next).map((piece, at) => (at === 0 ? piece.subarray(left) : piece));
 }

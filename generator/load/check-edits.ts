@@ -12,7 +12,8 @@ const MIN_LENGTH = 64;
 /**
  * The edited text in parts, or undefined if it would not say `corrected`. What is read back is an abridgement: collections
  * that neither changed nor were edited have a stand-in, in the text as in the wanted value; neighbours share one. So all edits are seen where
- * they stand, and the rest of the document costs nothing. What an alias means depends on text elsewhere: a document
+ * they stand, and the rest of the document costs nothing. Of one that is followed by an edit the end is not left out:
+ * it may be a block scalar, which lines that come next can become part of. What an alias means depends on text elsewhere: a document
  * with aliases is read whole, as is one whose abridgement does not come out right.
  */
 export function applyChecked(
@@ -44,7 +45,7 @@ function isRightInShort(
   source: Json,
   corrected: Json,
 ): boolean {
-  const abridged = new Abridgement(text);
+  const abridged = new Abridgement(text, edits);
   const value = abridged.of(root, source, corrected);
   try {
     return says(applyEdits(text, [...edits, ...abridged.omissions]), value);
@@ -61,12 +62,15 @@ type Part = Entry | Position;
 class Abridgement {
   readonly omissions: TextEdit[] = [];
   readonly #text: string;
+  /** Where edits begin and end, in order. */
+  readonly #bounds: Int32Array;
 
-  constructor(text: string) {
+  constructor(text: string, edits: readonly TextEdit[]) {
     this.#text = text;
+    this.#bounds = Int32Array.from(edits.flatMap(({ start, end }) => [start, end])).sort();
   }
 
-  /** The wanted value with stand-ins; notes what they stand for in the text. */
+  /** The wanted value with stand-ins; notes what they stand for in the text. Of the same value, only the end is kept. */
   of(position: Position, source: Json | undefined, corrected: Json): Json {
     if (!isCollection(corrected) || position.end - position.start < MIN_LENGTH) return corrected;
     if (Array.isArray(source) && Array.isArray(corrected)) return this.#list(position, source, corrected);
@@ -76,13 +80,18 @@ class Abridgement {
   #object({ entries, isFlow }: Position, source: JsonObject, corrected: JsonObject): Json {
     const short: Record<string, Json> = {};
     const parts = new Neighbours<string>(this, isFlow, (key, value) => setOwn(short, key, value));
-    const changed = new Set(changedKeys(source, corrected));
-    entries?.forEach((entry, key) => {
-      if (!changed.has(key)) parts.same(key, entry, corrected[key]);
-      else if (Object.hasOwn(corrected, key))
-        parts.other(key, this.of(entry.value, source[key], corrected[key] ?? null));
-      else parts.end();
-    });
+    const keys = [...(entries?.keys() ?? [])];
+    const changed = new Set(source === corrected ? keys.slice(-1) : changedKeys(source, corrected));
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] as string;
+      const entry = entries?.get(key) as Entry;
+      if (!changed.has(key)) {
+        parts.same(key, entry, corrected[key]);
+        // Of neighbours that share a stand-in, the last is enough.
+        if (parts.isShared) at = Math.max(at, nextOf(changed, keys, at + 1) - 2);
+      } else if (!Object.hasOwn(corrected, key)) parts.end();
+      else parts.other(key, this.of(entry.value, source[key], corrected[key] ?? null));
+    }
     parts.end();
     for (const key of Object.keys(corrected))
       if (entries?.has(key) !== true) setOwn(short, key, corrected[key] ?? null);
@@ -94,6 +103,7 @@ class Abridgement {
     const parts = new Neighbours<number>(this, isFlow, (_, value) => short.push(value));
     // Items that moved are known by identity.
     const places = source.length === corrected.length ? undefined : new Map(source.map((value, from) => [value, from]));
+    const seen = source === corrected ? corrected.length - 1 : -1;
     let last = -1;
     for (const [to, value] of corrected.entries()) {
       const from = places === undefined ? to : isCollection(value) ? places.get(value) : undefined;
@@ -102,7 +112,7 @@ class Abridgement {
       else {
         if (from !== last + 1) parts.end();
         last = from;
-        if (source[from] === value) parts.same(to, item, value);
+        if (source[from] === value && to !== seen) parts.same(to, item, value);
         else parts.other(to, this.of(item, source[from], value));
       }
     }
@@ -110,8 +120,31 @@ class Abridgement {
     return short;
   }
 
+  /** What stands for a part that did not change, or for it and the neighbours up to one. */
+  unchanged(position: Position, value: Json, last?: Position): Json {
+    const { end } = last ?? position;
+    if (last === undefined && end - position.start < MIN_LENGTH) return value;
+    return position.isFlow === false && this.#isEditedBehind(end)
+      ? this.of(position, value, value)
+      : this.#standIn(position, end);
+  }
+
+  /** Whether an edit comes before anything else than blank lines and comments. */
+  #isEditedBehind(end: number): boolean {
+    const gap = /(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*(?:#[^\r\n]*)?/y;
+    gap.lastIndex = end;
+    gap.test(this.#text);
+    let low = 0;
+    for (let high = this.#bounds.length; low < high;) {
+      const middle = (low + high) >>> 1;
+      if ((this.#bounds[middle] ?? 0) < end - 1) low = middle + 1;
+      else high = middle;
+    }
+    return (this.#bounds[low] ?? Infinity) <= gap.lastIndex;
+  }
+
   /** A sequence may stand no deeper than the key it belongs to, where nothing but a sequence can stand. */
-  standIn({ start, isFlow }: Position, end: number): Json {
+  #standIn({ start, isFlow }: Position, end: number): Json {
     // What is below is not looked at: most of a document is left out here.
     const isBlockSequence = isFlow === false && /-[ \t\r\n]/.test(this.#text.slice(start, start + 2));
     const lineEnd = /[\r\n]/.test(this.#text[end - 1] ?? "") ? "\n" : "";
@@ -136,7 +169,12 @@ class Neighbours<Key> {
     this.#put = put;
   }
 
-  /** Adds a part that did not change; it stands right behind the one before. */
+  /** Whether parts that did not change and are still to come have no stand-in of their own. */
+  get isShared(): boolean {
+    return !this.#isBlock && this.#first !== undefined;
+  }
+
+  /** Adds a part that did not change; it stands behind the one before, and between them others may that did not. */
   same(key: Key, part: Part, value: Json = null): void {
     if (this.#isBlock) this.end();
     if (this.#first !== undefined) this.#last = part;
@@ -153,13 +191,18 @@ class Neighbours<Key> {
   end(): void {
     if (this.#first === undefined) return;
     const { key, part, value } = this.#first;
-    const position = valueOf(part);
-    const { end } = this.#last === undefined ? position : valueOf(this.#last);
-    const isShort = this.#last === undefined && end - position.start < MIN_LENGTH;
-    this.#put(key, isShort ? value : this.#abridgement.standIn(position, end));
+    const last = this.#last && valueOf(this.#last);
+    this.#put(key, this.#abridgement.unchanged(valueOf(part), value, last));
     this.#first = undefined;
     this.#last = undefined;
   }
+}
+
+/** Where the next of the changed keys is, from one place on. */
+function nextOf(changed: ReadonlySet<string>, keys: readonly string[], from: number): number {
+  let at = from;
+  while (at < keys.length && !changed.has(keys[at] as string)) at++;
+  return at;
 }
 
 function valueOf(part: Part): Position {

@@ -85,6 +85,7 @@ export function indexedPositions(text: string, value: Json, ends: Int32Array, si
 interface Index {
   readonly text: string;
   readonly ends: Int32Array;
+  /** Copies are measured when they are met, once. */
   readonly sizes: Map<Json, number>;
 }
 
@@ -174,8 +175,13 @@ class Parts {
     this.#around = around;
     this.#ownKeys = ownKeys;
     const ordinals = [first];
-    for (let at = 1; at < values.length; at++)
-      ordinals.push((ordinals[at - 1] ?? 0) + ownKeys + keysIn(values[at - 1], index.sizes));
+    let ordinal = first;
+    for (let at = 1; at < values.length; at++) {
+      const before = values[at - 1];
+      ordinal += ownKeys;
+      if (isContainer(before)) ordinal += index.sizes.get(before) ?? countKeys(before, index.sizes, 1);
+      ordinals.push(ordinal);
+    }
     this.#ordinals = ordinals;
   }
 
@@ -217,11 +223,6 @@ function openingQuote(text: string, end: number): number {
   do start = text.lastIndexOf('"', start - 1);
   while (start > 0 && text.charCodeAt(start - 1) === BACKSLASH);
   return start;
-}
-
-/** Copies are measured when they are met, once. */
-function keysIn(value: Json | undefined, sizes: Measure["sizes"]): number {
-  return isContainer(value) ? (sizes.get(value) ?? countKeys(value, sizes, 1)) : 0;
 }
 
 function afterSpace(text: string, offset: number): number {

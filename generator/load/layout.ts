@@ -36,7 +36,8 @@ function read(text: string, position: Position, outer: LazyLayout | undefined): 
   if (lineEnd !== undefined && indent !== undefined)
     return { indent, unit: unitOf(indent, lineIndent(text, position.start)), lineEnd, colon, comma, hasPlainKeys };
   const shown = second && /^,[ \t]*$/.exec(text.slice(endOf(first), startOf(second)))?.[0];
-  return { ...oneLine, colon, comma: shown ?? outer?.().comma ?? comma, hasPlainKeys };
+  const around = written === undefined ? outer?.().comma : undefined;
+  return { ...oneLine, colon, comma: shown ?? around ?? comma, hasPlainKeys };
 }
 
 const oneLine = { indent: undefined, unit: "", lineEnd: "", colon: ": ", comma: ", ", hasPlainKeys: false };

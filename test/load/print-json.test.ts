@@ -37,6 +37,29 @@ describe("JSON that JSON.stringify could have printed", () => {
   });
 });
 
+it.each([
+  ['{"a": [ ], "b":1}', '{"a": [ ], "b":2}'],
+  ['{"a": { }, "b":1}', '{"a": { }, "b":2}'],
+  ['{"a":\n[{"c" : 1.0}  ], "b":1}', '{"a":\n[{"c" : 1.0}  ], "b":2}'],
+])("what is equal, although it is not the very same value, keeps how it is written: %s", async (text, wanted) => {
+  expect(await print(text, { ...(JSON.parse(text) as JsonObject), b: 2 })).toBe(wanted);
+});
+
+it.each([
+  // A layout is the collection's own; what it does not show is that of the one around it.
+  [
+    '{\n    "a": {\n        "x": {}\n    }\n}',
+    '{\n    "a": {\n        "x": {\n            "n": [\n                1\n            ]\n        }\n    }\n}',
+  ],
+  ['{"a":{"x":{}}}', '{"a":{"x":{"n":[1]}}}'],
+  ['{"a": {"x": {}, "y": 0}}', '{"a": {"x": {"n": [1]}, "y": 0}}'],
+  ['{\n"a": {"x" : { } }\n}', '{\n"a": {"x" : {"n" : [1]} }\n}'],
+  ['{\r\n\t"a":{\r\n\t\t"x":{ "y": 1 }\r\n\t}\r\n}', '{\r\n\t"a":{\r\n\t\t"x":{ "y": 1, "n": [1] }\r\n\t}\r\n}'],
+])("what is new is laid out as what is around it: %j", async (text, wanted) => {
+  const value = JSON.parse(text) as { a: { x: JsonObject } };
+  expect(await print(text, { a: { ...value.a, x: { ...value.a.x, n: [1] } } })).toBe(wanted);
+});
+
 it("thousands of edits of a large document in a layout of its own cost little more than one", async () => {
   const value = (edits: number): JsonObject =>
     Object.fromEntries(
