@@ -12,6 +12,9 @@ export function emitPackageJson(model: Model, hasNames: boolean): string {
     type: "module",
     sideEffects: false,
     engines: { node: ">=20" },
+    // For what does not read `exports`.
+    main: "./dist/index.js",
+    types: "./dist/index.d.ts",
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       "./package.json": "./package.json",
