@@ -160,8 +160,20 @@ const openings = [
   [/: unlisted\b/, /^[A-Z{]/],
 ] as const;
 
+/** What stands between bars, but not those within brackets. Values are in quotes, and have no bar of their own. */
 export function membersOf(text: string): Set<string> {
-  return new Set(text.replace(optional, "").split(" | "));
+  const members = new Set<string>();
+  let [member, depth] = ["", 0];
+  for (const piece of text.replace(optional, "").split(/('[^']*'|[()[\]{}]| \| )/)) {
+    if (/^[([{]$/.test(piece)) depth += 1;
+    if (/^[)\]}]$/.test(piece)) depth -= 1;
+    if (piece !== " | " || depth > 0) member += piece;
+    else {
+      members.add(member);
+      member = "";
+    }
+  }
+  return members.add(member);
 }
 
 /** Whether it is what a parameter's value is checked for. */
