@@ -109,12 +109,14 @@ function wordsOf(change: Change): Words {
   return { place: `${whole}${isGone ? " no longer" : ""} ${verb}`, things: [thing] };
 }
 
+const shown = (text: string): string => (text === "" ? "nothing" : code(text));
+
 /** Of a set of values, those that came and went; of anything else, what it was and is. */
 function changedWords(place: string, before: string, now: string): Words {
   const [old, fresh] = [membersOf(before), membersOf(now)];
   const isSet = (old.size > 1 || fresh.size > 1) && [...old].some((one) => fresh.has(one));
   if (!isSet || before.startsWith("optional ") !== now.startsWith("optional "))
-    return { place: `${place} is ${code(now || "nothing")}, was`, things: [code(before || "nothing")] };
+    return { place: `${place} is ${shown(now)}, was`, things: [shown(before)] };
   const added = [...fresh].filter((one) => !old.has(one)).map(code);
   const removed = [...old].filter((one) => !fresh.has(one)).map(code);
   const [first = "", ...more] = [

@@ -101,6 +101,13 @@ The vendor's document has changed (version 1): what no correction explains comes
 `);
 });
 
+test("a correction of before explains nothing new", () => {
+  const stricter = list.replace("maximum: 100", "maximum: 100, minimum: 1");
+  const text = entry(build(list, overlay).model, build(stricter, overlay).model, "1");
+  expect(text).toContain("- `_limit minimum` of `events.list` is `1`, was nothing.\n");
+  expect(text).not.toContain("Corrected");
+});
+
 test("a correction that the vendor has made superfluous is no more", () => {
   const [before, now] = [
     build(list, overlay).model,

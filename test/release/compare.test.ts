@@ -216,6 +216,33 @@ test("a type that is sent instead of another that both still have is a change", 
   expect(changes.map(({ step, path }) => [step, path.join(" ")])).toContainEqual(["major", "types NewPet .tag"]);
 });
 
+test("what was not typed and is now breaks who sent it, and nobody who received it", () => {
+  const [loose, strict] = ["note: {}", "note: { type: string }"].map((note) => {
+    const received = document.replace('note: { type: [string, "null"] }', note);
+    const both = received.replace("required: [name], properties: {", `required: [name], properties: { ${note},`);
+    return surfaceOf(build(both).model);
+  });
+  const steps = compare(loose!.tree, strict!).map(({ step, path }) => `${step} ${path.join(" ")}`);
+  expect(steps.sort()).toEqual(["major types NewPet .note", "minor types Pet .note"]);
+});
+
+test("a value may hold what stands between values", () => {
+  const odd = document.replace("[a, b]", `["it's (", "a | b", "null"]`);
+  const fewer = odd.replace('"a | b", ', "");
+  const changes = compare(surfaceOf(build(odd).model).tree, surfaceOf(build(fewer).model));
+  expect(changes.map(({ step, before }) => [step, before])).toEqual([
+    ["major", "optional 'it\\u0027s (' | 'a | b' | 'null'"],
+  ]);
+  const more = odd.replace('"a | b"', '"a | b", "b"');
+  expect(compare(surfaceOf(build(odd).model).tree, surfaceOf(build(more).model)).map(({ step }) => step)).toEqual([
+    "minor",
+  ]);
+  const part = odd.replace('"a | b"', '"a", "b"');
+  expect(compare(surfaceOf(build(odd).model).tree, surfaceOf(build(part).model)).map(({ step }) => step)).toEqual([
+    "major",
+  ]);
+});
+
 test("names of a document cannot be mistaken for anything else", () => {
   const odd = document.replace(
     "color:",

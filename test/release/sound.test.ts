@@ -116,7 +116,7 @@ test(
     // Both answers are common, so that neither is given for want of looking.
     expect(refused.size).toBeGreaterThan(pairs.length / 4);
     expect(refused.size).toBeLessThan(pairs.length * 1.75);
-  expect(cautious).toBeLessThan(pairs.length / 2);
+    expect(cautious).toBeLessThan(pairs.length / 2);
   },
 );
 
