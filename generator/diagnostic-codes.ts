@@ -215,6 +215,17 @@ const catalogue = {
     cause: "The folder was generated from a provider that is gone, so nothing keeps it up to date.",
     fix: "Delete the folder, or bring the provider back.",
   },
+  "release/damaged": {
+    title: "last release cannot be read",
+    cause:
+      "released.json has the package's version and what was released under it. Without it, a version could come twice.",
+    fix: "Take the file from version control. `specmend release` alone writes it.",
+  },
+  "release/version": {
+    title: "version is too low",
+    cause: "The version that was asked for promises callers more than the changes keep, or has been used.",
+    fix: "Ask for a higher one, or leave --version out.",
+  },
   "model/too-deep": {
     title: "references lead on and on",
     cause: "Schemas refer to schemas that refer to schemas, further than any real document goes.",

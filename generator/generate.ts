@@ -2,6 +2,7 @@
 import { Diagnostics, type Result } from "./diagnostics.js";
 import { emitPackage } from "./emit/emit.js";
 import type { VirtualFile } from "./emit/file.js";
+import type { Publishing } from "./emit/publishing.js";
 import { isSwagger, type ReadFile } from "./load/document.js";
 import { reportStrays } from "./load/providers.js";
 import { readDocument } from "./load/read.js";
@@ -31,6 +32,8 @@ export interface Job {
   readonly allowRefs?: readonly string[];
   /** Documents beside the spec that only a reference can lead to. */
   readonly others?: readonly string[];
+  /** What the project says of the package itself. */
+  publishing?(): Result<Publishing | undefined>;
   /** Told of every file that the spec refers to, there or not. */
   onRead?(file: string): void;
 }
@@ -79,7 +82,8 @@ export async function generate(
     );
   if (!model || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
-  const files = diagnostics.pipe(await emitPackage(model, runtime));
+  const publishing = job.publishing && diagnostics.pipe(job.publishing());
+  const files = diagnostics.pipe(await emitPackage(model, runtime, publishing));
   return diagnostics.wrap(diagnostics.hasErrors ? undefined : { model, files, references: references.files });
 }
 

@@ -145,6 +145,25 @@ ${exitCodes}
     load: () => import("./suggest-pagination.js"),
   },
   {
+    name: "release",
+    summary: "name the next version, and write down what has changed",
+    help: `Usage: specmend release [provider…] [options]
+
+Compares what a package offers now with what its last release offered (released.json beside the spec): calls, parameters,
+results, types. Names the next version by Semantic Versioning (a break raises the first number, or while that is 0 the
+second), writes an entry with what has changed and which correction brought it about into CHANGELOG.md beside the spec, and
+writes released.json anew. \`specmend generate\` then takes both into the package.
+
+  --check             write nothing; exit 1 and say what would be released
+  --version X.Y.Z     with one provider: this version, which may be higher than the changes ask for, but not lower
+  --specs DIR         the folder with the providers (default: specs)
+${common}
+
+${exitCodes}
+`,
+    load: () => import("./release.js"),
+  },
+  {
     name: "explain",
     summary: "explain a diagnostic code",
     help: `Usage: specmend explain CODE

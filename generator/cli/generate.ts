@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Diagnostics, type Diagnostic } from "../diagnostics.js";
 import type { ReadFile } from "../load/document.js";
 import { decode } from "../load/text.js";
+import type { Input } from "../write/record.js";
 import { remember, upToDate, type Subject } from "../write/cache.js";
 import { parseCommand, refuseProviders } from "./arguments.js";
 import { findOrphans } from "./orphans.js";
@@ -86,7 +87,7 @@ async function runJob(job: PlannedJob, check: boolean): Promise<Outcome> {
   });
   const subject = {
     outDir: out,
-    key: JSON.stringify([buildId, packageName, source, strict, allowRefs, others]),
+    key: JSON.stringify([buildId, packageName, source, strict, allowRefs, others, job.fields]),
     inputs: [...job.inputs.map((one) => one.file), ...runtimeInputs()],
   };
   const counts = await upToDate(subject, job.onRead);
@@ -110,7 +111,7 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   const { explainDrift, handEdits, makeRecord, readRecord } = await import("../write/record.js");
   const { renamings: renamingsOf } = await import("../emit/names.js");
   const { hashOfFiles } = await import("../write/contents.js");
-  const { sha256OfAll, sha256OfFile } = await import("../write/hash.js");
+  const { sha256, sha256OfAll, sha256OfFile } = await import("../write/hash.js");
   const diagnostics = new Diagnostics();
   const inputsHash = hashOfFiles(subject.inputs);
   const runtime = readRuntime();
@@ -127,11 +128,13 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   };
   const renamings = renamingsOf(model.resources);
   const referenced = references.map(({ file }): InputFile => ({ file, path: job.inputPath(file), kind: "spec" }));
-  const inputs = [...job.inputs, ...referenced].map(({ file, path, kind }) => ({
+  const inputs: Input[] = [...job.inputs, ...referenced].map(({ file, path, kind }) => ({
     path,
     kind,
     sha256: sha256OfFile(file) ?? "",
   }));
+  if (Object.keys(job.fields).length > 0)
+    inputs.push({ path: "package.json", kind: "settings", sha256: sha256(JSON.stringify(job.fields)) });
   const templates = sha256OfAll(runtime);
   const record = readRecord(job.out);
   const drift = explainDrift(record, inputs, templates, files, job.out);

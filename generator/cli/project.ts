@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 import type { Job } from "../generate.js";
 import { docsIn, findProvider, isPackageName, listProviders, type Docs, type Provider } from "../load/providers.js";
 import { Diagnostics, type Result } from "../diagnostics.js";
+import { readPackageFields } from "./package-fields.js";
+import { inFolder, readPublishing } from "./publishing.js";
+import type { PackageFields } from "../emit/publishing.js";
 import { packageRoot } from "./root.js";
 import { UsageError } from "./usage.js";
 
@@ -18,15 +21,17 @@ export interface Settings {
   readonly allowRefs: readonly string[];
   /** Packages are type-checked before they are written; true by default. */
   readonly typecheck: boolean;
+  /** Fields of each package's package.json. */
+  readonly package: PackageFields;
 }
+
+const settingNames: readonly string[] = ["scope", "strict", "allowRefs", "typecheck", "package"];
 
 export function readSettings(): Settings {
   const own = settingsOf("package.json");
   for (const key of Object.keys(own)) {
-    if (key !== "scope" && key !== "strict" && key !== "allowRefs" && key !== "typecheck")
-      throw new UsageError(
-        `package.json has an unknown setting specmend.${key}; there are scope, strict, allowRefs and typecheck`,
-      );
+    if (!settingNames.includes(key))
+      throw new UsageError(`package.json has an unknown setting specmend.${key}; there are ${settingNames.join(", ")}`);
   }
   const { scope = "@specmend", strict = false, allowRefs = [], typecheck = true } = own;
   if (typeof scope !== "string" || !/^@[a-z0-9][\w.-]*$/.test(scope))
@@ -34,7 +39,7 @@ export function readSettings(): Settings {
   if (typeof strict !== "boolean") throw new UsageError("specmend.strict in package.json must be true or false");
   if (!isTexts(allowRefs)) throw new UsageError("specmend.allowRefs in package.json must be a list of folders");
   if (typeof typecheck !== "boolean") throw new UsageError("specmend.typecheck in package.json must be true or false");
-  return { scope, strict, allowRefs, typecheck };
+  return { scope, strict, allowRefs, typecheck, package: readPackageFields(own["package"]) };
 }
 
 function isTexts(value: unknown): value is readonly string[] {
@@ -54,6 +59,8 @@ function settingsOf(file: string): Record<string, unknown> {
 export interface PlannedJob extends Job {
   readonly out: string;
   readonly typecheck: boolean;
+  /** What the project's settings put into package.json. */
+  readonly fields: PackageFields;
   /** Every file whose change can change the package. */
   readonly inputs: readonly InputFile[];
   /** What the record calls a file that the spec refers to. */
@@ -64,7 +71,7 @@ export interface InputFile {
   readonly file: string;
   /** What the package's record calls it: the same wherever the project lies and whoever runs the command. */
   readonly path: string;
-  readonly kind: "docs" | "overlay" | "spec";
+  readonly kind: "docs" | "overlay" | "release" | "spec";
 }
 
 /** The jobs of the named providers, or of all. */
@@ -114,6 +121,7 @@ function isTwin(specs: string, name: string, names: readonly string[], diagnosti
 
 function planProvider(provider: Provider, specs: string, out: string, settings: Settings): PlannedJob {
   const { name, folder, spec, overlays, stainless, others, docs } = provider;
+  const release = [provider.released, provider.changelog].filter((file) => file !== undefined);
   const source = `${basename(resolve(specs))}/${name}`;
   const inputPath = (file: string): string => slashes(`${source}/${relative(folder, file)}`);
   return {
@@ -129,7 +137,9 @@ function planProvider(provider: Provider, specs: string, out: string, settings: 
     others,
     typecheck: settings.typecheck,
     out: join(out, name),
-    inputs: inputsOf([spec, ...(stainless === undefined ? [] : [stainless])], overlays, docs, inputPath),
+    publishing: () => readPublishing(provider, inFolder(settings.package, join(out, name))),
+    fields: settings.package,
+    inputs: inputsOf([spec, ...(stainless === undefined ? [] : [stainless])], overlays, docs, release, inputPath),
     inputPath,
   };
 }
@@ -162,7 +172,9 @@ export function planSingle(
     allowRefs: settings.allowRefs,
     typecheck: settings.typecheck,
     out,
-    inputs: inputsOf([spec], overlays, docs, inputPath),
+    publishing: () => readPublishing({}, inFolder(settings.package, out)),
+    fields: settings.package,
+    inputs: inputsOf([spec], overlays, docs, [], inputPath),
     inputPath,
   };
 }
@@ -171,6 +183,7 @@ function inputsOf(
   specs: readonly string[],
   overlays: readonly string[],
   docs: Docs,
+  release: readonly string[],
   shown: (file: string) => string,
 ): InputFile[] {
   const input = (kind: InputFile["kind"], file: string): InputFile => ({
@@ -183,6 +196,7 @@ function inputsOf(
     ...specs.map((file) => input("spec", file)),
     ...overlays.map((file) => input("overlay", file)),
     ...pages.map((file) => input("docs", file)),
+    ...release.map((file) => input("release", file)),
   ];
 }
 

@@ -124,6 +124,8 @@ const causes: Readonly<Record<Drift["cause"], string>> = {
   docs: "a page under docs/ changed",
   generator: "the generator changed",
   overlay: "the overlay changed",
+  release: "a release was made",
+  settings: "the settings in package.json changed",
   spec: "the spec changed",
   template: "the runtime templates changed",
 };

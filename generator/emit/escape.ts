@@ -47,8 +47,8 @@ export function markdownText(text: string): string {
 }
 
 /** Code in Markdown, between as many backticks as it takes. */
-export function markdownCode(text: string): string {
-  const code = oneLine(text).replaceAll("|", "\\|");
+export function markdownCode(text: string, isInTable: boolean = true): string {
+  const code = isInTable ? oneLine(text).replaceAll("|", "\\|") : oneLine(text);
   let longest = 0;
   for (const [run] of code.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = "`".repeat(longest + 1);

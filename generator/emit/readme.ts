@@ -14,7 +14,7 @@ interface Call {
   readonly expression: string;
 }
 
-export function emitReadme(model: Model): string {
+export function emitReadme(model: Model, license: string = "MIT"): string {
   const variable = variableName(model.name, model.className);
   const calls = model.resources.flatMap((resource) => callsOf(resource, variable));
   const list = calls.find(({ operation }) => operation.pagination && !needsParams(operation));
@@ -32,7 +32,7 @@ export function emitReadme(model: Model): string {
     errorExample(model, variable, calls),
     optionTable(model),
     correctionList(model),
-    "## License\n\nMIT",
+    `## License\n\n${markdownText(license)}`,
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }

@@ -17,6 +17,9 @@ export interface Provider {
   /** A Stainless configuration, which says how methods are paged. */
   readonly stainless?: string;
   readonly docs: Docs;
+  /** What `specmend release` has left: what was released last, and CHANGELOG.md. */
+  readonly released?: string;
+  readonly changelog?: string;
 }
 
 /** The vendor's pages under `docs/`, and nothing outside of it. */
@@ -66,6 +69,8 @@ const specNames: readonly string[] = ["openapi.yaml", "openapi.yml", "openapi.js
 const stainlessName = /^(?:openapi\.)?stainless\.ya?ml$/;
 const overlayName = /^overlay(?:\.(.+))?\.(?:ya?ml|json)$/;
 const likeOverlay = /^overlays?[^a-z0-9]*(.*)\.[^.]+$/i;
+export const releasedName = "released.json";
+export const changelogName = "CHANGELOG.md";
 const documentName = /\.(ya?ml|json)$/i;
 
 function checkName(name: string, folder: string, diagnostics: Diagnostics): void {
@@ -86,7 +91,7 @@ function findSpec(folder: string, files: readonly string[], diagnostics: Diagnos
     diagnostics.error("generate/two-documents", `${folder} holds ${[spec, ...more].join(" and ")}: one too many.`);
   if (spec !== undefined) return spec;
   const [candidate, ...others] = files.filter(
-    (file) => documentName.test(file) && !overlayName.test(file) && !stainlessName.test(file),
+    (file) => documentName.test(file) && !overlayName.test(file) && !stainlessName.test(file) && file !== releasedName,
   );
   const renamed = `openapi.${candidate === undefined ? "" : extensionOf(candidate)}`;
   const help =
@@ -130,9 +135,11 @@ function makeProvider(folder: string, name: string, spec: string, names: readonl
     overlays: overlays.map((file) => join(folder, file)),
     others: names
       .filter((file) => documentName.test(file) && !specNames.includes(file))
-      .filter((file) => !overlayName.test(file) && !stainlessName.test(file))
+      .filter((file) => !overlayName.test(file) && !stainlessName.test(file) && file !== releasedName)
       .map((file) => join(folder, file)),
     docs: docsIn(folder),
+    ...(names.includes(releasedName) && { released: join(folder, releasedName) }),
+    ...(names.includes(changelogName) && { changelog: join(folder, changelogName) }),
   };
 }
 

@@ -18,7 +18,7 @@ export interface PackageRecord {
 export interface Input {
   /** Relative to the project, with forward slashes. */
   readonly path: string;
-  readonly kind: "docs" | "overlay" | "spec";
+  readonly kind: "docs" | "overlay" | "release" | "settings" | "spec";
   readonly sha256: string;
 }
 
@@ -26,7 +26,7 @@ export interface Input {
 export interface Drift {
   readonly path: string;
   readonly change: "added" | "changed" | "removed";
-  readonly cause: "docs" | "generator" | "hand edit" | "missing" | "new package" | "overlay" | "spec" | "template";
+  readonly cause: Input["kind"] | "generator" | "hand edit" | "missing" | "new package" | "template";
 }
 
 export function makeRecord(inputs: readonly Input[], runtime: string, files: readonly VirtualFile[]): PackageRecord {
@@ -111,13 +111,15 @@ function causeOf(record: PackageRecord, inputs: readonly Input[], runtime: strin
       .filter((path) => !now.has(path))
       .map(kindByName),
   ]);
-  for (const kind of ["spec", "overlay", "docs"] as const) if (changed.has(kind)) return kind;
+  for (const kind of ["spec", "overlay", "docs", "release", "settings"] as const) if (changed.has(kind)) return kind;
   return record.runtime === runtime ? "generator" : "template";
 }
 
 /** What an input was that is gone: only its name is left to tell. */
 function kindByName(path: string): Input["kind"] {
   if (/(?:^|\/)docs\//.test(path)) return "docs";
+  if (/(?:^|\/)(?:released\.json|CHANGELOG\.md)$/.test(path)) return "release";
+  if (path === "package.json") return "settings";
   return /overlay[^/]*$/.test(path) ? "overlay" : "spec";
 }
 
