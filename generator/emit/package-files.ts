@@ -14,6 +14,9 @@ export function emitPackageJson(model: Model, hasNames: boolean): string {
     engines: { node: ">=20" },
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      ...(model.resources.length > 0 && {
+        "./testing": { types: "./dist/testing.d.ts", default: "./dist/testing.js" },
+      }),
       "./package.json": "./package.json",
     },
     files: ["dist", "src", "corrections.json", ...(hasNames ? ["names.json"] : [])],

@@ -4,6 +4,7 @@ import { apiTitle, correctionLine } from "./docs.js";
 import { markdownCode, markdownText } from "./escape.js";
 import { firstSentence } from "./html.js";
 import { variableName } from "../model/names.js";
+import { testingExample } from "./readme-testing.js";
 import { needsParams } from "./resources.js";
 import { isStream, mediaTypesOf } from "./results.js";
 
@@ -29,6 +30,7 @@ export function emitReadme(model: Model): string {
     bodyNotes(calls, model.schemas),
     list ? bundleExample(model, list) : "",
     errorExample(model, variable, calls),
+    list ? testingExample(model, variable, list) : "",
     optionTable(model),
     correctionList(model),
     "## License\n\nMIT",
