@@ -34,7 +34,7 @@ export function emitTesting(model: Model): VirtualFile[] {
   if (placed.length === 0) return [];
   const imports = new Imports();
   imports.value("./runtime/fake.js", "createFake");
-  for (const name of ["Fake", "FakeOptions"]) imports.type("./runtime/fake.js", name);
+  for (const name of ["Fake", "FakeOptions"]) imports.type("./runtime/fake-types.js", name);
   const members = placed.map((one) => emitMember(one, imports));
   const operations = placed.map((one) => emitOperation(one, imports));
   const { className, title } = model;
@@ -48,7 +48,7 @@ export function emitTesting(model: Model): VirtualFile[] {
   ]);
   const text = [
     imports.print(),
-    'export type { Disconnection, FailureAnswer, Fake, FakeAnswer, FakeItems, FakeOptions, FakeRequest, FakeResult, FaultTiming } from "./runtime/fake.js";\n',
+    'export type { Disconnection, FailureAnswer, FaultTiming } from "./runtime/fake-faults.js";\nexport type { Fake, FakeAnswer, FakeItems, FakeOptions, FakeRequest, FakeResult } from "./runtime/fake-types.js";\n',
     `${comment([`What the fake of the ${docText(apiTitle(title))} has, by operation. It is read at each request, so that a test may add to it.`])}export interface ${data} {\n${members.join("\n")}\n}\n`,
     `${comment([
       `The ${docText(apiTitle(title))} in memory, for tests without a network: pass its \`fetch\` to the client.`,
@@ -73,20 +73,22 @@ function emitMember({ operation, module }: Placed, imports: Imports): string {
   const kind = isList ? "FakeItems" : "FakeResult";
   const type = isList ? itemType(operation) : resultOf(operation);
   imports.type(module, params);
-  imports.type("./runtime/fake.js", kind);
-  if (/\bServerSentEvent\b/.test(type)) imports.type("./runtime/events.js", "ServerSentEvent");
-  // Names that the operation declares itself begin with its own; all others are schemas.
+  imports.type("./runtime/fake-types.js", kind);
+  const names = namesIn(type);
+  if (names.has("ServerSentEvent")) imports.type("./runtime/events.js", "ServerSentEvent");
   for (const name of [`${typeName}Item`, `${typeName}Result`, `${typeName}ByType`])
-    if (new RegExp(`\\b${name}\\b`).test(type)) imports.type(module, name);
+    if (names.has(name)) imports.type(module, name);
   const schemas = referencedNames([...resultTypes(operation), ...(pagination ? [pagination.itemType] : [])]);
-  for (const name of schemas)
-    if (new RegExp(`\\b${name}\\b`).test(withoutTexts(type))) imports.type("./schemas.js", name);
+  for (const name of schemas) if (names.has(name)) imports.type("./schemas.js", name);
   const about = `\`${docText(oneLine(`${method} ${path}`))}\`${isList ? ": every item there is" : ""}`;
   return `${comment([about])}readonly ${propertyKey(id)}?: ${kind}<${type}, ${params}> | undefined;`;
 }
 
-/** Code without what stands in quotes. */
-const withoutTexts = (code: string): string => code.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+/** The names in a type, what stands in quotes apart. */
+function namesIn(code: string): ReadonlySet<string> {
+  const bare = code.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+  return new Set(Array.from(bare.matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu), ([name]) => name));
+}
 
 function resultOf(operation: Operation): string {
   if (isStream(operation)) return `readonly (${itemsText(operation)})[]`;
@@ -110,7 +112,7 @@ function emitOperation(placed: Placed, imports: Imports): string {
   const print = operation.pagination ? printFields : printInline;
   return print([
     ["operation", `${functionName}Operation`],
-    ["status", full && statusOf(full) !== 200 ? String(statusOf(full)) : undefined],
+    ["status", full && (empty || statusOf(full) !== 200) ? String(statusOf(full)) : undefined],
     ["empty", empty && String(statusOf(empty))],
     ["stream", stream && stringLiteral(stream)],
     ["pages", operation.pagination && emitPages(operation, imports)],

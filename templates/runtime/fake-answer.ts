@@ -6,7 +6,7 @@ export type StreamKind = "events" | "jsonEvents" | "jsonLines" | "jsonSequence";
 /** How an operation's answers look. */
 export interface AnswerShape {
   readonly operation: Described;
-  /** The documented status of a success that has a body; 200 unless said. */
+  /** The documented status of a success that has a body, where that is not 200 or a body may be missing. */
   readonly status?: number;
   /** The documented status of a success that has none. */
   readonly empty?: number;

@@ -28,17 +28,15 @@ export class Router<One extends { readonly operation: Described }> {
       .sort((a, b) => b.literal - a.literal);
   }
 
-  find({ method, url }: Received): Found<One> | undefined {
-    const fitting = this.#routes.flatMap((route) => {
-      const match = route.one.operation.method === method ? route.pattern.exec(url.pathname) : null;
-      return match ? [{ route, match }] : [];
-    });
-    const { route, match } =
-      fitting.find(({ route: { base }, match: { index } }) => base === url.pathname.slice(0, index)) ??
-      fitting[0] ??
-      {};
-    if (!route || !match) return undefined;
-    return { one: route.one, segments: new Map(route.names.map((name, at) => [name, match[at + 1] ?? ""])) };
+  find({ method, url: { pathname } }: Received): Found<One> | undefined {
+    const fitting = (isAtBase: boolean): Found<One>[] =>
+      this.#routes.flatMap(({ one, pattern, names, base }) => {
+        if (one.operation.method !== method || (isAtBase && !pathname.startsWith(base))) return [];
+        const match = pattern.exec(isAtBase ? pathname.slice(base.length) : pathname);
+        if (!match || (isAtBase && match.index > 0)) return [];
+        return [{ one, segments: new Map(names.map((name, at) => [name, match[at + 1] ?? ""])) }];
+      });
+    return fitting(true)[0] ?? fitting(false)[0];
   }
 }
 

@@ -130,7 +130,7 @@ describe("Close", () => {
     const elsewhere = await fake.fetch("https://api.close.com/api/v1/lead/");
     expect([elsewhere.status, await elsewhere.json()]).toEqual([
       404,
-      { error: "fakeClose knows no operation for GET /api/v1/lead/" },
+      { error: "fakeClose knows no operation for GET https://api.close.com/api/v1/lead/" },
     ]);
     expect(fake.requests.at(-1)?.operation).toBeNull();
   });

@@ -11,7 +11,8 @@ import {
   urlPages,
   type FakePages,
 } from "../../templates/runtime/fake-pages.js";
-import { createFake, type FakeOperation } from "../../templates/runtime/fake.js";
+import type { FakeOperation } from "../../templates/runtime/fake-types.js";
+import { createFake } from "../../templates/runtime/fake.js";
 import { byLink } from "../../templates/runtime/link.js";
 import { byUrl } from "../../templates/runtime/next-url.js";
 import { byOffset } from "../../templates/runtime/offset.js";
