@@ -37,7 +37,7 @@ The fake is the API in memory: it pages and filters the items that a test gives 
 answers what has no data with a 501 that says what to supply. Data may be a function of the request, and that may return a
 \`Response\`. \`fail\`, \`disconnect\`, \`delay\` and \`expireCursors\` are the troubles that it knows; \`requests\` is its log, without
 credentials. A filter of which nobody has declared what it does leaves every item in. With \`maxRetryDelayMs: 0\`, a client does
-not wait before it tries again.`;
+not wait before it tries again; for code that makes its own, put \`fake.fetch\` in place of the global \`fetch\`.`;
 }
 
 /** A credential for each scheme of the first set that would do. */

@@ -20,7 +20,7 @@ export interface Stock {
   readonly generation: number;
 }
 
-/** Answers a request of an operation, refusals included; only what a function of the test throws is thrown. */
+/** Answers a request of an operation, refusals included. */
 export async function serve(
   stock: Stock,
   one: FakeOperation,
@@ -39,7 +39,7 @@ export function refusal({ status, message }: Refusal): Response {
   const body = { error: message };
   if (status === 401) return jsonAnswer(status, body, { "www-authenticate": "Fake" });
   // A client that tries again need not wait: what a test did not supply does not come.
-  return status === 501 ? jsonAnswer(status, body, { "retry-after": "0" }) : jsonAnswer(status, body);
+  return status >= 500 ? jsonAnswer(status, body, { "retry-after": "0" }) : jsonAnswer(status, body);
 }
 
 async function answer(stock: Stock, one: FakeOperation, request: FakeRequest, received: Received): Promise<Response> {
@@ -63,9 +63,15 @@ async function answer(stock: Stock, one: FakeOperation, request: FakeRequest, re
   throw new Refusal(501, `${name} has no data for \`${id}\`: pass { ${JSON.stringify(id)}: … }${or}.`);
 }
 
-async function supplied({ data }: Stock, id: string, request: FakeRequest): Promise<unknown> {
+async function supplied({ data, definition }: Stock, id: string, request: FakeRequest): Promise<unknown> {
   const value = data[id];
-  return typeof value === "function" ? (value as FakeAnswer<unknown, Params>)(request) : value;
+  if (typeof value !== "function") return value;
+  try {
+    return await (value as FakeAnswer<unknown, Params>)(request);
+  } catch (error) {
+    // Not a broken connection, which a client would take for bad luck.
+    throw new Refusal(500, `${definition.name}: the function for \`${id}\` threw: ${String(error)}`);
+  }
 }
 
 function listed(

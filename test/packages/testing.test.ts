@@ -5,7 +5,7 @@ import { Opal, type Event as OpalEvent } from "@specmend/opal";
 import { fakeOpal } from "@specmend/opal/testing";
 import { ThisData, type Event as ThisDataEvent } from "@specmend/thisdata";
 import { fakeThisData } from "@specmend/thisdata/testing";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 /** The consumer's code under test. */
 async function importEvents(close: Close, params: Parameters<Close["events"]["list"]>[0] = {}): Promise<string[]> {
@@ -194,6 +194,26 @@ describe("Close", () => {
     });
     expect(await importEvents(close)).toEqual(ids.slice(0, 3));
     await expect(importEvents(close, { lead_id: "gone" })).rejects.toThrow("410");
+  });
+
+  test("a function that throws is no broken connection", async () => {
+    const { fake, close } = start({
+      "events.list": () => {
+        throw new TypeError("a mistake of the test");
+      },
+    });
+    await expect(importEvents(close)).rejects.toThrow("the function for `events.list` threw: TypeError: a mistake");
+    expect(fake.requests[0]).toMatchObject({ operation: "events.list", status: 500 });
+  });
+
+  test("code that makes its own client finds the fake as the global fetch", async () => {
+    const { fake } = start();
+    vi.stubGlobal("fetch", fake.fetch);
+    try {
+      expect(await importEvents(new Close({ apiKey: "key" }))).toEqual(ids);
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   test("a feed gets what is added meanwhile, in Close's order wherever it was added", async () => {

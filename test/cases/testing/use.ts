@@ -1,5 +1,5 @@
-import { Fake } from "@specmend/fake";
-import { fakeFake, type FakeFakeData, type FakeRequest } from "@specmend/fake/testing";
+import { Testing } from "@specmend/testing";
+import { fakeTesting, type FakeRequest, type TestingFakeData } from "@specmend/testing/testing";
 import type { Use } from "../wire.js";
 
 const pets = [
@@ -11,9 +11,9 @@ const pets = [
 ];
 
 const use: Use = async ({ log, outcome }) => {
-  const start = (data: FakeFakeData) => {
-    const fake = fakeFake(data);
-    return { fake, api: new Fake({ apiKey: "a-long-key", fetch: fake.fetch, maxRetries: 0 }) };
+  const start = (data: TestingFakeData) => {
+    const fake = fakeTesting(data);
+    return { fake, api: new Testing({ apiKey: "a-long-key", fetch: fake.fetch, maxRetries: 0 }) };
   };
   const asked = ({ operation, params, status }: FakeRequest): void => log(">", operation ?? "nothing", params, status);
 
@@ -36,6 +36,9 @@ const use: Use = async ({ log, outcome }) => {
   await outcome(api.pets.setPhoto({ pet_id: 3, body: new Blob(["png"], { type: "image/png" }) }));
   await outcome(api.pets.create({ body: { id: 6 } }));
   await outcome(start({}).api.pets.get({ pet_id: 3 }));
+  await outcome(api.sizes.get());
+  await outcome(start({ "sizes.get": undefined }).api.sizes.get());
+  await outcome(start({ "sizes.get": { länge: 2 } }).api.sizes.get());
 
   log("# values and functions of the request; a body with a cursor in it");
   const more = start({
@@ -62,7 +65,7 @@ const use: Use = async ({ log, outcome }) => {
   for await (const event of more.api.reports.events()) log(event);
 
   log("# credentials: as declared, none in the log; a token for who asks for one");
-  const withToken = new Fake({ clientId: "me", clientSecret: "a-long-secret", fetch: more.fake.fetch });
+  const withToken = new Testing({ clientId: "me", clientSecret: "a-long-secret", fetch: more.fake.fetch });
   await outcome(withToken.pets.get({ pet_id: 1 }));
   log(more.fake.requests.slice(-2).map(({ method, url, headers, body }) => [method, url, headers, body ?? null]));
   const status = async (path: string, headers = {}): Promise<void> =>
