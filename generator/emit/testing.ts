@@ -36,7 +36,10 @@ export function emitTesting(model: Model): VirtualFile[] {
   imports.value("./runtime/fake.js", "createFake");
   for (const name of ["Fake", "FakeOptions"]) imports.type("./runtime/fake-types.js", name);
   const members = placed.map((one) => emitMember(one, imports));
-  const operations = placed.map((one) => emitOperation(one, imports));
+  const operations = placed.map((one): [string, string] => [
+    propertyKey(one.operation.id),
+    emitOperation(one, imports),
+  ]);
   const { className, title } = model;
   const data = `${className}FakeData`;
   const definition = printFields([
@@ -44,7 +47,8 @@ export function emitTesting(model: Model): VirtualFile[] {
     ["baseUrl", model.baseUrl === undefined ? undefined : stringLiteral(model.baseUrl)],
     ["security", printSecurity(model.security)],
     ["schemes", `[${model.schemes.map(emitScheme).join(", ")}]`],
-    ["operations", `[${operations.join(", ")}]`],
+    // An object: TypeScript would compare all members of a list with each other.
+    ["operations", printFields(operations)],
   ]);
   const text = [
     imports.print(),

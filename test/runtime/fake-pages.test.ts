@@ -129,7 +129,7 @@ function start(style: Style, items: readonly Item[], pageSize?: number) {
   };
   const baseUrl = "https://api.test/v1";
   const fake = createFake<string>(
-    { name: "fake", baseUrl, security: [], schemes: [], operations: [one] },
+    { name: "fake", baseUrl, security: [], schemes: [], operations: { [operation.id]: one } },
     { "things.search": items },
     { pageSize },
   );
@@ -191,7 +191,7 @@ test.each(["a cursor, both ways", "a cursor that is a number, with hasMore"])("%
 });
 
 test("what leads nowhere is refused: cursors of other lists, pages before the first, items that are gone", async () => {
-  const items = [0, 1, 2, 3, 4].map((n) => ({ id: `${n}`, tag: "a" }));
+  const items = [0, 1, 2, 3, 4].map(item);
   const refusal = (name: string, params: Params): Promise<string> =>
     start(styles[name]!, items, 2)
       .search(params)
@@ -209,3 +209,26 @@ test("what leads nowhere is refused: cursors of other lists, pages before the fi
   expect(await refusal("pages from 0, with a count", { page: 0 })).toBe("answered");
   expect(await refusal("offsets", { offset: 100 })).toBe("answered");
 });
+
+test.each<[what: string, change: (items: Item[]) => void, following: string[]]>([
+  ["new ones in front", (items) => items.unshift(item(90), item(91)), ["3", "4", "5"]],
+  ["the last one gone", (items) => items.splice(2, 1), ["3", "4", "5"]],
+  [
+    "the next one gone, and a new one in front",
+    (items) => [items.splice(3, 1), items.unshift(item(90))],
+    ["4", "5", "6"],
+  ],
+  ["the last one changed", (items) => items.splice(2, 1, { ...item(2), value: "new" }), ["3", "4", "5"]],
+  ["all gone", (items) => items.splice(0), []],
+])("a cursor stays where it is: %s", async (_, change, following) => {
+  const items = [0, 1, 2, 3, 4, 5, 6, 7].map(item);
+  const { search } = start(styles["a cursor"]!, items);
+  const { nextCursor } = await search({ limit: 3 });
+  change(items);
+  const { data } = await search({ limit: 3, after: nextCursor });
+  expect(data.map(({ id }) => id)).toEqual(following);
+});
+
+function item(id: number): Item {
+  return { id: String(id), tag: "a" };
+}

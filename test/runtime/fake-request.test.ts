@@ -25,7 +25,13 @@ async function logged(
     ...(write && { body: { mediaType: write[0], write: write[1] } }),
   };
   const baseUrl = "https://api.test/v1";
-  const definition = { name: "fake", baseUrl, security: [], schemes: [], operations: [{ operation }] };
+  const definition = {
+    name: "fake",
+    baseUrl,
+    security: [],
+    schemes: [],
+    operations: { [operation.id]: { operation } },
+  };
   const fake = createFake<string>(definition, { "things.do": {} });
   await call(new Client({ baseUrl, fetch: fake.fetch, maxRetries: 0 }, { name: "Test" }), operation, params);
   expect(fake.requests).toHaveLength(1);
@@ -130,7 +136,7 @@ test("a Request is as good as a URL with options; what is malformed stays text",
     parameters: { n: { in: "query", check: integer }, t: { in: "query" }, j: { in: "query", style: styles.jsonPair } },
   };
   const fake = createFake<string>(
-    { name: "fake", security: [], schemes: [], operations: [{ operation }] },
+    { name: "fake", security: [], schemes: [], operations: { [operation.id]: { operation } } },
     { "a.b": ({ params }: FakeRequest) => params },
   );
   const answer = await fake.fetch(new Request("https://elsewhere.test/v7/a?n=1&t=%zz&j={", { headers: { x: "y" } }));
