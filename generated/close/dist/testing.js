@@ -21,7 +21,7 @@ export function fakeClose(data = {}, options) {
 			id: "OAuth2",
 			kind: "bearer"
 		}],
-		operations: [{
+		operations: { "events.list": {
 			operation: eventsListOperation,
 			pages: {
 				serve: cursorPages,
@@ -86,7 +86,7 @@ export function fakeClose(data = {}, options) {
 					is: "<="
 				}
 			]
-		}]
+		} }
 	}, data, options);
 }
 //# sourceMappingURL=testing.js.map

@@ -38,8 +38,8 @@ export function fakeClose(data: CloseFakeData = {}, options?: FakeOptions): Fake
         { id: "ApiKeyAuth", kind: "basic", password: "" },
         { id: "OAuth2", kind: "bearer" },
       ],
-      operations: [
-        {
+      operations: {
+        "events.list": {
           operation: eventsListOperation,
           pages: {
             serve: cursorPages,
@@ -62,7 +62,7 @@ export function fakeClose(data: CloseFakeData = {}, options?: FakeOptions): Fake
             { parameter: "date_updated__lte", field: ["date_updated"], is: "<=" },
           ],
         },
-      ],
+      },
     },
     data,
     options,

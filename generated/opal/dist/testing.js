@@ -17,7 +17,7 @@ export function fakeOpal(data = {}, options) {
 			id: "BearerAuth",
 			kind: "bearer"
 		}],
-		operations: [{
+		operations: { "events.list": {
 			operation: eventsListOperation,
 			pages: {
 				serve: cursorPages,
@@ -47,7 +47,7 @@ export function fakeOpal(data = {}, options) {
 					is: "="
 				}
 			]
-		}]
+		} }
 	}, data, options);
 }
 //# sourceMappingURL=testing.js.map

@@ -35,8 +35,8 @@ export function fakeOpal(data: OpalFakeData = {}, options?: FakeOptions): Fake<k
       baseUrl: "https://api.opal.dev/v1",
       security: [["BearerAuth"]],
       schemes: [{ id: "BearerAuth", kind: "bearer" }],
-      operations: [
-        {
+      operations: {
+        "events.list": {
           operation: eventsListOperation,
           pages: {
             serve: cursorPages,
@@ -51,7 +51,7 @@ export function fakeOpal(data: OpalFakeData = {}, options?: FakeOptions): Fake<k
             { parameter: "event_type_filter", field: ["event_type"], is: "=" },
           ],
         },
-      ],
+      },
     },
     data,
     options,

@@ -19,7 +19,7 @@ export function fakeThisData(data = {}, options) {
 			in: "query",
 			name: "api_key"
 		}],
-		operations: [{
+		operations: { "events.list": {
 			operation: eventsListOperation,
 			pages: {
 				serve: offsetPages,
@@ -65,7 +65,7 @@ export function fakeThisData(data = {}, options) {
 					is: "not in"
 				}
 			]
-		}]
+		} }
 	}, data, options);
 }
 //# sourceMappingURL=testing.js.map

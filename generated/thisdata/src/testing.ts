@@ -38,8 +38,8 @@ export function fakeThisData(
       baseUrl: "https://api.thisdata.com/v1",
       security: [["ApiKey"]],
       schemes: [{ id: "ApiKey", kind: "apiKey", in: "query", name: "api_key" }],
-      operations: [
-        {
+      operations: {
+        "events.list": {
           operation: eventsListOperation,
           pages: {
             serve: offsetPages,
@@ -57,7 +57,7 @@ export function fakeThisData(
             { parameter: "exclude_verbs", field: ["verb"], is: "not in" },
           ],
         },
-      ],
+      },
     },
     data,
     options,

@@ -8,12 +8,11 @@ import { refusal, serve } from "./fake-serve.js";
 import { sleep } from "./time.js";
 /** Makes the fake of a provider. `data` is read at each request: what a test adds meanwhile is there. */
 export function createFake(definition, data, { pageSize = Infinity } = {}) {
-	const { name, schemes } = definition;
+	const { name, operations, schemes } = definition;
 	if (!(pageSize === Infinity || Number.isSafeInteger(pageSize) && pageSize > 0)) throw new TypeError(`${name}: \`pageSize\` must be a whole number of at least 1, but is ${pageSize}.`);
-	const router = new Router(definition.operations, definition.baseUrl);
-	const byId = new Map(definition.operations.map((one) => [one.operation.id, one]));
+	const router = new Router(Object.values(operations), definition.baseUrl);
 	const check = (id) => {
-		if (!byId.has(id)) throw new TypeError(`${name}: there is no operation ${JSON.stringify(id)}.`);
+		if (!Object.hasOwn(operations, id)) throw new TypeError(`${name}: there is no operation ${JSON.stringify(id)}.`);
 	};
 	for (const id of Object.keys(data)) check(id);
 	const hasTokens = schemes.some(({ kind }) => kind === "clientCredentials");

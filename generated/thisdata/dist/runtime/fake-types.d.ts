@@ -77,7 +77,8 @@ export interface FakeDefinition {
 	/** The function that makes the fake, for messages: `fakeClose`. */
 	readonly name: string;
 	readonly baseUrl?: string;
-	readonly operations: readonly FakeOperation[];
+	/** By id. */
+	readonly operations: Readonly<Record<string, FakeOperation>>;
 	readonly security: Security;
 	readonly schemes: readonly FakeScheme[];
 }

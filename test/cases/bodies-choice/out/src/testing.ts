@@ -54,12 +54,12 @@ export function fakeBodiesChoice(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: filesSameOperation, empty: 204 },
-        { operation: filesCreateOperation, empty: 204 },
-        { operation: filesPatchOperation, empty: 204 },
-        { operation: filesPictureOperation, empty: 204 },
-      ],
+      operations: {
+        "files.same": { operation: filesSameOperation, empty: 204 },
+        "files.create": { operation: filesCreateOperation, empty: 204 },
+        "files.patch": { operation: filesPatchOperation, empty: 204 },
+        "files.picture": { operation: filesPictureOperation, empty: 204 },
+      },
     },
     data,
     options,

@@ -39,7 +39,9 @@ export function fakeBodiesForm(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [{ operation: chargesCreateOperation, empty: 204 }],
+      operations: {
+        "charges.create": { operation: chargesCreateOperation, empty: 204 },
+      },
     },
     data,
     options,

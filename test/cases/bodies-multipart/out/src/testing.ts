@@ -46,10 +46,10 @@ export function fakeBodiesMultipart(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: uploadsCreateOperation, empty: 204 },
-        { operation: uploadsMixedOperation, empty: 204 },
-      ],
+      operations: {
+        "uploads.create": { operation: uploadsCreateOperation, empty: 204 },
+        "uploads.mixed": { operation: uploadsMixedOperation, empty: 204 },
+      },
     },
     data,
     options,

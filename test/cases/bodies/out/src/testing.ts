@@ -45,11 +45,11 @@ export function fakeBodies(data: BodiesFakeData = {}, options?: FakeOptions): Fa
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: notesCreateOperation, status: 201 },
-        { operation: notesDeleteOperation, empty: 204 },
-        { operation: notesChangeOperation },
-      ],
+      operations: {
+        "notes.create": { operation: notesCreateOperation, status: 201 },
+        "notes.delete": { operation: notesDeleteOperation, empty: 204 },
+        "notes.change": { operation: notesChangeOperation },
+      },
     },
     data,
     options,

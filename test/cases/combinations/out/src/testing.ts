@@ -46,7 +46,10 @@ export function fakeCombinations(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [{ operation: itemsSearchOperation }, { operation: itemsOnlyOperation, empty: 204 }],
+      operations: {
+        "items.search": { operation: itemsSearchOperation },
+        "items.only": { operation: itemsOnlyOperation, empty: 204 },
+      },
     },
     data,
     options,

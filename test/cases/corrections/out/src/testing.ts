@@ -40,7 +40,9 @@ export function fakeCorrections(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [{ operation: eventsListOperation }],
+      operations: {
+        "events.list": { operation: eventsListOperation },
+      },
     },
     data,
     options,

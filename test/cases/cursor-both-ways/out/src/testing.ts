@@ -40,8 +40,8 @@ export function fakeCursorBothWays(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "entries.list": {
           operation: entriesListOperation,
           pages: {
             serve: cursorPages,
@@ -51,7 +51,7 @@ export function fakeCursorBothWays(
             hasMore: ["links", "more"],
           },
         },
-      ],
+      },
     },
     data,
     options,

@@ -35,8 +35,8 @@ export function fakeCursor(data: CursorFakeData = {}, options?: FakeOptions): Fa
       baseUrl: "https://api.test/v1",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "events.list": {
           operation: eventsListOperation,
           pages: {
             serve: cursorPages,
@@ -45,7 +45,7 @@ export function fakeCursor(data: CursorFakeData = {}, options?: FakeOptions): Fa
             pageSize: 50,
           },
         },
-      ],
+      },
     },
     data,
     options,

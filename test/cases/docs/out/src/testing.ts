@@ -41,10 +41,10 @@ export function fakeDocs(data: DocsFakeData = {}, options?: FakeOptions): Fake<k
       baseUrl: "https://eu.api.test/v2",
       security: [],
       schemes: [],
-      operations: [
-        { operation: thingsListOperation },
-        { operation: thingsUndocumentedOperation, empty: 204 },
-      ],
+      operations: {
+        "things.list": { operation: thingsListOperation },
+        "things.undocumented": { operation: thingsUndocumentedOperation, empty: 204 },
+      },
     },
     data,
     options,

@@ -42,8 +42,8 @@ export function fakeFeedApi(data: FeedApiFakeData = {}, options?: FakeOptions): 
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "charges.list": {
           operation: chargesListOperation,
           pages: {
             serve: cursorPages,
@@ -53,7 +53,7 @@ export function fakeFeedApi(data: FeedApiFakeData = {}, options?: FakeOptions): 
           },
           order: { field: ["created"], descending: false },
         },
-        {
+        "accounts.listLog": {
           operation: accountsListLogOperation,
           pages: {
             serve: numberedPages,
@@ -61,7 +61,7 @@ export function fakeFeedApi(data: FeedApiFakeData = {}, options?: FakeOptions): 
           },
           order: { field: ["meta", "at"], descending: true },
         },
-      ],
+      },
     },
     data,
     options,

@@ -59,8 +59,8 @@ export function fakeHostile(data: HostileFakeData = {}, options?: FakeOptions): 
         { id: "o */ pwned() \u2028", kind: "clientCredentials" },
         { id: "h*/", kind: "authorization", scheme: "x`*pwned" },
       ],
-      operations: [
-        {
+      operations: {
+        "evilTagPwned.listPwned": {
           operation: evilTagPwnedListPwnedOperation,
           pages: {
             serve: cursorPages,
@@ -68,9 +68,13 @@ export function fakeHostile(data: HostileFakeData = {}, options?: FakeOptions): 
             next: ['n"]; pwned(); ["', "'`${pwned()}"],
           },
         },
-        { operation: constructorPrototypeProtoOperation, status: 200, empty: 204 },
-        { operation: otherCopyOperation, empty: 204 },
-      ],
+        "constructor_.prototype_.proto": {
+          operation: constructorPrototypeProtoOperation,
+          status: 200,
+          empty: 204,
+        },
+        "other.copy": { operation: otherCopyOperation, empty: 204 },
+      },
     },
     data,
     options,

@@ -35,15 +35,15 @@ export function fakeLink(data: LinkFakeData = {}, options?: FakeOptions): Fake<k
       baseUrl: "https://api.test/v3",
       security: [["token"]],
       schemes: [{ id: "token", kind: "bearer" }],
-      operations: [
-        {
+      operations: {
+        "issues.list": {
           operation: issuesListOperation,
           pages: {
             serve: urlPages,
             items: [],
           },
         },
-      ],
+      },
     },
     data,
     options,

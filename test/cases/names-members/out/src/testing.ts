@@ -43,7 +43,9 @@ export function fakeNamesMembers(
         { id: "!!", kind: "basic" },
         { id: "token", kind: "basic", password: "" },
       ],
-      operations: [{ operation: thingsListOperation, empty: 204 }],
+      operations: {
+        "things.list": { operation: thingsListOperation, empty: 204 },
+      },
     },
     data,
     options,

@@ -37,8 +37,8 @@ export function fakeNestedFields(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "deep.list": {
           operation: deepListOperation,
           pages: {
             serve: cursorPages,
@@ -46,7 +46,7 @@ export function fakeNestedFields(
             next: ["meta", "paging", "next.cursor"],
           },
         },
-      ],
+      },
     },
     data,
     options,

@@ -34,8 +34,8 @@ export function fakeNextURL(data: NextURLFakeData = {}, options?: FakeOptions): 
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "users.list": {
           operation: usersListOperation,
           pages: {
             serve: urlPages,
@@ -43,7 +43,7 @@ export function fakeNextURL(data: NextURLFakeData = {}, options?: FakeOptions): 
             next: ["@odata.nextLink"],
           },
         },
-      ],
+      },
     },
     data,
     options,

@@ -41,8 +41,8 @@ export function fakeOffset(data: OffsetFakeData = {}, options?: FakeOptions): Fa
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "things.list": {
           operation: thingsListOperation,
           pages: {
             serve: offsetPages,
@@ -50,14 +50,14 @@ export function fakeOffset(data: OffsetFakeData = {}, options?: FakeOptions): Fa
             total: ["total"],
           },
         },
-        {
+        "things.listAll": {
           operation: thingsListAllOperation,
           pages: {
             serve: offsetPages,
             items: ["rows"],
           },
         },
-      ],
+      },
     },
     data,
     options,

@@ -44,8 +44,8 @@ export function fakePageNumber(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "pages.byTotal": {
           operation: pagesByTotalOperation,
           pages: {
             serve: numberedPages,
@@ -53,7 +53,7 @@ export function fakePageNumber(
             totalPages: ["meta", "pages"],
           },
         },
-        {
+        "pages.byFlag": {
           operation: pagesByFlagOperation,
           pages: {
             serve: numberedPages,
@@ -61,7 +61,7 @@ export function fakePageNumber(
             hasMore: ["has_more"],
           },
         },
-      ],
+      },
     },
     data,
     options,

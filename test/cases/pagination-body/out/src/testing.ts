@@ -44,8 +44,8 @@ export function fakePaginationBody(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "things.search": {
           operation: thingsSearchOperation,
           pages: {
             serve: cursorPages,
@@ -53,7 +53,7 @@ export function fakePaginationBody(
             next: ["next"],
           },
         },
-        {
+        "things.report": {
           operation: thingsReportOperation,
           pages: {
             serve: numberedPages,
@@ -61,7 +61,7 @@ export function fakePaginationBody(
             totalPages: ["pages"],
           },
         },
-      ],
+      },
     },
     data,
     options,

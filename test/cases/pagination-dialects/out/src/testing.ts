@@ -49,8 +49,8 @@ export function fakePaginationDialects(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "speakeasy.list": {
           operation: speakeasyListOperation,
           pages: {
             serve: cursorPages,
@@ -58,7 +58,7 @@ export function fakePaginationDialects(
             next: ["next"],
           },
         },
-        {
+        "fern.list": {
           operation: fernListOperation,
           pages: {
             serve: numberedPages,
@@ -66,14 +66,14 @@ export function fakePaginationDialects(
             hasMore: ["more"],
           },
         },
-        {
+        "redocly.list": {
           operation: redoclyListOperation,
           pages: {
             serve: urlPages,
             items: ["data"],
           },
         },
-        {
+        "microsoft.list": {
           operation: microsoftListOperation,
           pages: {
             serve: urlPages,
@@ -81,8 +81,8 @@ export function fakePaginationDialects(
             next: ["@odata.nextLink"],
           },
         },
-        { operation: onceListOperation },
-      ],
+        "once.list": { operation: onceListOperation },
+      },
     },
     data,
     options,

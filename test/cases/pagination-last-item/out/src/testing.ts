@@ -44,8 +44,8 @@ export function fakePaginationLastItem(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "charges.list": {
           operation: chargesListOperation,
           pages: {
             serve: cursorPages,
@@ -54,7 +54,7 @@ export function fakePaginationLastItem(
             hasMore: ["has_more"],
           },
         },
-        {
+        "users.list": {
           operation: usersListOperation,
           pages: {
             serve: cursorPages,
@@ -62,7 +62,7 @@ export function fakePaginationLastItem(
             itemCursor: ["number"],
           },
         },
-      ],
+      },
     },
     data,
     options,

@@ -43,10 +43,10 @@ export function fakeParametersPlaces(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: placesGetOperation, empty: 204 },
-        { operation: placesCreateOperation, empty: 204 },
-      ],
+      operations: {
+        "places.get": { operation: placesGetOperation, empty: 204 },
+        "places.create": { operation: placesCreateOperation, empty: 204 },
+      },
     },
     data,
     options,

@@ -43,10 +43,10 @@ export function fakeParametersStyles(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: stylesPathOperation, empty: 204 },
-        { operation: stylesQueryOperation, empty: 204 },
-      ],
+      operations: {
+        "styles.path": { operation: stylesPathOperation, empty: 204 },
+        "styles.query": { operation: stylesQueryOperation, empty: 204 },
+      },
     },
     data,
     options,

@@ -36,7 +36,9 @@ export function fakeReferencesIds(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [{ operation: thingsGetOperation }],
+      operations: {
+        "things.get": { operation: thingsGetOperation },
+      },
     },
     data,
     options,

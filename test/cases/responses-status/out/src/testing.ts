@@ -52,11 +52,11 @@ export function fakeResponsesStatus(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: jobsLastOperation, status: 200, empty: 204 },
-        { operation: jobsAnyOperation },
-        { operation: jobsStartOperation, status: 200, empty: 200 },
-      ],
+      operations: {
+        "jobs.last": { operation: jobsLastOperation, status: 200, empty: 204 },
+        "jobs.any": { operation: jobsAnyOperation },
+        "jobs.start": { operation: jobsStartOperation, status: 200, empty: 200 },
+      },
     },
     data,
     options,

@@ -39,7 +39,9 @@ export function fakeSchemaNames(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [{ operation: recordsListOperation }],
+      operations: {
+        "records.list": { operation: recordsListOperation },
+      },
     },
     data,
     options,

@@ -42,7 +42,9 @@ export function fakeSecurityBasic(
         { id: "ApiKey", kind: "basic", password: "" },
         { id: "OAuth2", kind: "bearer" },
       ],
-      operations: [{ operation: meGetOperation }],
+      operations: {
+        "me.get": { operation: meGetOperation },
+      },
     },
     data,
     options,

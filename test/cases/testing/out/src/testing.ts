@@ -84,8 +84,8 @@ export function fakeTesting(data: TestingFakeData = {}, options?: FakeOptions): 
         { id: "key", kind: "apiKey", in: "header", name: "X-Key" },
         { id: "oauth", kind: "clientCredentials" },
       ],
-      operations: [
-        {
+      operations: {
+        "pets.list": {
           operation: petsListOperation,
           pages: {
             serve: numberedPages,
@@ -101,12 +101,15 @@ export function fakeTesting(data: TestingFakeData = {}, options?: FakeOptions): 
             { parameter: "shown", field: ["shown"], is: "=", default: "yes" },
           ],
         },
-        { operation: petsCreateOperation, status: 201 },
-        { operation: petsGetOperation, item: { of: "pets.list", parameter: "pet_id", field: ["id"] } },
-        { operation: petsDeleteOperation, empty: 204 },
-        { operation: petsPhotoOperation },
-        { operation: petsSetPhotoOperation, empty: 202 },
-        {
+        "pets.create": { operation: petsCreateOperation, status: 201 },
+        "pets.get": {
+          operation: petsGetOperation,
+          item: { of: "pets.list", parameter: "pet_id", field: ["id"] },
+        },
+        "pets.delete": { operation: petsDeleteOperation, empty: 204 },
+        "pets.photo": { operation: petsPhotoOperation },
+        "pets.setPhoto": { operation: petsSetPhotoOperation, empty: 202 },
+        "pets.search": {
           operation: petsSearchOperation,
           pages: {
             serve: cursorPages,
@@ -116,11 +119,11 @@ export function fakeTesting(data: TestingFakeData = {}, options?: FakeOptions): 
             pageSize: 2,
           },
         },
-        { operation: reportsGetOperation },
-        { operation: reportsLogOperation, stream: "jsonLines" },
-        { operation: reportsEventsOperation, stream: "jsonEvents" },
-        { operation: sizesGetOperation, status: 200, empty: 204 },
-      ],
+        "reports.get": { operation: reportsGetOperation },
+        "reports.log": { operation: reportsLogOperation, stream: "jsonLines" },
+        "reports.events": { operation: reportsEventsOperation, stream: "jsonEvents" },
+        "sizes.get": { operation: sizesGetOperation, status: 200, empty: 204 },
+      },
     },
     data,
     options,

@@ -38,8 +38,8 @@ export function fakeTypesCycles(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        {
+      operations: {
+        "pets.list": {
           operation: petsListOperation,
           pages: {
             serve: offsetPages,
@@ -47,7 +47,7 @@ export function fakeTypesCycles(
             total: ["meta", "total"],
           },
         },
-      ],
+      },
     },
     data,
     options,

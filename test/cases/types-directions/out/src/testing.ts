@@ -51,11 +51,11 @@ export function fakeTypesDirections(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: usersListOperation },
-        { operation: usersCreateOperation },
-        { operation: draftsSaveOperation },
-      ],
+      operations: {
+        "users.list": { operation: usersListOperation },
+        "users.create": { operation: usersCreateOperation },
+        "drafts.save": { operation: draftsSaveOperation },
+      },
     },
     data,
     options,

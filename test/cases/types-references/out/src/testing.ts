@@ -54,11 +54,11 @@ export function fakeTypesReferences(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: treesGetOperation },
-        { operation: treesReplaceOperation, empty: 204 },
-        { operation: accountsListOperation },
-      ],
+      operations: {
+        "trees.get": { operation: treesGetOperation },
+        "trees.replace": { operation: treesReplaceOperation, empty: 204 },
+        "accounts.list": { operation: accountsListOperation },
+      },
     },
     data,
     options,

@@ -43,11 +43,11 @@ export function fakeTypesVariants(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: petsGetOperation },
-        { operation: shapesCreateOperation },
-        { operation: vehiclesGetOperation },
-      ],
+      operations: {
+        "pets.get": { operation: petsGetOperation },
+        "shapes.create": { operation: shapesCreateOperation },
+        "vehicles.get": { operation: vehiclesGetOperation },
+      },
     },
     data,
     options,

@@ -39,10 +39,10 @@ export function fakeVersionsPaths(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [
-        { operation: undeclaredGetOperation, empty: 204 },
-        { operation: templatesGetOperation, empty: 204 },
-      ],
+      operations: {
+        "undeclared.get": { operation: undeclaredGetOperation, empty: 204 },
+        "templates.get": { operation: templatesGetOperation, empty: 204 },
+      },
     },
     data,
     options,

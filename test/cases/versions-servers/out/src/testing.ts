@@ -53,12 +53,12 @@ export function fakeVersionsServers(
       baseUrl: "https://eu.api.test:8443/v1",
       security: [],
       schemes: [],
-      operations: [
-        { operation: thingsGetOperation, empty: 204 },
-        { operation: thingsUploadOperation, empty: 204 },
-        { operation: filesGetOperation, empty: 204 },
-        { operation: filesPutOperation, empty: 204 },
-      ],
+      operations: {
+        "things.get": { operation: thingsGetOperation, empty: 204 },
+        "things.upload": { operation: thingsUploadOperation, empty: 204 },
+        "files.get": { operation: filesGetOperation, empty: 204 },
+        "files.put": { operation: filesPutOperation, empty: 204 },
+      },
     },
     data,
     options,

@@ -36,7 +36,9 @@ export function fakeVersionsWebhooks(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [{ operation: ordersCreateOperation, empty: 204 }],
+      operations: {
+        "orders.create": { operation: ordersCreateOperation, empty: 204 },
+      },
     },
     data,
     options,

@@ -37,7 +37,9 @@ export function fakeWarnOverlayUnguarded(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [{ operation: eventsListOperation }],
+      operations: {
+        "events.list": { operation: eventsListOperation },
+      },
     },
     data,
     options,

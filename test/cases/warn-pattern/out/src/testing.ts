@@ -39,7 +39,9 @@ export function fakeWarnPattern(
       baseUrl: "https://api.test",
       security: [],
       schemes: [],
-      operations: [{ operation: thingsListOperation }],
+      operations: {
+        "things.list": { operation: thingsListOperation },
+      },
     },
     data,
     options,
