@@ -229,6 +229,18 @@ test.each<[what: string, change: (items: Item[]) => void, following: string[]]>(
   expect(data.map(({ id }) => id)).toEqual(following);
 });
 
+test("the page before is no larger than what is there before", async () => {
+  const items = [0, 1, 2, 3, 4, 5].map(item);
+  const { search } = start(styles["a cursor, both ways"]!, items);
+  const { nextCursor } = await search({ limit: 2 });
+  const pages: (readonly Item[])[] = [];
+  for await (const { data } of search({ limit: 3, after: nextCursor }).previousPages()) pages.push(data);
+  expect(pages.map((page) => page.map(({ id }) => id))).toEqual([
+    ["2", "3", "4"],
+    ["0", "1"],
+  ]);
+});
+
 function item(id: number): Item {
   return { id: String(id), tag: "a" };
 }
