@@ -203,6 +203,9 @@ test("what leads nowhere is refused: cursors of other lists, pages before the fi
   expect(await refusal("a cursor that is a number, with hasMore", { after: "x" })).toBe(
     "`after` is no cursor of this list",
   );
+  expect(await refusal("a cursor that is a number, with hasMore", { after: -1 })).toBe(
+    "`after` is no cursor of this list",
+  );
   expect(await refusal("the last item", { after: "9" })).toBe("`after` is no cursor of this list");
   expect(await refusal("the last item", { after: "3" })).toBe("answered");
   expect(await refusal("pages", { page: 0 })).toBe("`page` must be at least 1");

@@ -143,5 +143,6 @@ test("a Request is as good as a URL with options; what is malformed stays text",
   expect(await answer.json()).toEqual({ n: 1, t: "%zz" });
   expect(fake.requests[0]).toMatchObject({ method: "GET", headers: { x: "y" }, operation: "a.b" });
   expect((await fake.fetch("https://elsewhere.test/a?n=one")).status).toBe(400);
+  expect(await (await fake.fetch("https://elsewhere.test/a?t=x+y%2B")).json()).toEqual({ t: "x y+" });
   expect((await fake.fetch(new URL("https://elsewhere.test/a"), { method: "post" })).status).toBe(404);
 });
