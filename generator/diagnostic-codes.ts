@@ -150,6 +150,11 @@ const catalogue = {
     cause: "The feed does not fit the operation: what is new could not be told, or would be missed.",
     fix: "Name fields of an item and a parameter of the operation, and say how late an item may become visible.",
   },
+  "filters/invalid": {
+    title: "invalid x-filters",
+    cause: "The filters do not fit the operation, so a fake of it would answer with the wrong items.",
+    fix: "Name a parameter of the operation and a field of an item for each, and how the two relate.",
+  },
   "combinations/invalid": {
     title: "invalid x-parameter-combinations",
     cause: "The combinations do not fit the operation's parameters.",

@@ -1,7 +1,8 @@
 /** What a package adds to an app that uses it. Whoever makes it heavier says so here, and why. */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { bundled } from "./bench/size.mjs";
+import { bundled, modulesOf } from "./bench/size.mjs";
 import { runCase } from "./case-files.js";
 
 test("an app that lists from one operation", async () => {
@@ -17,4 +18,22 @@ test("the whole client for Close", async () => {
   const app = `import { Close } from ${JSON.stringify(close)};
     for await (const event of new Close().events.list()) console.log(event);`;
   expect((await bundled(app)).gzipped).toBeLessThan(11_100);
+});
+
+test("nothing of the fake for tests is in an app, nor in what it loads", async () => {
+  const folder = new URL("../generated/close/dist/", import.meta.url);
+  const app = `import { Close } from ${JSON.stringify(fileURLToPath(new URL("index.js", folder)))}; console.log(Close);`;
+  const tests = `import { fakeClose } from ${JSON.stringify(fileURLToPath(new URL("testing.js", folder)))}; console.log(fakeClose);`;
+  const isFake = ({ name }: { name: string }): boolean => /^fake|^testing/.test(name);
+  expect((await modulesOf(app)).filter(isFake)).toEqual([]);
+  expect((await modulesOf(tests)).filter(isFake).length).toBeGreaterThan(5);
+  const seen = new Set<string>();
+  const visit = (url: URL): void => {
+    if (seen.has(url.href)) return;
+    seen.add(url.href);
+    for (const [, to] of readFileSync(url, "utf8").matchAll(/ from "(\.[^"]+)"/g)) visit(new URL(to!, url));
+  };
+  visit(new URL("index.js", folder));
+  expect(seen.size).toBeGreaterThan(15);
+  expect([...seen].filter((href) => /\/(?:fake|testing)[^/]*$/.test(href))).toEqual([]);
 });

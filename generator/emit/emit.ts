@@ -15,6 +15,7 @@ import { emitReadme } from "./readme.js";
 import { emitResource } from "./resources.js";
 import { reachedFrom } from "./runtime-files.js";
 import { emitSchemas } from "./schemas.js";
+import { emitTesting } from "./testing.js";
 import { emitWebhooks } from "./webhooks.js";
 
 /** Each is five files; the largest API we know has a hundred. */
@@ -92,6 +93,7 @@ function* emitSources(model: Model): Generator<VirtualFile> {
   const webhooks = emitWebhooks(model);
   if (webhooks !== undefined) yield { path: "src/webhooks.ts", text: webhooks };
   for (const resource of model.resources) yield* emitResources(resource);
+  yield* emitTesting(model);
 }
 
 function* emitResources(resource: Resource): Generator<VirtualFile> {

@@ -27,6 +27,9 @@ export function emitPackageJson(model: Model, files: readonly string[], publishi
     types: "./dist/index.d.ts",
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      ...(model.resources.length > 0 && {
+        "./testing": { types: "./dist/testing.d.ts", default: "./dist/testing.js" },
+      }),
       "./package.json": "./package.json",
     },
     // npm adds package.json, README and LICENSE by itself.

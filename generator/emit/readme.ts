@@ -4,6 +4,7 @@ import { apiTitle, correctionLine } from "./docs.js";
 import { markdownCode, markdownText } from "./escape.js";
 import { firstSentence } from "./html.js";
 import { variableName } from "../model/names/names.js";
+import { testingExample } from "./readme-testing.js";
 import { needsParams } from "./resources.js";
 import { isStream, mediaTypesOf } from "./results.js";
 import { withVariables } from "./servers.js";
@@ -30,6 +31,7 @@ export function emitReadme(model: Model, license: string = "MIT"): string {
     bodyNotes(calls, model.schemas),
     list ? bundleExample(model, list) : "",
     errorExample(model, variable, calls),
+    list ? testingExample(model, variable, list) : "",
     optionTable(model),
     correctionList(model),
     `## License\n\n${markdownText(license)}`,

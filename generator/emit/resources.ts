@@ -60,7 +60,8 @@ function hasItemType({ pagination }: Operation): boolean {
   return pagination !== undefined && isLong(printType(pagination.itemType));
 }
 
-function itemType(operation: Operation): string {
+/** The type of an item of a list. */
+export function itemType(operation: Operation): string {
   const { pagination, typeName } = operation;
   if (!pagination) return "unknown";
   return hasItemType(operation) ? `${typeName}Item` : printType(pagination.itemType);
@@ -136,7 +137,7 @@ function emitDescriptor(operation: Operation): string {
   const type = pagination
     ? `ListOperation<${typeName}Params, ${itemType(operation)}, ${resultText(operation)}, ${typeName}Page>`
     : descriptorType(operation);
-  return `const ${functionName}Operation: ${type} = ${operationDescriptor(operation)};\n`;
+  return `/** @internal */\nexport const ${functionName}Operation: ${type} = ${operationDescriptor(operation)};\n`;
 }
 
 /** Whether a call needs params at all: examples and defaults leave them out where they can. */

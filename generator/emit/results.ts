@@ -144,7 +144,7 @@ function fullItem({ success: { accept, responses } }: Operation): string {
 }
 
 /** The type of a stream's items. */
-function itemsText(operation: Operation): string {
+export function itemsText(operation: Operation): string {
   return isLong(fullItem(operation)) ? `${operation.typeName}Item` : fullItem(operation);
 }
 

@@ -5,6 +5,7 @@ import type { CorrectedDocument } from "../overlay/overlay.js";
 import { Bodies } from "./bodies.js";
 import { Docs } from "./docs.js";
 import { FeedReader } from "./pagination/feed.js";
+import { withItemOf } from "./pagination/item-of.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
 import { fileName, pascalCase, takenTypeNames } from "./names/names.js";
 import type { NamedOperation } from "./names/report.js";
@@ -62,7 +63,8 @@ export function buildModel(
     pagination,
     feeds: new FeedReader(source, pagination.fields, named),
   };
-  const read = named.map((one) => [one, readOperation(one, readers)] as const);
+  const found = named.map((one) => readOperation(one, readers));
+  const read = named.map((one, index) => [one, withItemOf(found[index]!, found, pagination.fields)] as const);
   const suggester = new PaginationSuggester(source, readers.pagination);
   const suggestions = read.flatMap(([{ node }, operation]) => suggester.suggest(node, operation) ?? []);
   const { operations, common } = hoistSecurity(read);
@@ -145,7 +147,7 @@ function hoistSecurity(operations: Named): { operations: Named; common: Security
 
 /** Type names that the package declares itself. */
 function takenNames(className: string, operations: readonly NamedOperation[]): Set<string> {
-  const taken = new Set([className, `${className}Options`]);
+  const taken = new Set([className, `${className}Options`, `${className}FakeData`]);
   for (const { typeName } of operations) {
     for (const part of [
       "Params",

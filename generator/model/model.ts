@@ -2,7 +2,7 @@
  * The map of the repo: what a package is made from. Every decision, naming included, is made before a `Model` exists;
  * emitters only print it. Types only: readonly, no methods, no `$ref`, nothing of OpenAPI.
  */
-import type { JsonObject, Pointer } from "../load/document.js";
+import type { Json, JsonObject, Pointer } from "../load/document.js";
 import type { Correction } from "../overlay/overlay.js";
 import type { ErrorResponse, Parameter, RequestBody, Success } from "./model-messages.js";
 import type { Doc, Type } from "./model-types.js";
@@ -143,6 +143,8 @@ export interface Operation {
   readonly security?: Security;
   readonly pagination?: Pagination;
   readonly feed?: Feed;
+  readonly filters?: readonly Filter[];
+  readonly itemOf?: ItemOf;
   readonly combinations?: Combinations;
   readonly origin: Pointer;
 }
@@ -168,9 +170,13 @@ export interface Pagination {
   readonly limit?: string;
   /** The largest page size that the corrected spec allows. */
   readonly maxLimit?: number;
+  /** The page size that counts where none is asked for, as the corrected spec says. */
+  readonly defaultLimit?: number;
   readonly firstPage?: number;
   /** Response fields. */
   readonly next?: Field;
+  /** cursor: `next` is a number. */
+  readonly numericCursor?: true;
   /** cursor, in place of `next`: the field of a page's last item that stands for what comes after it. */
   readonly itemCursor?: Field;
   readonly previous?: Field;
@@ -179,6 +185,29 @@ export interface Pagination {
   readonly hasMore?: Field;
   readonly dropWithCursor: readonly string[];
 }
+
+/** The list whose items the operation gives one by one. */
+export interface ItemOf {
+  /** The operation: `events.list`. */
+  readonly list: string;
+  /** The key of the path parameter, and the field of an item that has its value. */
+  readonly parameter: string;
+  readonly field: Field;
+}
+
+/** A request parameter that leaves out items of a list: what the fake of a package's tests goes by. */
+export interface Filter {
+  /** The parameter's key. */
+  readonly parameter: string;
+  /** Of an item. */
+  readonly field: Field;
+  /** How the field of an item that stays relates to the parameter. */
+  readonly is: FilterOperator;
+  /** What counts where the parameter is left out, as the corrected spec says. */
+  readonly defaultValue?: Json;
+}
+
+export type FilterOperator = "=" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not in";
 
 /** How to tell what is new in a list that grows. */
 export interface Feed {

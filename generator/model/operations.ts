@@ -4,6 +4,7 @@ import type { Bodies } from "./bodies.js";
 import { readCombinations } from "./combinations.js";
 import type { Docs } from "./docs.js";
 import type { FeedReader } from "./pagination/feed.js";
+import { readFilters } from "./pagination/filters.js";
 import type { Operation, Security, SecurityScheme } from "./model.js";
 import { chooseNames, type Wanted } from "./names/choice.js";
 import { readFacts } from "./names/facts.js";
@@ -86,6 +87,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
   const security: Security | undefined = readers.security.requirements(node, readers.schemes);
   const pagination = readers.pagination.read(node, { method, path, parameters, body, result: success.json });
   const feed = readers.feeds.read(named, parameters, pagination);
+  const filters = readFilters(source, readers.pagination.fields, node, parameters, pagination);
   const combinations = readCombinations(source, node, parameters);
   const doc = docs.of(node);
   const docsUrl = doc.see[0] ?? readers.docsUrl;
@@ -108,6 +110,7 @@ export function readOperation(named: NamedOperation, readers: OperationReaders):
     ...(security && { security }),
     ...(pagination && { pagination }),
     ...(feed && { feed }),
+    ...(filters && { filters }),
     ...(combinations && { combinations }),
     origin: node.pointer,
   };

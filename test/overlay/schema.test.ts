@@ -31,6 +31,7 @@ const good: readonly [string, string][] = [
     "a feed",
     with11("{ target: $.a, update: { x-feed: { id: id, timestamp: at, order: none, since: from, overlap: PT5M } } }"),
   ],
+  ["filters", with11("{ target: $.a, update: { x-filters: { tag: tag, 'tags[]': { field: /a/tag, is: not in } } } }")],
   ["no pagination", with11("{ target: $.a, update: { x-pagination: false } }")],
   ["a removal", with11("{ target: $.info, remove: true, description: d }")],
   ["a copy", with11("{ target: $.info, copy: $.x }")],

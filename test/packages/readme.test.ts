@@ -79,8 +79,14 @@ describe.each(names)("%s", (name) => {
     expect(target.server.requests).toHaveLength(1);
   });
 
+  test("“Testing”: no network, no credential, a failure that passes", async () => {
+    const ended = await runExample(name, example(name, "/testing"), "http://nowhere.test", "");
+    expect(ended).toEqual({ code: 0, stdout: "[]\n[ 429, 200 ]\n0\n", stderr: "" });
+  });
+
   test("every further one runs to its end", async () => {
-    for (const code of examples(name).filter((one) => !one.includes(".pages()") && !one.includes("createClient"))) {
+    const own = [".pages()", "createClient", "/testing"];
+    for (const code of examples(name).filter((one) => !own.some((needle) => one.includes(needle)))) {
       const target = await targets[name]();
       expect(await run(name, code, target)).toMatchObject({ code: 0, stderr: "" });
       expect(target.server.requests.length).toBeGreaterThan(0);

@@ -32,16 +32,18 @@ describe.each(Object.entries(packages))("%s", (name, { client, env }) => {
     expect(manifest).toMatchObject({ name: `@specmend/${name}`, license: "MIT", type: "module", sideEffects: false });
     expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(manifest["description"]).toContain("Typed client");
-    expect(Object.keys(manifest.exports)).toEqual([".", "./package.json"]);
+    expect(Object.keys(manifest.exports)).toEqual([".", "./testing", "./package.json"]);
     expect(manifest.exports["."]).toEqual({ types: "./dist/index.d.ts", default: "./dist/index.js" });
+    expect(manifest.exports["./testing"]).toEqual({ types: "./dist/testing.d.ts", default: "./dist/testing.js" });
     expect(manifest["engines"]).toHaveProperty("node");
     expect(
       Object.keys(manifest).filter(
         (field) => /dependencies$/i.test(field) || field === "scripts" || field === "private",
       ),
     ).toEqual([]);
-    for (const target of Object.values(manifest.exports["."] ?? {}))
-      expect(existsSync(join(folder, target))).toBe(true);
+    for (const entry of [".", "./testing"])
+      for (const target of Object.values(manifest.exports[entry] ?? {}))
+        expect(existsSync(join(folder, target))).toBe(true);
     expect(read("LICENSE")).toContain("MIT License");
   });
 

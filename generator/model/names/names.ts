@@ -73,7 +73,7 @@ export const takenTypeNames: ReadonlySet<string> = new Set(
   `Array ArrayBuffer AsyncIterable Blob Boolean FormData Number Object Promise ReadableStream Readonly Record String Symbol Uint8Array
   ApiError ApiPromise BodyBytes BodyPart Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError DocumentedHeaders ErrorStatus Exactly
   FeedCheckpoint FeedEntry FeedOptions FeedRule InvalidRequestError ItemFeed ItemStream ListWalk Middleware MiddlewareRequest MultipartBody
-  ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
+  Fake FakeItems FakeOptions FakeResult ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
   RequestOptions SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
   WalkCheckpoint WalkOptions WithResponse`.split(/\s+/),
 );

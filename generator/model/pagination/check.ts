@@ -87,17 +87,20 @@ export class PaginationCheck {
     }
     const dropped = dropWithCursor.map((word) => this.#target({ ...word, in: "parameters" })?.key ?? "");
     const items = response.items && this.#field("items", response.items);
-    const found = Object.entries(response).flatMap(([key, word]): [string, Field][] => {
+    const found = Object.entries(response).flatMap(([key, word]): [string, Field | true][] => {
       if (!word || key === "items") return [];
       if (key === "next" && word.paths.every((path) => path.includes(-1))) {
         const field = items && this.#itemCursor(word, items);
         return field ? [["itemCursor", field]] : [];
       }
       const field = this.#field(key as ResponseField, word);
-      return field ? [[key, field.field]] : [];
+      const isNumber = key === "next" && style === "cursor" && field && this.#fields.fits(field.type, ["number"]);
+      return field ? [[key, field.field], ...(isNumber ? [["numericCursor", true] as [string, true]] : [])] : [];
     });
     if (!items || this.#report.problems > before) return undefined;
-    const maxLimit = targets.get("limit")?.parameter?.constraints.maximum;
+    const limit = targets.get("limit");
+    const maxLimit = limit?.parameter?.constraints.maximum;
+    const defaultLimit = (limit?.parameter?.doc ?? limit?.found?.property?.doc)?.defaultValue;
     const firstPage = this.#firstPage(targets.get("page"));
     return {
       style,
@@ -105,6 +108,7 @@ export class PaginationCheck {
       itemType: this.#fields.itemOf(items.type),
       ...Object.fromEntries([...targets].map(([key, { key: name }]) => [key, name])),
       ...(maxLimit !== undefined && { maxLimit }),
+      ...(typeof defaultLimit === "number" && defaultLimit > 0 && { defaultLimit }),
       ...(firstPage !== undefined && { firstPage }),
       ...Object.fromEntries(found),
       dropWithCursor: dropped,

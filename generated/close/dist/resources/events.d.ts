@@ -1,7 +1,7 @@
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import { type FeedOptions, type ItemFeed } from "../runtime/feed.js";
-import type { RequestOptions, TwoWayPage } from "../runtime/operation.js";
+import type { ListOperation, RequestOptions, TwoWayPage } from "../runtime/operation.js";
 import { type PagedList } from "../runtime/pagination.js";
 import type { Exactly } from "../runtime/types.js";
 import type { BadRequest, ErrorBody, Event, EventAction, EventList, EventObjectType } from "../schemas.js";
@@ -191,6 +191,8 @@ export type EventsListFeedParams = EventsListParams & {
 	readonly _cursor?: undefined;
 	readonly date_updated__gte?: undefined;
 };
+/** @internal */
+export declare const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage>;
 /**
 * Lists events in the event log, latest first.
 *
@@ -235,6 +237,9 @@ export declare class Events {
 	* - Only fifteen sets of filters are supported, or none at all; the document allows any. (“Only certain
 	*   combinations of filters are supported. `date_updated` can be optionally used with any allowed filter
 	*   combination.”, docs/list-events.md)
+	* - Which field of an event each filter looks at is said in prose only; stated for the fake of Close that tests
+	*   run against. (“`object_type`: If specified, only events for objects of a given type are returned.”,
+	*   docs/list-events.md)
 	* - The response is an `EventList`; the document has an empty object, and has lost the example it speaks of.
 	*   (“The response is a dictionary with the following fields:”, docs/list-events.md)
 	* - The statuses 402, 403, 405 and 415 are added from Close's list of response codes, which tells nothing of

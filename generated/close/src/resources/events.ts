@@ -226,7 +226,8 @@ export type EventsListFeedParams = EventsListParams & {
   readonly date_updated__gte?: undefined;
 };
 
-const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage> = {
+/** @internal */
+export const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage> = {
   id: "events.list",
   method: "GET",
   path: "/event/",
@@ -360,6 +361,9 @@ export class Events {
    * - Only fifteen sets of filters are supported, or none at all; the document allows any. (“Only certain
    *   combinations of filters are supported. `date_updated` can be optionally used with any allowed filter
    *   combination.”, docs/list-events.md)
+   * - Which field of an event each filter looks at is said in prose only; stated for the fake of Close that tests
+   *   run against. (“`object_type`: If specified, only events for objects of a given type are returned.”,
+   *   docs/list-events.md)
    * - The response is an `EventList`; the document has an empty object, and has lost the example it speaks of.
    *   (“The response is a dictionary with the following fields:”, docs/list-events.md)
    * - The statuses 402, 403, 405 and 415 are added from Close's list of response codes, which tells nothing of

@@ -1,7 +1,7 @@
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import { type FeedOptions, type ItemFeed } from "../runtime/feed.js";
-import type { Page, RequestOptions } from "../runtime/operation.js";
+import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
 import { type PagedList } from "../runtime/pagination.js";
 import type { Event, PaginatedEventList } from "../schemas.js";
 /** What `events.list` can be called with. */
@@ -92,6 +92,8 @@ export type EventsListFeedParams = EventsListParams & {
 	readonly cursor?: undefined;
 	readonly start_date_filter?: undefined;
 };
+/** @internal */
+export declare const eventsListOperation: ListOperation<EventsListParams, Event, PaginatedEventList, EventsListPage>;
 /**
 * Lists events: what happened, when, and who did it.
 *
@@ -117,6 +119,9 @@ export declare class Events {
 	* - How to tell what is new is not said. Events have an id and the time at which they were created; no order is
 	*   documented, so none is relied on. That an event is visible within five minutes is an assumption. (“The day
 	*   and time the event was created.”, docs/get-events.md)
+	* - Which field of an event a filter looks at is said in prose only; stated for the fake of Opal that tests run
+	*   against. That the dates belong to the range is an assumption. Of two filters it is not said in which fields
+	*   they look. (“A start date filter for the events.”, docs/get-events.md)
 	* - The statuses 400, 401 and 429 are missing from the document; Opal does not say what their bodies hold.
 	*   (“Requests above the rate limit will receive an `HTTP 429` Error.”,
 	*   https://docs.opal.dev/reference/opal-api-rate-limits.md, 2026-11-21)

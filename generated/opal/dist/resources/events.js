@@ -3,7 +3,8 @@ import { integer, string } from "../runtime/check.js";
 import { byCursor } from "../runtime/cursor.js";
 import { feed } from "../runtime/feed.js";
 import { list } from "../runtime/pagination.js";
-const eventsListOperation = {
+/** @internal */
+export const eventsListOperation = {
 	id: "events.list",
 	method: "GET",
 	path: "/events",
@@ -97,6 +98,9 @@ export class Events {
 	* - How to tell what is new is not said. Events have an id and the time at which they were created; no order is
 	*   documented, so none is relied on. That an event is visible within five minutes is an assumption. (“The day
 	*   and time the event was created.”, docs/get-events.md)
+	* - Which field of an event a filter looks at is said in prose only; stated for the fake of Opal that tests run
+	*   against. That the dates belong to the range is an assumption. Of two filters it is not said in which fields
+	*   they look. (“A start date filter for the events.”, docs/get-events.md)
 	* - The statuses 400, 401 and 429 are missing from the document; Opal does not say what their bodies hold.
 	*   (“Requests above the rate limit will receive an `HTTP 429` Error.”,
 	*   https://docs.opal.dev/reference/opal-api-rate-limits.md, 2026-11-21)

@@ -104,32 +104,34 @@ export type EventsListFeedParams = EventsListParams & {
   readonly start_date_filter?: undefined;
 };
 
-const eventsListOperation: ListOperation<EventsListParams, Event, PaginatedEventList, EventsListPage> = {
-  id: "events.list",
-  method: "GET",
-  path: "/events",
-  docs: "https://docs.opal.dev/llms.txt",
-  parameters: {
-    start_date_filter: { in: "query", check: string },
-    end_date_filter: { in: "query", check: string },
-    actor_filter: { in: "query", check: string },
-    object_filter: { in: "query", check: string },
-    event_type_filter: { in: "query", check: string },
-    api_token_filter: { in: "query", check: string },
-    cursor: { in: "query", check: string },
-    page_size: { in: "query", check: integer, minimum: 1, maximum: 1000 },
-  },
-  errors: { 400: "unknown", 401: "unknown", 429: "unknown" },
-  pagination: {
-    walk: byCursor,
-    cursor: "cursor",
-    next: (body) => body.next,
-    itemsField: "results",
-    items: (body) => body.results,
-    limit: "page_size",
-    maxLimit: 1000,
-  },
-};
+/** @internal */
+export const eventsListOperation: ListOperation<EventsListParams, Event, PaginatedEventList, EventsListPage> =
+  {
+    id: "events.list",
+    method: "GET",
+    path: "/events",
+    docs: "https://docs.opal.dev/llms.txt",
+    parameters: {
+      start_date_filter: { in: "query", check: string },
+      end_date_filter: { in: "query", check: string },
+      actor_filter: { in: "query", check: string },
+      object_filter: { in: "query", check: string },
+      event_type_filter: { in: "query", check: string },
+      api_token_filter: { in: "query", check: string },
+      cursor: { in: "query", check: string },
+      page_size: { in: "query", check: integer, minimum: 1, maximum: 1000 },
+    },
+    errors: { 400: "unknown", 401: "unknown", 429: "unknown" },
+    pagination: {
+      walk: byCursor,
+      cursor: "cursor",
+      next: (body) => body.next,
+      itemsField: "results",
+      items: (body) => body.results,
+      limit: "page_size",
+      maxLimit: 1000,
+    },
+  };
 
 /**
  * Lists events: what happened, when, and who did it.
@@ -181,6 +183,9 @@ export class Events {
    * - How to tell what is new is not said. Events have an id and the time at which they were created; no order is
    *   documented, so none is relied on. That an event is visible within five minutes is an assumption. (“The day
    *   and time the event was created.”, docs/get-events.md)
+   * - Which field of an event a filter looks at is said in prose only; stated for the fake of Opal that tests run
+   *   against. That the dates belong to the range is an assumption. Of two filters it is not said in which fields
+   *   they look. (“A start date filter for the events.”, docs/get-events.md)
    * - The statuses 400, 401 and 429 are missing from the document; Opal does not say what their bodies hold.
    *   (“Requests above the rate limit will receive an `HTTP 429` Error.”,
    *   https://docs.opal.dev/reference/opal-api-rate-limits.md, 2026-11-21)

@@ -1,7 +1,7 @@
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import { type FeedOptions, type ItemFeed } from "../runtime/feed.js";
-import type { OffsetPage, RequestOptions } from "../runtime/operation.js";
+import type { ListOperation, OffsetPage, RequestOptions } from "../runtime/operation.js";
 import { type PagedList } from "../runtime/pagination.js";
 import type { ErrorBody, Event, EventList, Verb } from "../schemas.js";
 /** What `events.list` can be called with. */
@@ -119,6 +119,8 @@ export type EventsListFeedParams = EventsListParams & {
 	readonly offset?: undefined;
 	readonly after?: undefined;
 };
+/** @internal */
+export declare const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage>;
 /**
 * Lists events that were sent to ThisData.
 *
@@ -163,6 +165,9 @@ export declare class Events {
 	* - How to tell what is new is not said. Events have an id and a time; no order is documented, so none is relied
 	*   on. That an event is visible within five minutes is an assumption. (“Filter events to those at or after this
 	*   iso8601 timestamp. Max 90 days ago.”, docs/get-events.txt)
+	* - Which field of an event a filter looks at is said in prose only; stated for the fake of ThisData that tests
+	*   run against. Where `source_name` looks is not said. (“Filter events to a single user ID (the user ID you
+	*   send us in your other API calls)”, docs/get-events.txt)
 	* - The sample is whole and valid JSON, from ThisData's own client; the page's is cut short and hides the e-mail
 	*   address. (“eve.smith:::at:::domain.com”, docs/get-events.txt)
 	* - The response is an `EventList`; the page has a sample and no schema. (“The response includes the `total`

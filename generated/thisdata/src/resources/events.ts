@@ -128,7 +128,8 @@ export type EventsListFeedParams = EventsListParams & {
   readonly after?: undefined;
 };
 
-const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage> = {
+/** @internal */
+export const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage> = {
   id: "events.list",
   method: "GET",
   path: "/events.json",
@@ -226,6 +227,9 @@ export class Events {
    * - How to tell what is new is not said. Events have an id and a time; no order is documented, so none is relied
    *   on. That an event is visible within five minutes is an assumption. (“Filter events to those at or after this
    *   iso8601 timestamp. Max 90 days ago.”, docs/get-events.txt)
+   * - Which field of an event a filter looks at is said in prose only; stated for the fake of ThisData that tests
+   *   run against. Where `source_name` looks is not said. (“Filter events to a single user ID (the user ID you
+   *   send us in your other API calls)”, docs/get-events.txt)
    * - The sample is whole and valid JSON, from ThisData's own client; the page's is cut short and hides the e-mail
    *   address. (“eve.smith:::at:::domain.com”, docs/get-events.txt)
    * - The response is an `EventList`; the page has a sample and no schema. (“The response includes the `total`

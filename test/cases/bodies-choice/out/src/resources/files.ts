@@ -19,7 +19,8 @@ export interface FilesSameParams {
   body: File;
 }
 
-const filesSameOperation: Operation<FilesSameParams, undefined> = {
+/** @internal */
+export const filesSameOperation: Operation<FilesSameParams, undefined> = {
   id: "files.same",
   method: "PUT",
   path: "/files",
@@ -79,7 +80,8 @@ export type FilesCreateParams = {
     }
 );
 
-const filesCreateOperation: Operation<FilesCreateParams, undefined> = {
+/** @internal */
+export const filesCreateOperation: Operation<FilesCreateParams, undefined> = {
   id: "files.create",
   method: "POST",
   path: "/files",
@@ -131,7 +133,8 @@ export type FilesPatchParams =
       body?: undefined;
     };
 
-const filesPatchOperation: Operation<FilesPatchParams, undefined> = {
+/** @internal */
+export const filesPatchOperation: Operation<FilesPatchParams, undefined> = {
   id: "files.patch",
   method: "PATCH",
   path: "/files",
@@ -169,7 +172,8 @@ export interface FilesPictureParams {
   body: BodyBytes;
 }
 
-const filesPictureOperation: Operation<FilesPictureParams, undefined> = {
+/** @internal */
+export const filesPictureOperation: Operation<FilesPictureParams, undefined> = {
   id: "files.picture",
   method: "PUT",
   path: "/picture",

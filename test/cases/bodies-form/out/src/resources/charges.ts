@@ -34,7 +34,8 @@ export interface ChargesCreateParams {
   };
 }
 
-const chargesCreateOperation: Operation<ChargesCreateParams, undefined> = {
+/** @internal */
+export const chargesCreateOperation: Operation<ChargesCreateParams, undefined> = {
   id: "charges.create",
   method: "POST",
   path: "/charges",

@@ -30,7 +30,8 @@ export interface UploadsCreateParams {
       }>;
 }
 
-const uploadsCreateOperation: Operation<UploadsCreateParams, undefined> = {
+/** @internal */
+export const uploadsCreateOperation: Operation<UploadsCreateParams, undefined> = {
   id: "uploads.create",
   method: "POST",
   path: "/uploads",
@@ -71,7 +72,8 @@ export interface UploadsMixedParams {
     | undefined;
 }
 
-const uploadsMixedOperation: Operation<UploadsMixedParams, undefined> = {
+/** @internal */
+export const uploadsMixedOperation: Operation<UploadsMixedParams, undefined> = {
   id: "uploads.mixed",
   method: "POST",
   path: "/mixed",

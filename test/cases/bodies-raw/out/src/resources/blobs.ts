@@ -13,7 +13,8 @@ export interface BlobsGetParams {
   id: string;
 }
 
-const blobsGetOperation: Operation<BlobsGetParams, undefined> = {
+/** @internal */
+export const blobsGetOperation: Operation<BlobsGetParams, undefined> = {
   id: "blobs.get",
   method: "GET",
   path: "/blobs/{id}",
@@ -39,7 +40,8 @@ export interface BlobsPutParams {
   body: BodyBytes;
 }
 
-const blobsPutOperation: Operation<BlobsPutParams, undefined> = {
+/** @internal */
+export const blobsPutOperation: Operation<BlobsPutParams, undefined> = {
   id: "blobs.put",
   method: "PUT",
   path: "/blobs/{id}",
@@ -66,7 +68,8 @@ export interface BlobsTextParams {
   body?: BodyBytes | undefined;
 }
 
-const blobsTextOperation: Operation<BlobsTextParams, undefined> = {
+/** @internal */
+export const blobsTextOperation: Operation<BlobsTextParams, undefined> = {
   id: "blobs.text",
   method: "POST",
   path: "/blobs/{id}",
@@ -91,7 +94,8 @@ export interface BlobsOptionsParams {
   id: string;
 }
 
-const blobsOptionsOperation: Operation<BlobsOptionsParams, undefined> = {
+/** @internal */
+export const blobsOptionsOperation: Operation<BlobsOptionsParams, undefined> = {
   id: "blobs.options",
   method: "OPTIONS",
   path: "/blobs/{id}",
@@ -124,7 +128,8 @@ export type BlobsHeadAnswer = WithResponse<
   }
 >;
 
-const blobsHeadOperation: Operation<BlobsHeadParams, undefined, BlobsHeadAnswer> = {
+/** @internal */
+export const blobsHeadOperation: Operation<BlobsHeadParams, undefined, BlobsHeadAnswer> = {
   id: "blobs.head",
   method: "HEAD",
   path: "/blobs/{id}",
@@ -150,7 +155,8 @@ export interface BlobsXmlParams {
   body: BodyBytes;
 }
 
-const blobsXmlOperation: Operation<BlobsXmlParams, undefined> = {
+/** @internal */
+export const blobsXmlOperation: Operation<BlobsXmlParams, undefined> = {
   id: "blobs.xml",
   method: "PATCH",
   path: "/blobs/{id}",

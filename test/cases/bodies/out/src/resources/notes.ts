@@ -45,7 +45,8 @@ export type NotesCreateError =
       }
     >;
 
-const notesCreateOperation: Operation<NotesCreateParams, NotesCreateResult, NotesCreateAnswer> = {
+/** @internal */
+export const notesCreateOperation: Operation<NotesCreateParams, NotesCreateResult, NotesCreateAnswer> = {
   id: "notes.create",
   method: "POST",
   path: "/notes",
@@ -68,7 +69,8 @@ export interface NotesDeleteParams {
   id: string;
 }
 
-const notesDeleteOperation: Operation<NotesDeleteParams, undefined> = {
+/** @internal */
+export const notesDeleteOperation: Operation<NotesDeleteParams, undefined> = {
   id: "notes.delete",
   method: "DELETE",
   path: "/notes/{id}",
@@ -98,7 +100,8 @@ export interface NotesChangeParams {
     | undefined;
 }
 
-const notesChangeOperation: Operation<NotesChangeParams, unknown> = {
+/** @internal */
+export const notesChangeOperation: Operation<NotesChangeParams, unknown> = {
   id: "notes.change",
   method: "PATCH",
   path: "/notes/{id}",

@@ -28,7 +28,8 @@ export type ItemsSearchParams = ItemsSearchFilters & {
   since?: string | undefined;
 };
 
-const itemsSearchOperation: Operation<ItemsSearchParams, unknown[]> = {
+/** @internal */
+export const itemsSearchOperation: Operation<ItemsSearchParams, unknown[]> = {
   id: "items.search",
   method: "GET",
   path: "/search",
@@ -73,7 +74,8 @@ export type ItemsOnlyFilters = Exactly<ItemsOnlyFilterValues, "a"> | Exactly<Ite
 /** What `items.only` can be called with. */
 export type ItemsOnlyParams = ItemsOnlyFilters;
 
-const itemsOnlyOperation: Operation<ItemsOnlyParams, undefined> = {
+/** @internal */
+export const itemsOnlyOperation: Operation<ItemsOnlyParams, undefined> = {
   id: "items.only",
   method: "GET",
   path: "/only",

@@ -21,7 +21,8 @@ export interface EventsListParams {
   limit?: number | undefined;
 }
 
-const eventsListOperation: Operation<EventsListParams, Event> = {
+/** @internal */
+export const eventsListOperation: Operation<EventsListParams, Event> = {
   id: "events.list",
   method: "GET",
   path: "/events",

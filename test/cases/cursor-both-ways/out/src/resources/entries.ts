@@ -32,7 +32,8 @@ export interface EntriesListResult {
 /** One page of `entries.list`. */
 export type EntriesListPage = TwoWayPage<EntriesListItem, EntriesListResult>;
 
-const entriesListOperation: ListOperation<
+/** @internal */
+export const entriesListOperation: ListOperation<
   EntriesListParams,
   EntriesListItem,
   EntriesListResult,

@@ -28,7 +28,8 @@ export interface EventsListParams {
 /** One page of `events.list`. */
 export type EventsListPage = Page<Event, EventList>;
 
-const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage> = {
+/** @internal */
+export const eventsListOperation: ListOperation<EventsListParams, Event, EventList, EventsListPage> = {
   id: "events.list",
   method: "GET",
   path: "/events/",

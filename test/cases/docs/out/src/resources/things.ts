@@ -46,7 +46,8 @@ export interface ThingsListParams {
   e?: string | undefined;
 }
 
-const thingsListOperation: Operation<ThingsListParams, Thing> = {
+/** @internal */
+export const thingsListOperation: Operation<ThingsListParams, Thing> = {
   id: "things.list",
   method: "GET",
   path: "/things",
@@ -79,7 +80,8 @@ export function thingsList(
 /** What `things.undocumented` can be called with. */
 export type ThingsUndocumentedParams = Readonly<Record<string, never>>;
 
-const thingsUndocumentedOperation: Operation<ThingsUndocumentedParams, undefined> = {
+/** @internal */
+export const thingsUndocumentedOperation: Operation<ThingsUndocumentedParams, undefined> = {
   id: "things.undocumented",
   method: "GET",
   path: "/undocumented",

@@ -37,7 +37,8 @@ export type AccountsListLogFeedParams = AccountsListLogParams & {
   readonly page?: undefined;
 };
 
-const accountsListLogOperation: ListOperation<
+/** @internal */
+export const accountsListLogOperation: ListOperation<
   AccountsListLogParams,
   AccountsListLogItem,
   AccountsListLogResult,

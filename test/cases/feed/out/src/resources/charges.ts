@@ -29,7 +29,13 @@ export type ChargesListFeedParams = ChargesListParams & {
   readonly created_gte?: undefined;
 };
 
-const chargesListOperation: ListOperation<ChargesListParams, Charge, ChargesListResult, ChargesListPage> = {
+/** @internal */
+export const chargesListOperation: ListOperation<
+  ChargesListParams,
+  Charge,
+  ChargesListResult,
+  ChargesListPage
+> = {
   id: "charges.list",
   method: "GET",
   path: "/charges",

@@ -54,7 +54,8 @@ export type ConstructorPrototypeProtoAnswer =
     >
   | WithResponse<undefined, 204>;
 
-const constructorPrototypeProtoOperation: Operation<
+/** @internal */
+export const constructorPrototypeProtoOperation: Operation<
   ConstructorPrototypeProtoParams,
   ConstructorPrototypeProtoResult,
   ConstructorPrototypeProtoAnswer

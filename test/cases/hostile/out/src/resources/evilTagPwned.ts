@@ -43,7 +43,8 @@ export type EvilTagPwnedListPwnedError = DocumentedError<400, APwnedB>;
 /** One page of `evilTagPwned.listPwned`. */
 export type EvilTagPwnedListPwnedPage = Page<APwnedB, PagePwned>;
 
-const evilTagPwnedListPwnedOperation: ListOperation<
+/** @internal */
+export const evilTagPwnedListPwnedOperation: ListOperation<
   EvilTagPwnedListPwnedParams,
   APwnedB,
   PagePwned,

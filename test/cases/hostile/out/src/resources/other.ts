@@ -12,7 +12,8 @@ export interface OtherCopyParams {
   iD: string;
 }
 
-const otherCopyOperation: Operation<OtherCopyParams, undefined> = {
+/** @internal */
+export const otherCopyOperation: Operation<OtherCopyParams, undefined> = {
   id: "other.copy",
   method: "'*`$!pwned",
   path: "/a\"+pwned()+'`$(pwned())*/\n/{i'd\"`}",

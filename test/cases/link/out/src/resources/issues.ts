@@ -18,7 +18,8 @@ export interface IssuesListParams {
 /** One page of `issues.list`. */
 export type IssuesListPage = Page<Issue, Issue[]>;
 
-const issuesListOperation: ListOperation<IssuesListParams, Issue, Issue[], IssuesListPage> = {
+/** @internal */
+export const issuesListOperation: ListOperation<IssuesListParams, Issue, Issue[], IssuesListPage> = {
   id: "issues.list",
   method: "GET",
   path: "/repos/{owner}/issues",

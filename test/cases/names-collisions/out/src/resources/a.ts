@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `a.getBc` can be called with. */
 export type AGetBcParams = Readonly<Record<string, never>>;
 
-const aGetBcOperation: Operation<AGetBcParams, undefined> = {
+/** @internal */
+export const aGetBcOperation: Operation<AGetBcParams, undefined> = {
   id: "a.getBc",
   method: "GET",
   path: "/bc",

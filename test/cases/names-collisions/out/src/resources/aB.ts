@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `aB.getC` can be called with. */
 export type ABGetCParams = Readonly<Record<string, never>>;
 
-const aBGetCOperation: Operation<ABGetCParams, undefined> = {
+/** @internal */
+export const aBGetCOperation: Operation<ABGetCParams, undefined> = {
   id: "aB.getC",
   method: "GET",
   path: "/c",

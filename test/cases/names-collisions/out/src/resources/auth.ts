@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `auth.postSlashLogDashIn` can be called with. */
 export type AuthPostSlashLogDashInParams = Readonly<Record<string, never>>;
 
-const authPostSlashLogDashInOperation: Operation<AuthPostSlashLogDashInParams, undefined> = {
+/** @internal */
+export const authPostSlashLogDashInOperation: Operation<AuthPostSlashLogDashInParams, undefined> = {
   id: "auth.postSlashLogDashIn",
   method: "POST",
   path: "/log-in",
@@ -31,13 +32,15 @@ export function authPostSlashLogDashIn(
 /** What `auth.postSlashLogUnderscoreIn` can be called with. */
 export type AuthPostSlashLogUnderscoreInParams = Readonly<Record<string, never>>;
 
-const authPostSlashLogUnderscoreInOperation: Operation<AuthPostSlashLogUnderscoreInParams, undefined> = {
-  id: "auth.postSlashLogUnderscoreIn",
-  method: "POST",
-  path: "/log_in",
-  parameters: {},
-  read: nothing,
-};
+/** @internal */
+export const authPostSlashLogUnderscoreInOperation: Operation<AuthPostSlashLogUnderscoreInParams, undefined> =
+  {
+    id: "auth.postSlashLogUnderscoreIn",
+    method: "POST",
+    path: "/log_in",
+    parameters: {},
+    read: nothing,
+  };
 
 /**
  * `auth.postSlashLogUnderscoreIn` as a function, for bundles that hold only what they call:
@@ -54,7 +57,8 @@ export function authPostSlashLogUnderscoreIn(
 /** What `auth.postSlashCapitalLOgUnderscoreIn` can be called with. */
 export type AuthPostSlashCapitalLOgUnderscoreInParams = Readonly<Record<string, never>>;
 
-const authPostSlashCapitalLOgUnderscoreInOperation: Operation<
+/** @internal */
+export const authPostSlashCapitalLOgUnderscoreInOperation: Operation<
   AuthPostSlashCapitalLOgUnderscoreInParams,
   undefined
 > = {

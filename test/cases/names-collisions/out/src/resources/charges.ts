@@ -12,7 +12,8 @@ export interface ChargesCreateCaptureParams {
   id: string;
 }
 
-const chargesCreateCaptureOperation: Operation<ChargesCreateCaptureParams, undefined> = {
+/** @internal */
+export const chargesCreateCaptureOperation: Operation<ChargesCreateCaptureParams, undefined> = {
   id: "charges.createCapture",
   method: "POST",
   path: "/charges/{id}/capture",

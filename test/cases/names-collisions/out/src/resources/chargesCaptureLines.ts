@@ -11,7 +11,8 @@ export interface ChargesCaptureLinesListParams {
   id: string;
 }
 
-const chargesCaptureLinesListOperation: Operation<ChargesCaptureLinesListParams, undefined> = {
+/** @internal */
+export const chargesCaptureLinesListOperation: Operation<ChargesCaptureLinesListParams, undefined> = {
   id: "charges.capture.lines.list",
   method: "GET",
   path: "/charges/{id}/capture/lines",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `con.get` can be called with. */
 export type ConGetParams = Readonly<Record<string, never>>;
 
-const conGetOperation: Operation<ConGetParams, undefined> = {
+/** @internal */
+export const conGetOperation: Operation<ConGetParams, undefined> = {
   id: "con.get",
   method: "GET",
   path: "/con",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `foo.get` can be called with. */
 export type FooGetParams = Readonly<Record<string, never>>;
 
-const fooGetOperation: Operation<FooGetParams, undefined> = {
+/** @internal */
+export const fooGetOperation: Operation<FooGetParams, undefined> = {
   id: "foo.get",
   method: "GET",
   path: "/foo",
@@ -28,7 +29,8 @@ export function fooGet(
 /** What `foo.create` can be called with. */
 export type FooCreateParams = Readonly<Record<string, never>>;
 
-const fooCreateOperation: Operation<FooCreateParams, undefined> = {
+/** @internal */
+export const fooCreateOperation: Operation<FooCreateParams, undefined> = {
   id: "foo.create",
   method: "POST",
   path: "/foo",
@@ -48,7 +50,8 @@ export function fooCreate(
 /** What `foo.update` can be called with. */
 export type FooUpdateParams = Readonly<Record<string, never>>;
 
-const fooUpdateOperation: Operation<FooUpdateParams, undefined> = {
+/** @internal */
+export const fooUpdateOperation: Operation<FooUpdateParams, undefined> = {
   id: "foo.update",
   method: "PATCH",
   path: "/foo",

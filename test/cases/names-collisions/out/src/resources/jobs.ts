@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `jobs.run` can be called with. */
 export type JobsRunParams = Readonly<Record<string, never>>;
 
-const jobsRunOperation: Operation<JobsRunParams, undefined> = {
+/** @internal */
+export const jobsRunOperation: Operation<JobsRunParams, undefined> = {
   id: "jobs.run",
   method: "GET",
   path: "/jobs",
@@ -28,7 +29,8 @@ export function jobsRun(
 /** What `jobs.getNow` can be called with. */
 export type JobsGetNowParams = Readonly<Record<string, never>>;
 
-const jobsGetNowOperation: Operation<JobsGetNowParams, undefined> = {
+/** @internal */
+export const jobsGetNowOperation: Operation<JobsGetNowParams, undefined> = {
   id: "jobs.getNow",
   method: "GET",
   path: "/jobs/now",

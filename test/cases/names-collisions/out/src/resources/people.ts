@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `people.list` can be called with. */
 export type PeopleListParams = Readonly<Record<string, never>>;
 
-const peopleListOperation: Operation<PeopleListParams, undefined> = {
+/** @internal */
+export const peopleListOperation: Operation<PeopleListParams, undefined> = {
   id: "people.list",
   method: "GET",
   path: "/people",
@@ -28,7 +29,8 @@ export function peopleList(
 /** What `people.listPeople` can be called with. */
 export type PeopleListPeopleParams = Readonly<Record<string, never>>;
 
-const peopleListPeopleOperation: Operation<PeopleListPeopleParams, undefined> = {
+/** @internal */
+export const peopleListPeopleOperation: Operation<PeopleListPeopleParams, undefined> = {
   id: "people.listPeople",
   method: "GET",
   path: "/v2/people",

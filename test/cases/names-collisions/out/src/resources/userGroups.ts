@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `userGroups.list` can be called with. */
 export type UserGroupsListParams = Readonly<Record<string, never>>;
 
-const userGroupsListOperation: Operation<UserGroupsListParams, undefined> = {
+/** @internal */
+export const userGroupsListOperation: Operation<UserGroupsListParams, undefined> = {
   id: "userGroups.list",
   method: "GET",
   path: "/groups",
@@ -31,7 +32,8 @@ export function userGroupsList(
 /** What `userGroups.addUserGroup` can be called with. */
 export type UserGroupsAddUserGroupParams = Readonly<Record<string, never>>;
 
-const userGroupsAddUserGroupOperation: Operation<UserGroupsAddUserGroupParams, undefined> = {
+/** @internal */
+export const userGroupsAddUserGroupOperation: Operation<UserGroupsAddUserGroupParams, undefined> = {
   id: "userGroups.addUserGroup",
   method: "POST",
   path: "/groups/new",

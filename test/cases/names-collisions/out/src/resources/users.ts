@@ -11,7 +11,8 @@ export interface UsersGetParams {
   id: string;
 }
 
-const usersGetOperation: Operation<UsersGetParams, undefined> = {
+/** @internal */
+export const usersGetOperation: Operation<UsersGetParams, undefined> = {
   id: "users.get",
   method: "GET",
   path: "/users/{id}",
@@ -35,7 +36,8 @@ export interface UsersGetByIdParams {
   id: string;
 }
 
-const usersGetByIdOperation: Operation<UsersGetByIdParams, undefined> = {
+/** @internal */
+export const usersGetByIdOperation: Operation<UsersGetByIdParams, undefined> = {
   id: "users.getById",
   method: "GET",
   path: "/v2/users/{id}",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `words.catch_` can be called with. */
 export type WordsCatchParams = Readonly<Record<string, never>>;
 
-const wordsCatchOperation: Operation<WordsCatchParams, undefined> = {
+/** @internal */
+export const wordsCatchOperation: Operation<WordsCatchParams, undefined> = {
   id: "words.catch_",
   method: "GET",
   path: "/odd",
@@ -28,7 +29,8 @@ export function wordsCatch(
 /** What `words.finally_` can be called with. */
 export type WordsFinallyParams = Readonly<Record<string, never>>;
 
-const wordsFinallyOperation: Operation<WordsFinallyParams, undefined> = {
+/** @internal */
+export const wordsFinallyOperation: Operation<WordsFinallyParams, undefined> = {
   id: "words.finally_",
   method: "PUT",
   path: "/odd",
@@ -48,7 +50,8 @@ export function wordsFinally(
 /** What `words.toJSON_` can be called with. */
 export type WordsToJSONParams = Readonly<Record<string, never>>;
 
-const wordsToJSONOperation: Operation<WordsToJSONParams, undefined> = {
+/** @internal */
+export const wordsToJSONOperation: Operation<WordsToJSONParams, undefined> = {
   id: "words.toJSON_",
   method: "POST",
   path: "/odd",
@@ -68,7 +71,8 @@ export function wordsToJSON(
 /** What `words.hasOwnProperty_` can be called with. */
 export type WordsHasOwnPropertyParams = Readonly<Record<string, never>>;
 
-const wordsHasOwnPropertyOperation: Operation<WordsHasOwnPropertyParams, undefined> = {
+/** @internal */
+export const wordsHasOwnPropertyOperation: Operation<WordsHasOwnPropertyParams, undefined> = {
   id: "words.hasOwnProperty_",
   method: "PATCH",
   path: "/odd",

@@ -18,7 +18,8 @@ export interface ThingsListParams {
   query___proto__?: string | undefined;
 }
 
-const thingsListOperation: Operation<ThingsListParams, undefined> = {
+/** @internal */
+export const thingsListOperation: Operation<ThingsListParams, undefined> = {
   id: "things.list",
   method: "GET",
   path: "/things/{constructor}",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `a.b.c.d` can be called with. */
 export type ABCDParams = Readonly<Record<string, never>>;
 
-const aBCDOperation: Operation<ABCDParams, undefined> = {
+/** @internal */
+export const aBCDOperation: Operation<ABCDParams, undefined> = {
   id: "a.b.c.d",
   method: "GET",
   path: "/nested",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `api.root` can be called with. */
 export type ApiRootParams = Readonly<Record<string, never>>;
 
-const apiRootOperation: Operation<ApiRootParams, undefined> = {
+/** @internal */
+export const apiRootOperation: Operation<ApiRootParams, undefined> = {
   id: "api.root",
   method: "GET",
   path: "/",

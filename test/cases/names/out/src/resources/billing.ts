@@ -9,7 +9,8 @@ import { BillingInvoices } from "./billingInvoices.js";
 /** What `billing.get` can be called with. */
 export type BillingGetParams = Readonly<Record<string, never>>;
 
-const billingGetOperation: Operation<BillingGetParams, undefined> = {
+/** @internal */
+export const billingGetOperation: Operation<BillingGetParams, undefined> = {
   id: "billing.get",
   method: "GET",
   path: "/billing",

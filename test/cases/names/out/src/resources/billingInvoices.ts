@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `billing.invoices.list` can be called with. */
 export type BillingInvoicesListParams = Readonly<Record<string, never>>;
 
-const billingInvoicesListOperation: Operation<BillingInvoicesListParams, undefined> = {
+/** @internal */
+export const billingInvoicesListOperation: Operation<BillingInvoicesListParams, undefined> = {
   id: "billing.invoices.list",
   method: "GET",
   path: "/invoices",

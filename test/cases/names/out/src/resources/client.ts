@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `client.options` can be called with. */
 export type ClientOptionsParams = Readonly<Record<string, never>>;
 
-const clientOptionsOperation: Operation<ClientOptionsParams, undefined> = {
+/** @internal */
+export const clientOptionsOperation: Operation<ClientOptionsParams, undefined> = {
   id: "client.options",
   method: "GET",
   path: "/globals",
@@ -28,7 +29,8 @@ export function clientOptions(
 /** What `client.list` can be called with. */
 export type ClientListParams = Readonly<Record<string, never>>;
 
-const clientListOperation: Operation<ClientListParams, undefined> = {
+/** @internal */
+export const clientListOperation: Operation<ClientListParams, undefined> = {
   id: "client.list",
   method: "PUT",
   path: "/globals",

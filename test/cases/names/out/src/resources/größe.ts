@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `größe.ändern` can be called with. */
 export type GrößeÄndernParams = Readonly<Record<string, never>>;
 
-const größeÄndernOperation: Operation<GrößeÄndernParams, undefined> = {
+/** @internal */
+export const größeÄndernOperation: Operation<GrößeÄndernParams, undefined> = {
   id: "größe.ändern",
   method: "GET",
   path: "/umlaut",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `httpServers.listAll` can be called with. */
 export type HttpServersListAllParams = Readonly<Record<string, never>>;
 
-const httpServersListAllOperation: Operation<HttpServersListAllParams, undefined> = {
+/** @internal */
+export const httpServersListAllOperation: Operation<HttpServersListAllParams, undefined> = {
   id: "httpServers.listAll",
   method: "GET",
   path: "/http",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `list.call` can be called with. */
 export type ListCallParams = Readonly<Record<string, never>>;
 
-const listCallOperation: Operation<ListCallParams, undefined> = {
+/** @internal */
+export const listCallOperation: Operation<ListCallParams, undefined> = {
   id: "list.call",
   method: "POST",
   path: "/globals",

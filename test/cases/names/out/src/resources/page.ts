@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `page.page` can be called with. */
 export type PagePageParams = Readonly<Record<string, never>>;
 
-const pagePageOperation: Operation<PagePageParams, undefined> = {
+/** @internal */
+export const pagePageOperation: Operation<PagePageParams, undefined> = {
   id: "page.page",
   method: "PATCH",
   path: "/globals",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `paymentMethods.list` can be called with. */
 export type PaymentMethodsListParams = Readonly<Record<string, never>>;
 
-const paymentMethodsListOperation: Operation<PaymentMethodsListParams, undefined> = {
+/** @internal */
+export const paymentMethodsListOperation: Operation<PaymentMethodsListParams, undefined> = {
   id: "paymentMethods.list",
   method: "GET",
   path: "/pay",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `promise.all` can be called with. */
 export type PromiseAllParams = Readonly<Record<string, never>>;
 
-const promiseAllOperation: Operation<PromiseAllParams, undefined> = {
+/** @internal */
+export const promiseAllOperation: Operation<PromiseAllParams, undefined> = {
   id: "promise.all",
   method: "DELETE",
   path: "/globals",

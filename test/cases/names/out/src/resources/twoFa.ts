@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `twoFa.verify` can be called with. */
 export type TwoFaVerifyParams = Readonly<Record<string, never>>;
 
-const twoFaVerifyOperation: Operation<TwoFaVerifyParams, undefined> = {
+/** @internal */
+export const twoFaVerifyOperation: Operation<TwoFaVerifyParams, undefined> = {
   id: "twoFa.verify",
   method: "GET",
   path: "/digits",

@@ -11,7 +11,8 @@ export interface UntaggedGetParams {
   id: string;
 }
 
-const untaggedGetOperation: Operation<UntaggedGetParams, undefined> = {
+/** @internal */
+export const untaggedGetOperation: Operation<UntaggedGetParams, undefined> = {
   id: "untagged.get",
   method: "GET",
   path: "/untagged/{id}",

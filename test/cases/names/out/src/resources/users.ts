@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `users.getAll` can be called with. */
 export type UsersGetAllParams = Readonly<Record<string, never>>;
 
-const usersGetAllOperation: Operation<UsersGetAllParams, undefined> = {
+/** @internal */
+export const usersGetAllOperation: Operation<UsersGetAllParams, undefined> = {
   id: "users.getAll",
   method: "GET",
   path: "/users",

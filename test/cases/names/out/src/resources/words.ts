@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `words.new` can be called with. */
 export type WordsNewParams = Readonly<Record<string, never>>;
 
-const wordsNewOperation: Operation<WordsNewParams, undefined> = {
+/** @internal */
+export const wordsNewOperation: Operation<WordsNewParams, undefined> = {
   id: "words.new",
   method: "GET",
   path: "/reserved",
@@ -28,7 +29,8 @@ export function wordsNew(
 /** What `words.class` can be called with. */
 export type WordsClassParams = Readonly<Record<string, never>>;
 
-const wordsClassOperation: Operation<WordsClassParams, undefined> = {
+/** @internal */
+export const wordsClassOperation: Operation<WordsClassParams, undefined> = {
   id: "words.class",
   method: "PUT",
   path: "/reserved",
@@ -48,7 +50,8 @@ export function wordsClass(
 /** What `words.then_` can be called with. */
 export type WordsThenParams = Readonly<Record<string, never>>;
 
-const wordsThenOperation: Operation<WordsThenParams, undefined> = {
+/** @internal */
+export const wordsThenOperation: Operation<WordsThenParams, undefined> = {
   id: "words.then_",
   method: "POST",
   path: "/reserved",
@@ -68,7 +71,8 @@ export function wordsThen(
 /** What `words.delete` can be called with. */
 export type WordsDeleteParams = Readonly<Record<string, never>>;
 
-const wordsDeleteOperation: Operation<WordsDeleteParams, undefined> = {
+/** @internal */
+export const wordsDeleteOperation: Operation<WordsDeleteParams, undefined> = {
   id: "words.delete",
   method: "DELETE",
   path: "/reserved",
@@ -88,7 +92,8 @@ export function wordsDelete(
 /** What `words.proto` can be called with. */
 export type WordsProtoParams = Readonly<Record<string, never>>;
 
-const wordsProtoOperation: Operation<WordsProtoParams, undefined> = {
+/** @internal */
+export const wordsProtoOperation: Operation<WordsProtoParams, undefined> = {
   id: "words.proto",
   method: "OPTIONS",
   path: "/reserved",
@@ -108,7 +113,8 @@ export function wordsProto(
 /** What `words.arguments` can be called with. */
 export type WordsArgumentsParams = Readonly<Record<string, never>>;
 
-const wordsArgumentsOperation: Operation<WordsArgumentsParams, undefined> = {
+/** @internal */
+export const wordsArgumentsOperation: Operation<WordsArgumentsParams, undefined> = {
   id: "words.arguments",
   method: "HEAD",
   path: "/reserved",
@@ -131,7 +137,8 @@ export function wordsArguments(
 /** What `words.constructor_` can be called with. */
 export type WordsConstructorParams = Readonly<Record<string, never>>;
 
-const wordsConstructorOperation: Operation<WordsConstructorParams, undefined> = {
+/** @internal */
+export const wordsConstructorOperation: Operation<WordsConstructorParams, undefined> = {
   id: "words.constructor_",
   method: "PATCH",
   path: "/reserved",

@@ -15,7 +15,8 @@ export interface DeepListParams {
 /** One page of `deep.list`. */
 export type DeepListPage = Page<number, Deep>;
 
-const deepListOperation: ListOperation<DeepListParams, number, Deep, DeepListPage> = {
+/** @internal */
+export const deepListOperation: ListOperation<DeepListParams, number, Deep, DeepListPage> = {
   id: "deep.list",
   method: "GET",
   path: "/deep",

@@ -28,7 +28,13 @@ export interface UsersListResult {
 /** One page of `users.list`. */
 export type UsersListPage = Page<UsersListItem, UsersListResult>;
 
-const usersListOperation: ListOperation<UsersListParams, UsersListItem, UsersListResult, UsersListPage> = {
+/** @internal */
+export const usersListOperation: ListOperation<
+  UsersListParams,
+  UsersListItem,
+  UsersListResult,
+  UsersListPage
+> = {
   id: "users.list",
   method: "GET",
   path: "/users",

@@ -23,24 +23,26 @@ export interface ThingsListResult {
 /** One page of `things.list`. */
 export type ThingsListPage = OffsetPage<string, ThingsListResult>;
 
-const thingsListOperation: ListOperation<ThingsListParams, string, ThingsListResult, ThingsListPage> = {
-  id: "things.list",
-  method: "GET",
-  path: "/with-total",
-  parameters: {
-    skip: { in: "query", check: integer, minimum: 0 },
-    take: { in: "query", check: integer, minimum: 1, maximum: 200 },
-  },
-  pagination: {
-    walk: byOffset,
-    offset: "skip",
-    total: (body) => body.total,
-    itemsField: "rows",
-    items: (body) => body.rows,
-    limit: "take",
-    maxLimit: 200,
-  },
-};
+/** @internal */
+export const thingsListOperation: ListOperation<ThingsListParams, string, ThingsListResult, ThingsListPage> =
+  {
+    id: "things.list",
+    method: "GET",
+    path: "/with-total",
+    parameters: {
+      skip: { in: "query", check: integer, minimum: 0 },
+      take: { in: "query", check: integer, minimum: 1, maximum: 200 },
+    },
+    pagination: {
+      walk: byOffset,
+      offset: "skip",
+      total: (body) => body.total,
+      itemsField: "rows",
+      items: (body) => body.rows,
+      limit: "take",
+      maxLimit: 200,
+    },
+  };
 
 /** `things.list` as a function, for bundles that hold only what they call: `thingsList(createClient(), …)`. */
 export function thingsList(
@@ -64,7 +66,8 @@ export interface ThingsListAllResult {
 /** One page of `things.listAll`. */
 export type ThingsListAllPage = OffsetPage<string, ThingsListAllResult>;
 
-const thingsListAllOperation: ListOperation<
+/** @internal */
+export const thingsListAllOperation: ListOperation<
   ThingsListAllParams,
   string,
   ThingsListAllResult,

@@ -26,26 +26,31 @@ export interface PagesByTotalResult {
 /** One page of `pages.byTotal`. */
 export type PagesByTotalPage = Page<number, PagesByTotalResult>;
 
-const pagesByTotalOperation: ListOperation<PagesByTotalParams, number, PagesByTotalResult, PagesByTotalPage> =
-  {
-    id: "pages.byTotal",
-    method: "GET",
-    path: "/by-total",
-    parameters: {
-      page: { in: "query", check: integer, minimum: 1 },
-      per_page: { in: "query", check: integer, maximum: 100 },
-    },
-    pagination: {
-      walk: byPage,
-      page: "page",
-      firstPage: 1,
-      totalPages: (body) => body.meta?.pages,
-      itemsField: "data",
-      items: (body) => body.data,
-      limit: "per_page",
-      maxLimit: 100,
-    },
-  };
+/** @internal */
+export const pagesByTotalOperation: ListOperation<
+  PagesByTotalParams,
+  number,
+  PagesByTotalResult,
+  PagesByTotalPage
+> = {
+  id: "pages.byTotal",
+  method: "GET",
+  path: "/by-total",
+  parameters: {
+    page: { in: "query", check: integer, minimum: 1 },
+    per_page: { in: "query", check: integer, maximum: 100 },
+  },
+  pagination: {
+    walk: byPage,
+    page: "page",
+    firstPage: 1,
+    totalPages: (body) => body.meta?.pages,
+    itemsField: "data",
+    items: (body) => body.data,
+    limit: "per_page",
+    maxLimit: 100,
+  },
+};
 
 /** `pages.byTotal` as a function, for bundles that hold only what they call: `pagesByTotal(createClient(), …)`. */
 export function pagesByTotal(
@@ -76,7 +81,13 @@ export interface PagesByFlagResult {
 /** One page of `pages.byFlag`. */
 export type PagesByFlagPage = Page<number, PagesByFlagResult>;
 
-const pagesByFlagOperation: ListOperation<PagesByFlagParams, number, PagesByFlagResult, PagesByFlagPage> = {
+/** @internal */
+export const pagesByFlagOperation: ListOperation<
+  PagesByFlagParams,
+  number,
+  PagesByFlagResult,
+  PagesByFlagPage
+> = {
   id: "pages.byFlag",
   method: "GET",
   path: "/by-flag",

@@ -30,22 +30,27 @@ export interface ThingsSearchResult {
 /** One page of `things.search`. */
 export type ThingsSearchPage = Page<string, ThingsSearchResult>;
 
-const thingsSearchOperation: ListOperation<ThingsSearchParams, string, ThingsSearchResult, ThingsSearchPage> =
-  {
-    id: "things.search",
-    method: "POST",
-    path: "/search",
-    parameters: {},
-    body: { mediaType: "application/json", required: true, write: jsonBody },
-    pagination: {
-      walk: byCursor,
-      cursor: "/page/after",
-      next: (body) => body.next,
-      itemsField: "rows",
-      items: (body) => body.rows,
-      limit: "/page/size",
-    },
-  };
+/** @internal */
+export const thingsSearchOperation: ListOperation<
+  ThingsSearchParams,
+  string,
+  ThingsSearchResult,
+  ThingsSearchPage
+> = {
+  id: "things.search",
+  method: "POST",
+  path: "/search",
+  parameters: {},
+  body: { mediaType: "application/json", required: true, write: jsonBody },
+  pagination: {
+    walk: byCursor,
+    cursor: "/page/after",
+    next: (body) => body.next,
+    itemsField: "rows",
+    items: (body) => body.rows,
+    limit: "/page/size",
+  },
+};
 
 /** `things.search` as a function, for bundles that hold only what they call: `thingsSearch(createClient(), …)`. */
 export function thingsSearch(
@@ -76,22 +81,27 @@ export interface ThingsReportResult {
 /** One page of `things.report`. */
 export type ThingsReportPage = Page<string, ThingsReportResult>;
 
-const thingsReportOperation: ListOperation<ThingsReportParams, string, ThingsReportResult, ThingsReportPage> =
-  {
-    id: "things.report",
-    method: "POST",
-    path: "/report",
-    parameters: {},
-    body: { mediaType: "application/json", write: jsonBody },
-    pagination: {
-      walk: byPage,
-      page: "/pageNo",
-      firstPage: 0,
-      totalPages: (body) => body.pages,
-      itemsField: "rows",
-      items: (body) => body.rows,
-    },
-  };
+/** @internal */
+export const thingsReportOperation: ListOperation<
+  ThingsReportParams,
+  string,
+  ThingsReportResult,
+  ThingsReportPage
+> = {
+  id: "things.report",
+  method: "POST",
+  path: "/report",
+  parameters: {},
+  body: { mediaType: "application/json", write: jsonBody },
+  pagination: {
+    walk: byPage,
+    page: "/pageNo",
+    firstPage: 0,
+    totalPages: (body) => body.pages,
+    itemsField: "rows",
+    items: (body) => body.rows,
+  },
+};
 
 /** `things.report` as a function, for bundles that hold only what they call: `thingsReport(createClient(), …)`. */
 export function thingsReport(

@@ -23,7 +23,8 @@ export interface FernListResult {
 /** One page of `fern.list`. */
 export type FernListPage = Page<string, FernListResult>;
 
-const fernListOperation: ListOperation<FernListParams, string, FernListResult, FernListPage> = {
+/** @internal */
+export const fernListOperation: ListOperation<FernListParams, string, FernListResult, FernListPage> = {
   id: "fern.list",
   method: "GET",
   path: "/fern",

@@ -19,7 +19,8 @@ export interface MicrosoftListResult {
 /** One page of `microsoft.list`. */
 export type MicrosoftListPage = Page<string, MicrosoftListResult>;
 
-const microsoftListOperation: ListOperation<
+/** @internal */
+export const microsoftListOperation: ListOperation<
   MicrosoftListParams,
   string,
   MicrosoftListResult,

@@ -15,7 +15,8 @@ export interface OnceListResult {
   "@odata.nextLink"?: string;
 }
 
-const onceListOperation: Operation<OnceListParams, OnceListResult> = {
+/** @internal */
+export const onceListOperation: Operation<OnceListParams, OnceListResult> = {
   id: "once.list",
   method: "GET",
   path: "/once",

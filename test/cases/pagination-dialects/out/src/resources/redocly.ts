@@ -23,7 +23,13 @@ export interface RedoclyListResult {
 /** One page of `redocly.list`. */
 export type RedoclyListPage = Page<string, RedoclyListResult>;
 
-const redoclyListOperation: ListOperation<RedoclyListParams, string, RedoclyListResult, RedoclyListPage> = {
+/** @internal */
+export const redoclyListOperation: ListOperation<
+  RedoclyListParams,
+  string,
+  RedoclyListResult,
+  RedoclyListPage
+> = {
   id: "redocly.list",
   method: "GET",
   path: "/redocly",

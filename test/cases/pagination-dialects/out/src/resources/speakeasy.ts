@@ -24,7 +24,8 @@ export interface SpeakeasyListResult {
 /** One page of `speakeasy.list`. */
 export type SpeakeasyListPage = Page<string, SpeakeasyListResult>;
 
-const speakeasyListOperation: ListOperation<
+/** @internal */
+export const speakeasyListOperation: ListOperation<
   SpeakeasyListParams,
   string,
   SpeakeasyListResult,

@@ -23,7 +23,13 @@ export interface ChargesListResult {
 /** One page of `charges.list`. */
 export type ChargesListPage = Page<Charge, ChargesListResult>;
 
-const chargesListOperation: ListOperation<ChargesListParams, Charge, ChargesListResult, ChargesListPage> = {
+/** @internal */
+export const chargesListOperation: ListOperation<
+  ChargesListParams,
+  Charge,
+  ChargesListResult,
+  ChargesListPage
+> = {
   id: "charges.list",
   method: "GET",
   path: "/charges",

@@ -24,7 +24,13 @@ export type UsersListResult = {
 /** One page of `users.list`. */
 export type UsersListPage = Page<UsersListItem, UsersListResult>;
 
-const usersListOperation: ListOperation<UsersListParams, UsersListItem, UsersListResult, UsersListPage> = {
+/** @internal */
+export const usersListOperation: ListOperation<
+  UsersListParams,
+  UsersListItem,
+  UsersListResult,
+  UsersListPage
+> = {
   id: "users.list",
   method: "GET",
   path: "/users",

@@ -31,7 +31,8 @@ export interface PlacesGetParams {
   debug?: boolean | undefined;
 }
 
-const placesGetOperation: Operation<PlacesGetParams, undefined> = {
+/** @internal */
+export const placesGetOperation: Operation<PlacesGetParams, undefined> = {
   id: "places.get",
   method: "GET",
   path: "/a/{id}/{X-Name}",
@@ -73,7 +74,8 @@ export interface PlacesCreateParams {
   shared?: string | undefined;
 }
 
-const placesCreateOperation: Operation<PlacesCreateParams, undefined> = {
+/** @internal */
+export const placesCreateOperation: Operation<PlacesCreateParams, undefined> = {
   id: "places.create",
   method: "POST",
   path: "/a/{id}/{X-Name}",

@@ -32,7 +32,8 @@ export interface StylesPathParams {
   json: Point;
 }
 
-const stylesPathOperation: Operation<StylesPathParams, undefined> = {
+/** @internal */
+export const stylesPathOperation: Operation<StylesPathParams, undefined> = {
   id: "styles.path",
   method: "GET",
   path: "/{simple}/{exploded}/{label}/{labels}/{matrix}/{matrices}/{json}",
@@ -75,7 +76,8 @@ export interface StylesQueryParams {
   jar?: Point | undefined;
 }
 
-const stylesQueryOperation: Operation<StylesQueryParams, undefined> = {
+/** @internal */
+export const stylesQueryOperation: Operation<StylesQueryParams, undefined> = {
   id: "styles.query",
   method: "GET",
   path: "/query",

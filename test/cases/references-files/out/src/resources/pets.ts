@@ -15,7 +15,8 @@ export interface PetsDeleteParams {
   id: ABC;
 }
 
-const petsDeleteOperation: Operation<PetsDeleteParams, undefined> = {
+/** @internal */
+export const petsDeleteOperation: Operation<PetsDeleteParams, undefined> = {
   id: "pets.delete",
   method: "DELETE",
   path: "/pets/{id}",
@@ -43,7 +44,8 @@ export interface PetsGetParams {
 /** The errors of `pets.get` that the vendor documents; `isApiError(error, "pets.get")` narrows to them. */
 export type PetsGetError = DocumentedError<404, Root>;
 
-const petsGetOperation: Operation<PetsGetParams, Pet> = {
+/** @internal */
+export const petsGetOperation: Operation<PetsGetParams, Pet> = {
   id: "pets.get",
   method: "GET",
   path: "/pets/{id}",
@@ -67,7 +69,8 @@ export interface PetsListParams {
 /** The errors of `pets.list` that the vendor documents; `isApiError(error, "pets.list")` narrows to them. */
 export type PetsListError = DocumentedError<404, Root>;
 
-const petsListOperation: Operation<PetsListParams, Pet[]> = {
+/** @internal */
+export const petsListOperation: Operation<PetsListParams, Pet[]> = {
   id: "pets.list",
   method: "GET",
   path: "/pets",
@@ -92,7 +95,8 @@ export interface PetsCreateParams {
   body: PetInput;
 }
 
-const petsCreateOperation: Operation<PetsCreateParams, undefined> = {
+/** @internal */
+export const petsCreateOperation: Operation<PetsCreateParams, undefined> = {
   id: "pets.create",
   method: "POST",
   path: "/pets",
@@ -113,7 +117,8 @@ export function petsCreate(
 /** What `pets.again` can be called with. */
 export type PetsAgainParams = Readonly<Record<string, never>>;
 
-const petsAgainOperation: Operation<PetsAgainParams, Pet> = {
+/** @internal */
+export const petsAgainOperation: Operation<PetsAgainParams, Pet> = {
   id: "pets.again",
   method: "GET",
   path: "/again",

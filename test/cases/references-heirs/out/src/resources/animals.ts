@@ -10,7 +10,8 @@ import type { Animal, AnimalInput } from "../schemas.js";
 /** What `animals.get` can be called with. */
 export type AnimalsGetParams = Readonly<Record<string, never>>;
 
-const animalsGetOperation: Operation<AnimalsGetParams, Animal> = {
+/** @internal */
+export const animalsGetOperation: Operation<AnimalsGetParams, Animal> = {
   id: "animals.get",
   method: "GET",
   path: "/animals",
@@ -32,7 +33,8 @@ export interface AnimalsPutParams {
   body: AnimalInput;
 }
 
-const animalsPutOperation: Operation<AnimalsPutParams, undefined> = {
+/** @internal */
+export const animalsPutOperation: Operation<AnimalsPutParams, undefined> = {
   id: "animals.put",
   method: "PUT",
   path: "/animals",

@@ -10,7 +10,8 @@ import type { K } from "../schemas.js";
 /** What `k.get` can be called with. */
 export type KGetParams = Readonly<Record<string, never>>;
 
-const kGetOperation: Operation<KGetParams, K> = {
+/** @internal */
+export const kGetOperation: Operation<KGetParams, K> = {
   id: "k.get",
   method: "GET",
   path: "/k",
@@ -28,7 +29,8 @@ export interface KPutParams {
   body: K;
 }
 
-const kPutOperation: Operation<KPutParams, undefined> = {
+/** @internal */
+export const kPutOperation: Operation<KPutParams, undefined> = {
   id: "k.put",
   method: "PUT",
   path: "/k",

@@ -8,7 +8,8 @@ import type { Vehicle } from "../schemas.js";
 /** What `vehicles.get` can be called with. */
 export type VehiclesGetParams = Readonly<Record<string, never>>;
 
-const vehiclesGetOperation: Operation<VehiclesGetParams, Vehicle> = {
+/** @internal */
+export const vehiclesGetOperation: Operation<VehiclesGetParams, Vehicle> = {
   id: "vehicles.get",
   method: "GET",
   path: "/vehicles",

@@ -21,7 +21,8 @@ export interface ThingsGetResult {
   loose: Loose;
 }
 
-const thingsGetOperation: Operation<ThingsGetParams, ThingsGetResult> = {
+/** @internal */
+export const thingsGetOperation: Operation<ThingsGetParams, ThingsGetResult> = {
   id: "things.get",
   method: "GET",
   path: "/things",

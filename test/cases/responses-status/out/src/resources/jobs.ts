@@ -13,7 +13,8 @@ export type JobsLastParams = Readonly<Record<string, never>>;
 /** What `jobs.last` gives with `withResponse()`. */
 export type JobsLastAnswer = WithResponse<Job, 200> | WithResponse<undefined, 204>;
 
-const jobsLastOperation: Operation<JobsLastParams, Job | undefined, JobsLastAnswer> = {
+/** @internal */
+export const jobsLastOperation: Operation<JobsLastParams, Job | undefined, JobsLastAnswer> = {
   id: "jobs.last",
   method: "GET",
   path: "/jobs",
@@ -35,7 +36,8 @@ export type JobsAnyParams = Readonly<Record<string, never>>;
 /** The errors of `jobs.any` that the vendor documents; `isApiError(error, "jobs.any")` narrows to them. */
 export type JobsAnyError = DocumentedError<ErrorStatus, Job>;
 
-const jobsAnyOperation: Operation<JobsAnyParams, Job> = {
+/** @internal */
+export const jobsAnyOperation: Operation<JobsAnyParams, Job> = {
   id: "jobs.any",
   method: "PUT",
   path: "/jobs",
@@ -89,7 +91,8 @@ export type JobsStartError =
   | DocumentedError<409, Problem | string>
   | DocumentedError<Exclude<ErrorStatus, 400 | 409>, Problem>;
 
-const jobsStartOperation: Operation<JobsStartParams, JobsStartResult, JobsStartAnswer> = {
+/** @internal */
+export const jobsStartOperation: Operation<JobsStartParams, JobsStartResult, JobsStartAnswer> = {
   id: "jobs.start",
   method: "POST",
   path: "/jobs",

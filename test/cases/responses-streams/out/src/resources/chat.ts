@@ -23,7 +23,8 @@ export interface ChatCreateByType {
   "text/event-stream": AsyncIterable<ServerSentEvent<Piece>>;
 }
 
-const chatCreateOperation: Operation<ChatCreateParams, ChatCreateByType[keyof ChatCreateByType]> = {
+/** @internal */
+export const chatCreateOperation: Operation<ChatCreateParams, ChatCreateByType[keyof ChatCreateByType]> = {
   id: "chat.create",
   method: "POST",
   path: "/chat",
@@ -56,7 +57,8 @@ export type ChatEventsItem =
       "done"
     >;
 
-const chatEventsOperation: Operation<ChatEventsParams, AsyncIterable<ChatEventsItem>> = {
+/** @internal */
+export const chatEventsOperation: Operation<ChatEventsParams, AsyncIterable<ChatEventsItem>> = {
   id: "chat.events",
   method: "GET",
   path: "/events",
@@ -78,7 +80,8 @@ export function chatEvents(
 /** What `chat.ticks` can be called with. */
 export type ChatTicksParams = Readonly<Record<string, never>>;
 
-const chatTicksOperation: Operation<ChatTicksParams, AsyncIterable<ServerSentEvent<string>>> = {
+/** @internal */
+export const chatTicksOperation: Operation<ChatTicksParams, AsyncIterable<ServerSentEvent<string>>> = {
   id: "chat.ticks",
   method: "GET",
   path: "/ticks",

@@ -20,7 +20,8 @@ export type RowsExportAnswer = WithResponse<
   }
 >;
 
-const rowsExportOperation: Operation<RowsExportParams, AsyncIterable<Piece>, RowsExportAnswer> = {
+/** @internal */
+export const rowsExportOperation: Operation<RowsExportParams, AsyncIterable<Piece>, RowsExportAnswer> = {
   id: "rows.export",
   method: "GET",
   path: "/rows",
@@ -42,7 +43,8 @@ export function rowsExport(
 /** What `rows.old` can be called with. */
 export type RowsOldParams = Readonly<Record<string, never>>;
 
-const rowsOldOperation: Operation<RowsOldParams, AsyncIterable<Piece>> = {
+/** @internal */
+export const rowsOldOperation: Operation<RowsOldParams, AsyncIterable<Piece>> = {
   id: "rows.old",
   method: "GET",
   path: "/old-rows",
@@ -64,7 +66,8 @@ export function rowsOld(
 /** What `rows.sequence` can be called with. */
 export type RowsSequenceParams = Readonly<Record<string, never>>;
 
-const rowsSequenceOperation: Operation<RowsSequenceParams, AsyncIterable<Piece>> = {
+/** @internal */
+export const rowsSequenceOperation: Operation<RowsSequenceParams, AsyncIterable<Piece>> = {
   id: "rows.sequence",
   method: "GET",
   path: "/sequence",

@@ -16,7 +16,8 @@ export interface PetsGetByType {
   "image/*": Blob;
 }
 
-const petsGetOperation: Operation<PetsGetParams, PetsGetByType[keyof PetsGetByType]> = {
+/** @internal */
+export const petsGetOperation: Operation<PetsGetParams, PetsGetByType[keyof PetsGetByType]> = {
   id: "pets.get",
   method: "GET",
   path: "/pets",

@@ -24,7 +24,8 @@ export type ReportsGetError = DocumentedError<
   }
 >;
 
-const reportsGetOperation: Operation<ReportsGetParams, ReportsGetByType[keyof ReportsGetByType]> = {
+/** @internal */
+export const reportsGetOperation: Operation<ReportsGetParams, ReportsGetByType[keyof ReportsGetByType]> = {
   id: "reports.get",
   method: "GET",
   path: "/report",
@@ -47,7 +48,8 @@ export function reportsGet<Accept extends keyof ReportsGetByType = "text/csv" | 
 /** What `reports.logo` can be called with. */
 export type ReportsLogoParams = Readonly<Record<string, never>>;
 
-const reportsLogoOperation: Operation<ReportsLogoParams, Blob> = {
+/** @internal */
+export const reportsLogoOperation: Operation<ReportsLogoParams, Blob> = {
   id: "reports.logo",
   method: "GET",
   path: "/logo",
@@ -69,7 +71,8 @@ export function reportsLogo(
 /** What `reports.page` can be called with. */
 export type ReportsPageParams = Readonly<Record<string, never>>;
 
-const reportsPageOperation: Operation<ReportsPageParams, string> = {
+/** @internal */
+export const reportsPageOperation: Operation<ReportsPageParams, string> = {
   id: "reports.page",
   method: "GET",
   path: "/page",
@@ -91,7 +94,8 @@ export function reportsPage(
 /** What `reports.any` can be called with. */
 export type ReportsAnyParams = Readonly<Record<string, never>>;
 
-const reportsAnyOperation: Operation<ReportsAnyParams, Pet> = {
+/** @internal */
+export const reportsAnyOperation: Operation<ReportsAnyParams, Pet> = {
   id: "reports.any",
   method: "GET",
   path: "/any",

@@ -21,7 +21,8 @@ export interface RecordsListResult {
 /** The errors of `records.list` that the vendor documents; `isApiError(error, "records.list")` narrows to them. */
 export type RecordsListError = DocumentedError<404, Error>;
 
-const recordsListOperation: Operation<RecordsListParams, RecordsListResult> = {
+/** @internal */
+export const recordsListOperation: Operation<RecordsListParams, RecordsListResult> = {
   id: "records.list",
   method: "GET",
   path: "/records",

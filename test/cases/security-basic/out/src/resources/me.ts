@@ -7,7 +7,8 @@ import type { Operation, RequestOptions } from "../runtime/operation.js";
 /** What `me.get` can be called with. */
 export type MeGetParams = Readonly<Record<string, never>>;
 
-const meGetOperation: Operation<MeGetParams, string> = {
+/** @internal */
+export const meGetOperation: Operation<MeGetParams, string> = {
   id: "me.get",
   method: "GET",
   path: "/me/",

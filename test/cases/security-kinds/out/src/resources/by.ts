@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `by.header` can be called with. */
 export type ByHeaderParams = Readonly<Record<string, never>>;
 
-const byHeaderOperation: Operation<ByHeaderParams, undefined> = {
+/** @internal */
+export const byHeaderOperation: Operation<ByHeaderParams, undefined> = {
   id: "by.header",
   method: "GET",
   path: "/header",
@@ -28,7 +29,8 @@ export function byHeader(
 /** What `by.query` can be called with. */
 export type ByQueryParams = Readonly<Record<string, never>>;
 
-const byQueryOperation: Operation<ByQueryParams, undefined> = {
+/** @internal */
+export const byQueryOperation: Operation<ByQueryParams, undefined> = {
   id: "by.query",
   method: "GET",
   path: "/query",
@@ -49,7 +51,8 @@ export function byQuery(
 /** What `by.cookie` can be called with. */
 export type ByCookieParams = Readonly<Record<string, never>>;
 
-const byCookieOperation: Operation<ByCookieParams, undefined> = {
+/** @internal */
+export const byCookieOperation: Operation<ByCookieParams, undefined> = {
   id: "by.cookie",
   method: "GET",
   path: "/cookie",
@@ -70,7 +73,8 @@ export function byCookie(
 /** What `by.basic` can be called with. */
 export type ByBasicParams = Readonly<Record<string, never>>;
 
-const byBasicOperation: Operation<ByBasicParams, undefined> = {
+/** @internal */
+export const byBasicOperation: Operation<ByBasicParams, undefined> = {
   id: "by.basic",
   method: "GET",
   path: "/basic",
@@ -91,7 +95,8 @@ export function byBasic(
 /** What `by.bearer` can be called with. */
 export type ByBearerParams = Readonly<Record<string, never>>;
 
-const byBearerOperation: Operation<ByBearerParams, undefined> = {
+/** @internal */
+export const byBearerOperation: Operation<ByBearerParams, undefined> = {
   id: "by.bearer",
   method: "GET",
   path: "/bearer",
@@ -112,7 +117,8 @@ export function byBearer(
 /** What `by.oauth` can be called with. */
 export type ByOauthParams = Readonly<Record<string, never>>;
 
-const byOauthOperation: Operation<ByOauthParams, undefined> = {
+/** @internal */
+export const byOauthOperation: Operation<ByOauthParams, undefined> = {
   id: "by.oauth",
   method: "GET",
   path: "/oauth",
@@ -133,7 +139,8 @@ export function byOauth(
 /** What `by.oidc` can be called with. */
 export type ByOidcParams = Readonly<Record<string, never>>;
 
-const byOidcOperation: Operation<ByOidcParams, undefined> = {
+/** @internal */
+export const byOidcOperation: Operation<ByOidcParams, undefined> = {
   id: "by.oidc",
   method: "GET",
   path: "/oidc",
@@ -154,7 +161,8 @@ export function byOidc(
 /** What `by.both` can be called with. */
 export type ByBothParams = Readonly<Record<string, never>>;
 
-const byBothOperation: Operation<ByBothParams, undefined> = {
+/** @internal */
+export const byBothOperation: Operation<ByBothParams, undefined> = {
   id: "by.both",
   method: "GET",
   path: "/both",
@@ -175,7 +183,8 @@ export function byBoth(
 /** What `by.either` can be called with. */
 export type ByEitherParams = Readonly<Record<string, never>>;
 
-const byEitherOperation: Operation<ByEitherParams, undefined> = {
+/** @internal */
+export const byEitherOperation: Operation<ByEitherParams, undefined> = {
   id: "by.either",
   method: "GET",
   path: "/either",
@@ -196,7 +205,8 @@ export function byEither(
 /** What `by.none` can be called with. */
 export type ByNoneParams = Readonly<Record<string, never>>;
 
-const byNoneOperation: Operation<ByNoneParams, undefined> = {
+/** @internal */
+export const byNoneOperation: Operation<ByNoneParams, undefined> = {
   id: "by.none",
   method: "GET",
   path: "/open",
@@ -217,7 +227,8 @@ export function byNone(
 /** What `by.maybe` can be called with. */
 export type ByMaybeParams = Readonly<Record<string, never>>;
 
-const byMaybeOperation: Operation<ByMaybeParams, undefined> = {
+/** @internal */
+export const byMaybeOperation: Operation<ByMaybeParams, undefined> = {
   id: "by.maybe",
   method: "GET",
   path: "/maybe",
@@ -238,7 +249,8 @@ export function byMaybe(
 /** What `by.digest` can be called with. */
 export type ByDigestParams = Readonly<Record<string, never>>;
 
-const byDigestOperation: Operation<ByDigestParams, undefined> = {
+/** @internal */
+export const byDigestOperation: Operation<ByDigestParams, undefined> = {
   id: "by.digest",
   method: "GET",
   path: "/digest",
@@ -259,7 +271,8 @@ export function byDigest(
 /** What `by.certificate` can be called with. */
 export type ByCertificateParams = Readonly<Record<string, never>>;
 
-const byCertificateOperation: Operation<ByCertificateParams, undefined> = {
+/** @internal */
+export const byCertificateOperation: Operation<ByCertificateParams, undefined> = {
   id: "by.certificate",
   method: "GET",
   path: "/certificate",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `both.get` can be called with. */
 export type BothGetParams = Readonly<Record<string, never>>;
 
-const bothGetOperation: Operation<BothGetParams, undefined> = {
+/** @internal */
+export const bothGetOperation: Operation<BothGetParams, undefined> = {
   id: "both.get",
   method: "GET",
   path: "/both",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `maybe.get` can be called with. */
 export type MaybeGetParams = Readonly<Record<string, never>>;
 
-const maybeGetOperation: Operation<MaybeGetParams, undefined> = {
+/** @internal */
+export const maybeGetOperation: Operation<MaybeGetParams, undefined> = {
   id: "maybe.get",
   method: "GET",
   path: "/maybe",

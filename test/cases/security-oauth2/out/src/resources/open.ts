@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `open.get` can be called with. */
 export type OpenGetParams = Readonly<Record<string, never>>;
 
-const openGetOperation: Operation<OpenGetParams, undefined> = {
+/** @internal */
+export const openGetOperation: Operation<OpenGetParams, undefined> = {
   id: "open.get",
   method: "GET",
   path: "/open",

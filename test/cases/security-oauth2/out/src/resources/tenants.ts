@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `tenants.list` can be called with. */
 export type TenantsListParams = Readonly<Record<string, never>>;
 
-const tenantsListOperation: Operation<TenantsListParams, undefined> = {
+/** @internal */
+export const tenantsListOperation: Operation<TenantsListParams, undefined> = {
   id: "tenants.list",
   method: "GET",
   path: "/tenants",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `things.list` can be called with. */
 export type ThingsListParams = Readonly<Record<string, never>>;
 
-const thingsListOperation: Operation<ThingsListParams, undefined> = {
+/** @internal */
+export const thingsListOperation: Operation<ThingsListParams, undefined> = {
   id: "things.list",
   method: "GET",
   path: "/things",
@@ -28,7 +29,8 @@ export function thingsList(
 /** What `things.create` can be called with. */
 export type ThingsCreateParams = Readonly<Record<string, never>>;
 
-const thingsCreateOperation: Operation<ThingsCreateParams, undefined> = {
+/** @internal */
+export const thingsCreateOperation: Operation<ThingsCreateParams, undefined> = {
   id: "things.create",
   method: "POST",
   path: "/things",

@@ -15,7 +15,8 @@ export interface PetsListParams {
 /** One page of `pets.list`. */
 export type PetsListPage = OffsetPage<Cat, PetList>;
 
-const petsListOperation: ListOperation<PetsListParams, Cat, PetList, PetsListPage> = {
+/** @internal */
+export const petsListOperation: ListOperation<PetsListParams, Cat, PetList, PetsListPage> = {
   id: "pets.list",
   method: "GET",
   path: "/pets",

@@ -12,7 +12,8 @@ export interface DraftsSaveParams {
   body?: Draft | undefined;
 }
 
-const draftsSaveOperation: Operation<DraftsSaveParams, Receipt> = {
+/** @internal */
+export const draftsSaveOperation: Operation<DraftsSaveParams, Receipt> = {
   id: "drafts.save",
   method: "PUT",
   path: "/drafts",

@@ -18,7 +18,8 @@ export interface UsersListResult {
   seen?: boolean;
 }
 
-const usersListOperation: Operation<UsersListParams, UsersListResult> = {
+/** @internal */
+export const usersListOperation: Operation<UsersListParams, UsersListResult> = {
   id: "users.list",
   method: "GET",
   path: "/users",
@@ -42,7 +43,8 @@ export interface UsersCreateParams {
   body: UserInput;
 }
 
-const usersCreateOperation: Operation<UsersCreateParams, User> = {
+/** @internal */
+export const usersCreateOperation: Operation<UsersCreateParams, User> = {
   id: "users.create",
   method: "POST",
   path: "/users",

@@ -21,7 +21,8 @@ export interface AccountsListResult {
   escaped?: ABC;
 }
 
-const accountsListOperation: Operation<AccountsListParams, AccountsListResult> = {
+/** @internal */
+export const accountsListOperation: Operation<AccountsListParams, AccountsListResult> = {
   id: "accounts.list",
   method: "GET",
   path: "/accounts",

@@ -10,7 +10,8 @@ import type { Trees } from "../schemas.js";
 /** What `trees.get` can be called with. */
 export type TreesGetParams = Readonly<Record<string, never>>;
 
-const treesGetOperation: Operation<TreesGetParams, Trees> = {
+/** @internal */
+export const treesGetOperation: Operation<TreesGetParams, Trees> = {
   id: "trees.get",
   method: "GET",
   path: "/trees",
@@ -32,7 +33,8 @@ export interface TreesReplaceParams {
   body?: Trees | undefined;
 }
 
-const treesReplaceOperation: Operation<TreesReplaceParams, undefined> = {
+/** @internal */
+export const treesReplaceOperation: Operation<TreesReplaceParams, undefined> = {
   id: "trees.replace",
   method: "PUT",
   path: "/trees",

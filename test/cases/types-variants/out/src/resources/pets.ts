@@ -8,7 +8,8 @@ import type { Pet } from "../schemas.js";
 /** What `pets.get` can be called with. */
 export type PetsGetParams = Readonly<Record<string, never>>;
 
-const petsGetOperation: Operation<PetsGetParams, Pet> = {
+/** @internal */
+export const petsGetOperation: Operation<PetsGetParams, Pet> = {
   id: "pets.get",
   method: "GET",
   path: "/pets",

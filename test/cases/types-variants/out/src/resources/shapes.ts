@@ -12,7 +12,8 @@ export interface ShapesCreateParams {
   body: ShapeInput;
 }
 
-const shapesCreateOperation: Operation<ShapesCreateParams, Shape> = {
+/** @internal */
+export const shapesCreateOperation: Operation<ShapesCreateParams, Shape> = {
   id: "shapes.create",
   method: "POST",
   path: "/shapes",

@@ -15,7 +15,8 @@ export interface PartsFindParams {
     | undefined;
 }
 
-const partsFindOperation: Operation<PartsFindParams, undefined> = {
+/** @internal */
+export const partsFindOperation: Operation<PartsFindParams, undefined> = {
   id: "parts.find",
   method: "GET",
   path: "/parts",

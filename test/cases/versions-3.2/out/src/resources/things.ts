@@ -19,7 +19,8 @@ export interface ThingsFilterParams {
   joined?: string[] | undefined;
 }
 
-const thingsFilterOperation: Operation<ThingsFilterParams, undefined> = {
+/** @internal */
+export const thingsFilterOperation: Operation<ThingsFilterParams, undefined> = {
   id: "things.filter",
   method: "GET",
   path: "/things",
@@ -55,7 +56,8 @@ export interface ThingsSearchParams {
   };
 }
 
-const thingsSearchOperation: Operation<ThingsSearchParams, string[]> = {
+/** @internal */
+export const thingsSearchOperation: Operation<ThingsSearchParams, string[]> = {
   id: "things.search",
   method: "QUERY",
   path: "/things",
@@ -75,7 +77,8 @@ export function thingsSearch(
 /** What `things.copy` can be called with. */
 export type ThingsCopyParams = Readonly<Record<string, never>>;
 
-const thingsCopyOperation: Operation<ThingsCopyParams, undefined> = {
+/** @internal */
+export const thingsCopyOperation: Operation<ThingsCopyParams, undefined> = {
   id: "things.copy",
   method: "COPY",
   path: "/things",
@@ -98,7 +101,8 @@ export interface ThingsMergeParams {
   body?: string[] | undefined;
 }
 
-const thingsMergeOperation: Operation<ThingsMergeParams, undefined> = {
+/** @internal */
+export const thingsMergeOperation: Operation<ThingsMergeParams, undefined> = {
   id: "things.merge",
   method: "Merge",
   path: "/things",

@@ -14,7 +14,8 @@ export interface TemplatesGetParams {
   matrix: number[];
 }
 
-const templatesGetOperation: Operation<TemplatesGetParams, undefined> = {
+/** @internal */
+export const templatesGetOperation: Operation<TemplatesGetParams, undefined> = {
   id: "templates.get",
   method: "GET",
   path: "/templates/{list}/{label}/{matrix}",

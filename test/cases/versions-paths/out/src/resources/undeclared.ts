@@ -12,7 +12,8 @@ export interface UndeclaredGetParams {
   apiVersion: string;
 }
 
-const undeclaredGetOperation: Operation<UndeclaredGetParams, undefined> = {
+/** @internal */
+export const undeclaredGetOperation: Operation<UndeclaredGetParams, undefined> = {
   id: "undeclared.get",
   method: "GET",
   path: "/undeclared/{id}/{api-version}/v{id}",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `files.get` can be called with. */
 export type FilesGetParams = Readonly<Record<string, never>>;
 
-const filesGetOperation: Operation<FilesGetParams, undefined> = {
+/** @internal */
+export const filesGetOperation: Operation<FilesGetParams, undefined> = {
   id: "files.get",
   method: "GET",
   path: "/files",
@@ -29,7 +30,8 @@ export function filesGet(
 /** What `files.put` can be called with. */
 export type FilesPutParams = Readonly<Record<string, never>>;
 
-const filesPutOperation: Operation<FilesPutParams, undefined> = {
+/** @internal */
+export const filesPutOperation: Operation<FilesPutParams, undefined> = {
   id: "files.put",
   method: "PUT",
   path: "/files",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `things.get` can be called with. */
 export type ThingsGetParams = Readonly<Record<string, never>>;
 
-const thingsGetOperation: Operation<ThingsGetParams, undefined> = {
+/** @internal */
+export const thingsGetOperation: Operation<ThingsGetParams, undefined> = {
   id: "things.get",
   method: "GET",
   path: "/things",
@@ -28,7 +29,8 @@ export function thingsGet(
 /** What `things.upload` can be called with. */
 export type ThingsUploadParams = Readonly<Record<string, never>>;
 
-const thingsUploadOperation: Operation<ThingsUploadParams, undefined> = {
+/** @internal */
+export const thingsUploadOperation: Operation<ThingsUploadParams, undefined> = {
   id: "things.upload",
   method: "POST",
   path: "/things",

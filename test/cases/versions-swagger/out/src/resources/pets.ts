@@ -45,7 +45,8 @@ export type PetsListAnswer = WithResponse<
 /** The errors of `pets.list` that the vendor documents; `isApiError(error, "pets.list")` narrows to them. */
 export type PetsListError = DocumentedError<404, Error>;
 
-const petsListOperation: Operation<PetsListParams, Pet[], PetsListAnswer> = {
+/** @internal */
+export const petsListOperation: Operation<PetsListParams, Pet[], PetsListAnswer> = {
   id: "pets.list",
   method: "GET",
   path: "/pets",
@@ -76,7 +77,8 @@ export interface PetsCreateParams {
   body: PetInput;
 }
 
-const petsCreateOperation: Operation<PetsCreateParams, Pet> = {
+/** @internal */
+export const petsCreateOperation: Operation<PetsCreateParams, Pet> = {
   id: "pets.create",
   method: "POST",
   path: "/pets",

@@ -13,7 +13,8 @@ export interface PhotosGetParams {
   id: number[];
 }
 
-const photosGetOperation: Operation<PhotosGetParams, Blob> = {
+/** @internal */
+export const photosGetOperation: Operation<PhotosGetParams, Blob> = {
   id: "photos.get",
   method: "GET",
   path: "/pets/{id}/photo",
@@ -54,7 +55,8 @@ export interface PhotosPutParams {
       }>;
 }
 
-const photosPutOperation: Operation<PhotosPutParams, undefined> = {
+/** @internal */
+export const photosPutOperation: Operation<PhotosPutParams, undefined> = {
   id: "photos.put",
   method: "PUT",
   path: "/pets/{id}/photo",
@@ -83,7 +85,8 @@ export interface PhotosPatchParams {
   };
 }
 
-const photosPatchOperation: Operation<PhotosPatchParams, undefined> = {
+/** @internal */
+export const photosPatchOperation: Operation<PhotosPatchParams, undefined> = {
   id: "photos.patch",
   method: "PATCH",
   path: "/pets/{id}/photo",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `orders.create` can be called with. */
 export type OrdersCreateParams = Readonly<Record<string, never>>;
 
-const ordersCreateOperation: Operation<OrdersCreateParams, undefined> = {
+/** @internal */
+export const ordersCreateOperation: Operation<OrdersCreateParams, undefined> = {
   id: "orders.create",
   method: "POST",
   path: "/orders",

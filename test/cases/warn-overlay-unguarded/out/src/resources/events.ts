@@ -20,7 +20,8 @@ export interface EventsListParams {
   user_id?: string | undefined;
 }
 
-const eventsListOperation: Operation<EventsListParams, EventList> = {
+/** @internal */
+export const eventsListOperation: Operation<EventsListParams, EventList> = {
   id: "events.list",
   method: "GET",
   path: "/events",

@@ -13,7 +13,8 @@ export interface ThingsListParams {
   fast?: string | undefined;
 }
 
-const thingsListOperation: Operation<ThingsListParams, unknown> = {
+/** @internal */
+export const thingsListOperation: Operation<ThingsListParams, unknown> = {
   id: "things.list",
   method: "GET",
   path: "/things",

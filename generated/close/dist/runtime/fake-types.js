@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=fake-types.js.map
