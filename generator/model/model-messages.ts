@@ -61,7 +61,8 @@ export interface RequestBody {
 
 export interface BodyContent {
   readonly mediaType: string;
-  readonly writer: "form" | "json" | "multipart" | "raw";
+  readonly writer: "form" | "json" | "jsonLines" | "multipart" | "raw";
+  /** Of the body; of one item, where they are sent one by one. */
   readonly type: Type;
   /** Properties that are written in another way than usual. */
   readonly encoding: readonly PropertyEncoding[];
