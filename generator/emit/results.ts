@@ -14,6 +14,7 @@ const readerModules = {
   jsonEvents: "events",
   jsonLines: "events",
   jsonSequence: "events",
+  mixedEvents: "events",
   text: "read",
 } as const satisfies Record<Exclude<ResponseContent["reader"], "json">, string>;
 

@@ -93,7 +93,8 @@ export interface SuccessResponse {
 
 export interface ResponseContent {
   readonly mediaType: string;
-  readonly reader: "blob" | "events" | "json" | "jsonEvents" | "jsonLines" | "jsonSequence" | "text";
+  /** `mixedEvents`: the data of some is JSON, that of others text. */
+  readonly reader: "blob" | "events" | "json" | "jsonEvents" | "jsonLines" | "jsonSequence" | "mixedEvents" | "text";
   /** Of the body; of one item, or of an event's data, where they come one by one. */
   readonly type: Type;
   /** The kinds of events, where the document tells them apart. */

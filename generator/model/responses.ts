@@ -134,9 +134,8 @@ function usual(contents: readonly ResponseContent[]): readonly ResponseContent[]
   if (json.length === 0) return contents;
   const like = (pattern: RegExp): ResponseContent[] => json.filter((one) => pattern.test(one.mediaType));
   // With parameters, it may be something else.
-  const [plain = json] = [like(/^application\/json$/i), like(/^application\/json\s*;/i)].filter(
-    (one) => one.length > 0,
-  );
+  const [exact, similar] = [like(/^application\/json$/i), like(/^application\/json\s*;/i)];
+  const plain = exact.length > 0 ? exact : similar.length > 0 ? similar : json;
   const isStream = ({ reader, mediaType }: ResponseContent): boolean =>
     !["blob", "json", "text"].includes(reader) && !isWatch.test(mediaType);
   return [...plain, ...contents.filter(isStream)];
