@@ -6,7 +6,7 @@ import { docText, propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
 import { printType } from "./types.js";
 
-const modules = { form: "body", json: "body", multipart: "multipart", raw: "body" } as const;
+const modules = { form: "body", json: "body", jsonLines: "lines", multipart: "multipart", raw: "body" } as const;
 
 const hasChoice = ({ contents, hasDefault }: RequestBody): boolean => contents.length > 1 || !hasDefault;
 
@@ -14,7 +14,7 @@ const hasChoice = ({ contents, hasDefault }: RequestBody): boolean => contents.l
 export function bodyUses({ body }: Operation, imports: Imports): void {
   for (const { writer, encoding, type } of body?.contents ?? []) {
     imports.value(`../runtime/${modules[writer]}.js`, `${writer}Body`);
-    if (writer === "raw") imports.type("../runtime/types.js", "BodyBytes");
+    if (writer === "raw" || writer === "jsonLines") imports.type("../runtime/types.js", "BodyBytes");
     if (writer === "multipart" && type.kind !== "never") imports.type("../runtime/multipart.js", "MultipartBody");
     for (const { style, encode } of encoding.map((one) => functionsOf(writer, one))) {
       if (style) imports.value(style === "form" ? "../runtime/query.js" : "../runtime/styles.js", style);
@@ -45,6 +45,7 @@ function functionsOf(
 /** What the body may be given as. */
 function contentType({ writer, mediaType, type }: BodyContent): string {
   if (writer === "raw") return "BodyBytes";
+  if (writer === "jsonLines") return `Iterable<${printType(type)}> | BodyBytes`;
   if (writer !== "multipart") return printType(type);
   const parts = `MultipartBody<${printType(type)}>`;
   return /^multipart\/form-data/i.test(mediaType) ? `FormData | ${parts}` : parts;

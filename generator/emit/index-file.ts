@@ -67,6 +67,8 @@ function usedRuntime(model: Model): string[] {
     ...(readers.some((one) => one.endsWith("vents"))
       ? ['export type { ServerSentEvent } from "./runtime/events.js";']
       : []),
-    ...(bodies.some((one) => one.writer === "raw") ? ['export type { BodyBytes } from "./runtime/types.js";'] : []),
+    ...(bodies.some((one) => one.writer === "raw" || one.writer === "jsonLines")
+      ? ['export type { BodyBytes } from "./runtime/types.js";']
+      : []),
   ];
 }

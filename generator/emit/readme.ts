@@ -207,6 +207,9 @@ function bodyNotes(calls: readonly Call[], schemas: readonly NamedSchema[]): str
     contents.some(({ writer }) => writer === "multipart")
       ? "Files are `Blob`s, `File`s or bytes; `bodyPart(value, { filename, contentType, headers })` says more about a part."
       : "",
+    contents.some(({ writer }) => writer === "jsonLines")
+      ? "JSON Lines are sent from whatever can be iterated, a list say; or from text or bytes that are JSON Lines already."
+      : "",
     contents.some(({ writer }) => writer === "raw")
       ? "A body of text or bytes is a string, a `Blob`, bytes or a `ReadableStream`; a stream is sent once, never again."
       : "",

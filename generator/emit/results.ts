@@ -14,6 +14,7 @@ const readerModules = {
   jsonEvents: "events",
   jsonLines: "events",
   jsonSequence: "events",
+  mixedEvents: "events",
   text: "read",
 } as const satisfies Record<Exclude<ResponseContent["reader"], "json">, string>;
 
@@ -159,7 +160,8 @@ export function mediaTypesOf(operation: Operation): string[] {
 /** Whether the answer's status or headers tell more than its data alone. */
 function hasAnswer(operation: Operation): boolean {
   const { success, pagination } = operation;
-  if (pagination || mediaTypesOf(operation).length > 0) return false;
+  if (pagination) return false;
+  if (mediaTypesOf(operation).length > 0) return success.responses.some((one) => one.headers.length > 0);
   const texts = success.responses.map((one) => dataText([one], success.accept));
   return new Set(texts).size > 1 || success.responses.some((one) => one.headers.length > 0);
 }
@@ -204,7 +206,13 @@ export function emitResultTypes(operation: Operation): string[] {
   return parts;
 }
 
-function emitAnswer({ id, typeName, success: { accept, responses } }: Operation): string {
+function emitAnswer(operation: Operation): string {
+  const {
+    id,
+    typeName,
+    success: { accept, responses },
+  } = operation;
+  const isMany = mediaTypesOf(operation).length > 0;
   const members = responses.map((one) => {
     const { status, headers } = one;
     const others = responses.flatMap((other) => (typeof other.status === "number" ? [String(other.status)] : []));
@@ -214,10 +222,11 @@ function emitAnswer({ id, typeName, success: { accept, responses } }: Operation)
       return `${description === undefined ? "" : comment([docText(description)])}${propertyKey(name)}: ${type}${required ? "" : " | null"};`;
     });
     const type = typeof status === "number" ? String(status) : range;
-    return `WithResponse<${dataText([one], accept)}, ${type}${named.length > 0 ? `, {\n${named.join("\n")}\n}` : ""}>`;
+    const data = isMany ? `${typeName}ByType[Accept]` : dataText([one], accept);
+    return `WithResponse<${data}, ${type}${named.length > 0 ? `, {\n${named.join("\n")}\n}` : ""}>`;
   });
   const about = `What \`${id}\` gives with \`withResponse()\`.`;
-  return `${comment([about])}export type ${typeName}Answer = ${[...new Set(members)].join(" | ")};\n`;
+  return `${comment([about])}export type ${typeName}Answer${isMany ? `<Accept extends keyof ${typeName}ByType>` : ""} = ${[...new Set(members)].join(" | ")};\n`;
 }
 
 /** What a method of the operation looks like, and what it does. */
@@ -240,7 +249,7 @@ export function resultSignature(operation: Operation, list: string): Signature {
   return {
     generics: `<Accept extends keyof ${typeName}ByType = ${success.accept.map(stringLiteral).join(" | ")}>`,
     options: "options?: RequestOptions & { readonly accept?: Accept | undefined }",
-    result: `ApiPromise<${typeName}ByType[Accept]>`,
+    result: `ApiPromise<${typeName}ByType[Accept]${full === "" ? "" : `${full}<Accept>`}>`,
     does: "callFor",
   };
 }
@@ -248,8 +257,8 @@ export function resultSignature(operation: Operation, list: string): Signature {
 /** The type of the descriptor. */
 export function descriptorType(operation: Operation): string {
   const { typeName } = operation;
-  const full = hasAnswer(operation) ? `, ${typeName}Answer` : "";
   const isMany = mediaTypesOf(operation).length > 0;
+  const full = hasAnswer(operation) && !isMany ? `, ${typeName}Answer` : "";
   const result = isMany ? `${typeName}ByType[keyof ${typeName}ByType]` : resultText(operation);
   return `Operation<${typeName}Params, ${result}${full}>`;
 }

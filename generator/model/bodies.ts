@@ -1,7 +1,7 @@
 /** What an operation sends: the media types of its request body, and how each is written. */
 import { isObject } from "../load/document.js";
 import type { Docs } from "./docs.js";
-import { contentsOf, isJson, isRange, saysBytes, withoutAliases } from "./media.js";
+import { contentsOf, isJson, isJsonLines, isRange, saysBytes, withoutAliases } from "./media.js";
 import type { BodyContent, ParameterEncoding, PropertyEncoding, RequestBody, Type } from "./model.js";
 import type { Schemas } from "./schemas/schemas.js";
 import type { Node, ObjectNode, Source } from "./source.js";
@@ -26,7 +26,7 @@ export class Bodies {
     if (!node) return undefined;
     const found = contentsOf(this.#source, node).map(({ mediaType, media }) => this.#content(mediaType, media));
     const all = found.filter((one, index) => found.findIndex((other) => other.mediaType === one.mediaType) === index);
-    // A range beside the types that are in it says nothing more that a caller could choose by.
+    // What is written in another way than the rest of a range cannot be told from it by its type.
     const exact = withoutAliases(
       all.filter((one) => !(isRange(one.mediaType) && all.some((other) => covers(one, other)))),
     );
@@ -41,11 +41,16 @@ export class Bodies {
   }
 
   #content(mediaType: string, media: ObjectNode): BodyContent {
-    const schema: Node | undefined = this.#source.get(media, "schema") ?? this.#source.get(media, "itemSchema");
+    const itemSchema = this.#source.get(media, "itemSchema");
+    const schema: Node | undefined = this.#source.get(media, "schema") ?? itemSchema;
     const type: Type = schema ? this.#schemas.type(schema, "request") : { kind: "unknown" };
     const anything = mediaType.startsWith("*/*");
     if (isJson(mediaType) || (anything && !saysBytes(this.#source, schema))) {
       return { mediaType: isRange(mediaType) ? "application/json" : mediaType, writer: "json", type, encoding: [] };
+    }
+    if (isJsonLines(mediaType)) {
+      const item = itemSchema ? this.#schemas.type(itemSchema, "request") : this.#schemas.itemOf(type);
+      return { mediaType, writer: "jsonLines", type: item, encoding: [] };
     }
     if (/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(mediaType))
       return { mediaType, writer: "form", type, encoding: this.#encodings(media, schema) };
@@ -111,7 +116,7 @@ export class Bodies {
 }
 
 function covers(range: BodyContent, other: BodyContent): boolean {
-  return other !== range && other.mediaType.startsWith(range.mediaType.replace(/\*.*/, ""));
+  return other.writer !== range.writer && other.mediaType.startsWith(range.mediaType.replace(/\*.*/, ""));
 }
 
 /**
@@ -122,7 +127,7 @@ function defaultOf(contents: readonly BodyContent[]): BodyContent | undefined {
   const concrete = contents.filter((one) => !isRange(one.mediaType));
   const json = concrete.find((one) => /^application\/json\s*(?:;|$)/i.test(one.mediaType));
   if (json) return json;
-  for (const writer of ["json", "form", "multipart", "raw"] as const) {
+  for (const writer of ["json", "jsonLines", "form", "multipart", "raw"] as const) {
     const ofKind = contents.filter((one) => one.writer === writer);
     if (ofKind.length > 0) return ofKind.length === 1 ? concrete.find((one) => one === ofKind[0]) : undefined;
   }

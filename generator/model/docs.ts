@@ -114,7 +114,7 @@ export function notesOf(schema: ObjectNode): string[] {
   range(bound("minItems"), bound("maxItems"), "item");
   range(bound("minProperties"), bound("maxProperties"), "field");
   if (bound("multipleOf") !== undefined) notes.push(`a multiple of ${bound("multipleOf")}`);
-  if (value["uniqueItems"] === true) notes.push("no item twice");
+  if (value["uniqueItems"] === true && value["type"] !== "string") notes.push("no item twice");
   if (typeof value["format"] === "string") notes.push(formatNote(value["format"], value["type"]));
   if (typeof value["pattern"] === "string") notes.push(`pattern ${value["pattern"]}`);
   const encoded = ["contentMediaType", "contentEncoding"].flatMap((key) => {

@@ -31,8 +31,11 @@ export function eventsOf(source: Source, schemas: Schemas, schema: Node | undefi
         : undefined;
     return { names, ...(type && { data: type }) };
   });
-  const isJson = events.some((event) => event.data !== undefined);
-  return isJson ? { reader: "jsonEvents", type: { kind: "unknown" }, events } : text(events);
+  const json = events.filter((event) => event.data !== undefined);
+  if (json.length === 0) return text(events);
+  // What is known of an event without a schema for its data is that it has one.
+  const isMixed = described.some((fields, index) => fields?.data && events[index]?.data === undefined);
+  return { reader: isMixed ? "mixedEvents" : "jsonEvents", type: { kind: "unknown" }, events };
 }
 
 function text(events: readonly StreamEvent[]): Events {

@@ -7,6 +7,13 @@ export function isJson(mediaType: string): boolean {
   return /^[\w.*+-]+\/(?:[\w.*+-]+\+)?json\s*(?:;|$)/i.test(mediaType);
 }
 
+/** One JSON text after another: JSON Lines, or a JSON sequence. */
+export function isJsonLines(mediaType: string): boolean {
+  return /^application\/(?:jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|json-seq|[\w.-]+\+json-seq)\s*(?:;|$)/i.test(
+    mediaType,
+  );
+}
+
 /** What `fetch` and HTTP take: a type or a range, parameters included. */
 export function isMediaType(text: string): boolean {
   return /^(?:\*|[\w.!#$&^+-]+)\/(?:\*(?:\+[\w.-]+)?|[\w.!#$&^+-]+)\s*(?:;[\t -~]*)?$/.test(text);

@@ -61,7 +61,8 @@ export interface RequestBody {
 
 export interface BodyContent {
   readonly mediaType: string;
-  readonly writer: "form" | "json" | "multipart" | "raw";
+  readonly writer: "form" | "json" | "jsonLines" | "multipart" | "raw";
+  /** Of the body; of one item, where they are sent one by one. */
   readonly type: Type;
   /** Properties that are written in another way than usual. */
   readonly encoding: readonly PropertyEncoding[];
@@ -92,7 +93,8 @@ export interface SuccessResponse {
 
 export interface ResponseContent {
   readonly mediaType: string;
-  readonly reader: "blob" | "events" | "json" | "jsonEvents" | "jsonLines" | "jsonSequence" | "text";
+  /** `mixedEvents`: the data of some is JSON, that of others text. */
+  readonly reader: "blob" | "events" | "json" | "jsonEvents" | "jsonLines" | "jsonSequence" | "mixedEvents" | "text";
   /** Of the body; of one item, or of an event's data, where they come one by one. */
   readonly type: Type;
   /** The kinds of events, where the document tells them apart. */

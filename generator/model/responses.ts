@@ -1,13 +1,20 @@
 /** What an operation receives: its successes, by status and media type, and its documented errors. */
 import { child } from "../load/document.js";
 import { eventsOf } from "./events.js";
-import { contentsOf, isJson, isRange, saysBytes, withoutAliases } from "./media.js";
+import { contentsOf, isJson, isJsonLines, isRange, saysBytes, withoutAliases } from "./media.js";
 import type { ErrorResponse, ResponseContent, ResponseHeader, Success, SuccessResponse, Type } from "./model.js";
 import type { Schemas } from "./schemas/schemas.js";
 import type { ObjectNode, Source } from "./source.js";
 import { union } from "./schemas/types.js";
 
 const binaryText = /^(?:text\/|[\w.-]+\/(?:[\w.-]+\+)?(?:xml|yaml|csv|javascript|x-yaml|graphql|sql)\s*(?:;|$))/i;
+
+/** What can only be bytes, also where a schema calls it text. */
+const bytes =
+  /^(?:image|audio|video|font)\/|^application\/(?:(?:x-)?(?:pdf|zip|gzip|tar|bzip2?|7z-compressed|zip-compressed|protobuf)|msword|wasm|vnd\.(?:ms-|openxmlformats-).+|vnd\..+protobuf)$/;
+
+/** Kubernetes: one JSON text after another, as things change. */
+const isWatch = /^application\/json\s*;\s*stream=watch$/i;
 
 export class Responses {
   readonly #source: Source;
@@ -81,13 +88,8 @@ export class Responses {
     const type: Type = schema ? this.#schemas.type(schema, "response") : { kind: "unknown" };
     if (bare === "text/event-stream")
       return { mediaType, ...eventsOf(this.#source, this.#schemas, itemSchema ?? schema) };
-    if (/^application\/(?:jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|json-seq|[\w.-]+\+json-seq)$/.test(bare)) {
-      const expanded = this.#schemas.expand(type);
-      const item = itemSchema
-        ? this.#schemas.type(itemSchema, "response")
-        : expanded.kind === "array"
-          ? expanded.items
-          : type;
+    if (isJsonLines(mediaType) || isWatch.test(mediaType)) {
+      const item = itemSchema ? this.#schemas.type(itemSchema, "response") : this.#schemas.itemOf(type);
       return { mediaType, reader: bare.endsWith("json-seq") ? "jsonSequence" : "jsonLines", type: item };
     }
     const anything = bare === "*/*";
@@ -95,7 +97,7 @@ export class Responses {
       return { mediaType: isRange(mediaType) ? "application/json" : mediaType, reader: "json", type };
     const isBytes = saysBytes(this.#source, schema);
     if (anything && !isBytes && type.kind !== "string") return { mediaType: "application/json", reader: "json", type };
-    if (binaryText.test(bare) || (type.kind === "string" && !isBytes && !/^(?:image|audio|video|font)\//.test(bare)))
+    if (binaryText.test(bare) || (type.kind === "string" && !isBytes && !bytes.test(bare)))
       return { mediaType, reader: "text", type: { kind: "string" } };
     return { mediaType, reader: "blob", type: { kind: "binary" } };
   }
@@ -130,9 +132,13 @@ function statusOf(status: string): number | string {
 function usual(contents: readonly ResponseContent[]): readonly ResponseContent[] {
   const json = contents.filter((one) => one.reader === "json");
   if (json.length === 0) return contents;
-  const plain = json.filter((one) => /^application\/json\s*(?:;|$)/i.test(one.mediaType));
-  const isStream = ({ reader }: ResponseContent): boolean => !["blob", "json", "text"].includes(reader);
-  return [...(plain.length > 0 ? plain : json), ...contents.filter(isStream)];
+  const like = (pattern: RegExp): ResponseContent[] => json.filter((one) => pattern.test(one.mediaType));
+  // With parameters, it may be something else.
+  const [exact, similar] = [like(/^application\/json$/i), like(/^application\/json\s*;/i)];
+  const plain = exact.length > 0 ? exact : similar.length > 0 ? similar : json;
+  const isStream = ({ reader, mediaType }: ResponseContent): boolean =>
+    !["blob", "json", "text"].includes(reader) && !isWatch.test(mediaType);
+  return [...plain, ...contents.filter(isStream)];
 }
 
 /** Where the JSON schema of the first success response stands, for diagnostics about its fields. */

@@ -51,11 +51,16 @@ export function call<P extends object, Result, Full extends WithResponse<Result>
 }
 
 /** Sends an operation whose data depends on the media type that is asked for. */
-export function callFor<P extends object, ByType, Accept extends keyof ByType>(
+export function callFor<
+  P extends object,
+  ByType,
+  Accept extends keyof ByType,
+  Full extends WithResponse<ByType[Accept]> = WithResponse<ByType[Accept]>,
+>(
   client: Client,
   operation: Operation<P, ByType[keyof ByType]>,
   params: P,
   options?: RequestOptions & { readonly accept?: Accept | undefined },
-): ApiPromise<ByType[Accept]> {
-  return call(client, operation, params, options as CallOptions) as unknown as ApiPromise<ByType[Accept]>;
+): ApiPromise<ByType[Accept], Full> {
+  return call(client, operation, params, options as CallOptions) as unknown as ApiPromise<ByType[Accept], Full>;
 }

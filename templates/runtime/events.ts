@@ -123,6 +123,16 @@ export const jsonEvents: Reader = (response, call, type = "") =>
     ? Promise.resolve(eventsOf(response, call, (data) => parse(data, true, response, call, "an event")))
     : undefined;
 
+/** The same where the data of some events is text: that which is no JSON stays as it is. */
+export const mixedEvents: Reader = (response, call, type = "") =>
+  type === ""
+    ? Promise.resolve(
+        eventsOf(response, call, (data) =>
+          isJson(data) ? parse(data, true, response, call, "an event") : call.safeQuery(data),
+        ),
+      )
+    : undefined;
+
 async function* valuesOf(response: Response, call: Call): AsyncGenerator<unknown, void, undefined> {
   for await (const [line, isEnded] of split(response, call, /\n/)) {
     if (line.trim() !== "") yield parse(line, isEnded, response, call, "a line");

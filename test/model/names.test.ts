@@ -1,4 +1,7 @@
 import fc from "fast-check";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import {
   camelCase,
@@ -109,5 +112,20 @@ describe("names that are taken", () => {
       "byCursor_",
       "eventsList",
     ]);
+  });
+
+  it("whatever packages import from the runtime is such a name", () => {
+    const cases = fileURLToPath(new URL("../cases/", import.meta.url));
+    const files = readdirSync(cases, { recursive: true, encoding: "utf8" }).filter((path) =>
+      /out.src.resources.[^/]+\.ts$/.test(path),
+    );
+    const imported = files.flatMap((path) =>
+      [...readFileSync(join(cases, path), "utf8").matchAll(/^import \{([^}]+)\} from "\.\.\/runtime/gm)].flatMap(
+        ([, list = ""]) => list.split(",").map((one) => one.trim()),
+      ),
+    );
+    const functions = new Set(imported.filter((name) => /^[a-z]+[A-Z]\w*$/.test(name)));
+    expect(functions.size).toBeGreaterThan(20);
+    expect([...functions].filter((name) => functionName(name) === name)).toEqual([]);
   });
 });

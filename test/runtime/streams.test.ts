@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ServerResponse } from "node:http";
 import { call } from "../../templates/runtime/call.js";
-import { events, jsonEvents, jsonLines, jsonSequence } from "../../templates/runtime/events.js";
+import { events, jsonEvents, jsonLines, jsonSequence, mixedEvents } from "../../templates/runtime/events.js";
 import type { Reader, RequestOptions } from "../../templates/runtime/operation.js";
 import { byType } from "../../templates/runtime/read.js";
 import { stream } from "../../templates/runtime/stream.js";
@@ -93,6 +93,14 @@ test.each([
     }),
     { numRuns: 20 },
   );
+});
+
+test("events of which some are JSON", async () => {
+  const text = 'event: ping\ndata: not {json\n\nevent: item\ndata: {"n":1}\n\ndata: [DONE]\n\n';
+  expect(await read(sse, mixedEvents, [bytes(text)])).toEqual([
+    { event: "ping", data: "not {json", id: "" },
+    { event: "item", data: { n: 1 }, id: "" },
+  ]);
 });
 
 test("JSON in events, up to the end that some APIs announce", async () => {

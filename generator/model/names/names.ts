@@ -111,7 +111,7 @@ export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
 const takenFunctionNames: ReadonlySet<string> = new Set(
   `createClient isApiError
   apiKey clientCredentials byCursor byLink byOffset byPage byUrl byType isDocumented bodyPart callFor
-  chosenBody formBody jsonBody jsonEvents jsonLines jsonSequence multipartBody rawBody
+  chosenBody formBody jsonBody jsonEvents jsonLines jsonLinesBody jsonSequence mixedEvents multipartBody ownServerUrl rawBody
   formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
   cookieExploded cookieText wholeQuery`.split(/\s+/),
 );

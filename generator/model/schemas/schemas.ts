@@ -88,6 +88,12 @@ export class Schemas {
     return current;
   }
 
+  /** The type of one item of a list, where the whole is described; else the whole is the item. */
+  itemOf(type: Type): Type {
+    const expanded = this.expand(type);
+    return expanded.kind === "array" ? expanded.items : type;
+  }
+
   /** The type of what a caller sends, or of what the server does. */
   type(node: Node, direction: Direction): Type {
     return this.#type(node, fresh(direction));

@@ -142,6 +142,9 @@ function valuesOfVariant(
   const own = listed?.filter((value): value is Literal => value === null || typeof value !== "object");
   const mapped = mapping.get(node.pointer);
   if (mapped && (!own || own.length === 0 || mapped.some((value) => own.includes(value)))) return mapped;
+  // Azure's documents cannot have a mapping.
+  const said = node.value["x-ms-discriminator-value"];
+  if (typeof said === "string") return [said];
   const key = reader.scan.componentAt(node.pointer);
   return own ?? (key === undefined ? undefined : splitPointer(key).slice(-1));
 }

@@ -2,7 +2,7 @@ import { BodiesChoice } from "@specmend/bodies-choice";
 import type { Use } from "../wire.js";
 
 const use: Use = async ({ fetch, outcome }) => {
-  const answers = Array.from({ length: 9 }, () => ({ status: 204 }));
+  const answers = Array.from({ length: 14 }, () => ({ status: 204 }));
   const api = new BodiesChoice({ fetch: fetch(...answers) });
   await outcome(api.files.create({ body: { name: "a" } }));
   await outcome(api.files.create({ contentType: "application/json", folder: "f", body: { name: "a" } }));
@@ -23,6 +23,13 @@ const use: Use = async ({ fetch, outcome }) => {
   // @ts-expect-error not one of them
   await outcome(api.files.picture({ contentType: "video/mp4", body: "x" }));
   await outcome(api.files.picture({ contentType: "image/png\r\nx: y", body: "x" }));
+  await outcome(api.files.lines({ body: [{ name: "a" }, { name: "b\n" }] }));
+  await outcome(api.files.lines({ body: new Set([{ name: "a" }]) }));
+  await outcome(api.files.lines({ body: '{"name":"a"}\n' }));
+  await outcome(api.files.icon({ body: [{ n: 1 }, { n: 2 }] }));
+  await outcome(api.files.icon({ contentType: "image/jpeg", body: "jpeg" }));
+  // @ts-expect-error an item of another type
+  void (() => api.files.lines({ body: [{ name: 1 }] }));
 };
 
 export default use;

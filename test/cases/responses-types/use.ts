@@ -21,6 +21,9 @@ const use: Use = async ({ fetch, log, outcome }) => {
       as("text/html", "<p>"),
       { body: { name: "any" } },
       as("image/png", "raw bytes"),
+      { body: [{ name: "pod" }], headers: { "x-version": "7" } },
+      as("application/json", '{"type":"ADDED"}\n{"type":"DELETED"}\n'),
+      as("application/pdf", "%PDF"),
     ),
   });
   const pet = await api.pets.get();
@@ -48,6 +51,14 @@ const use: Use = async ({ fetch, log, outcome }) => {
   void (() => api.pets.get({}, { accept: "text/plain" }));
   const raw = await api.reports.logo().raw();
   log(raw.status, raw.bodyUsed, await raw.text());
+  const pods = await api.pods.list().withResponse();
+  if (pods.status === 200) {
+    const version: string = pods.headers.get("X-Version");
+    log(version, pods.data?.[0]?.name);
+  }
+  for await (const event of (await api.pods.list({}, { accept: "application/json;stream=watch" })) ?? []) log(event.type);
+  const printed: Blob | undefined = await api.pods.list({}, { accept: "application/pdf" });
+  log(printed?.size);
 };
 
 export default use;

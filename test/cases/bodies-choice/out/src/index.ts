@@ -6,10 +6,14 @@ export {
   filesSame,
   filesCreate,
   filesPatch,
+  filesIcon,
+  filesLines,
   filesPicture,
   type FilesSameParams,
   type FilesCreateParams,
   type FilesPatchParams,
+  type FilesIconParams,
+  type FilesLinesParams,
   type FilesPictureParams,
 } from "./resources/files.js";
 export type { File } from "./schemas.js";

@@ -15,6 +15,7 @@ export {
   type WidgetsCreateAnswer,
   type WidgetsGetParams,
   type WidgetsGetByType,
+  type WidgetsGetAnswer,
   type WidgetsGetError,
   type WidgetsUpdateParams,
   type WidgetsUpdateAnswer,

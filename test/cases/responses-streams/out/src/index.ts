@@ -5,11 +5,14 @@ export {
   Chat,
   chatCreate,
   chatEvents,
+  chatMixed,
   chatTicks,
   type ChatCreateParams,
   type ChatCreateByType,
   type ChatEventsParams,
   type ChatEventsItem,
+  type ChatMixedParams,
+  type ChatMixedItem,
   type ChatTicksParams,
 } from "./resources/chat.js";
 export {

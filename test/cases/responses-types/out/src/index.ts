@@ -16,6 +16,13 @@ export {
   type ReportsPageParams,
   type ReportsAnyParams,
 } from "./resources/reports.js";
+export {
+  Pods,
+  podsList,
+  type PodsListParams,
+  type PodsListByType,
+  type PodsListAnswer,
+} from "./resources/pods.js";
 export type { Pet } from "./schemas.js";
 export {
   ApiError,

@@ -17,13 +17,13 @@ export type PetInput = CatInput | PetInputBase;
 
 export type Cat = PetBase & {
   lives?: number;
-  kind: "Cat";
+  kind: "#Cat";
 };
 
 /** `Cat` as it is sent. */
 export type CatInput = PetInputBase & {
   lives?: number | undefined;
-  kind: "Cat";
+  kind: "#Cat";
 };
 
 export interface Owner {

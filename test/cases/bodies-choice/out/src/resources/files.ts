@@ -5,6 +5,7 @@ import { type ApiPromise, call } from "../runtime/call.js";
 import { string, values } from "../runtime/check.js";
 import { chosenBody } from "../runtime/choice.js";
 import type { Client } from "../runtime/client.js";
+import { jsonLinesBody } from "../runtime/lines.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
@@ -165,6 +166,77 @@ export function filesPatch(
   return call(client, filesPatchOperation, params, options);
 }
 
+/** What `files.icon` can be called with. */
+export type FilesIconParams =
+  | {
+      /** How the body is sent; "application/json-seq" unless said. */
+      contentType?: "application/json-seq" | undefined;
+      /** The request body. */
+      body:
+        | Iterable<{
+            n?: number | undefined;
+          }>
+        | BodyBytes;
+    }
+  | {
+      contentType: "image/png" | `image/${string}`;
+      /** The request body. */
+      body: BodyBytes;
+    };
+
+const filesIconOperation: Operation<FilesIconParams, undefined> = {
+  id: "files.icon",
+  method: "PUT",
+  path: "/lines",
+  parameters: {
+    contentType: { in: "body", check: string },
+  },
+  body: {
+    mediaType: "application/json-seq",
+    required: true,
+    write: chosenBody,
+    choices: [
+      { mediaType: "application/json-seq", write: jsonLinesBody },
+      { mediaType: "image/png", write: rawBody },
+      { mediaType: "image/*", write: rawBody },
+    ],
+  },
+  read: nothing,
+};
+
+/** `files.icon` as a function, for bundles that hold only what they call: `filesIcon(createClient(), …)`. */
+export function filesIcon(
+  client: Client,
+  params: FilesIconParams,
+  options?: RequestOptions,
+): ApiPromise<undefined> {
+  return call(client, filesIconOperation, params, options);
+}
+
+/** What `files.lines` can be called with. */
+export interface FilesLinesParams {
+  /** The request body. */
+  body: Iterable<File> | BodyBytes;
+}
+
+const filesLinesOperation: Operation<FilesLinesParams, undefined> = {
+  id: "files.lines",
+  method: "POST",
+  path: "/lines",
+  parameters: {},
+  body: { mediaType: "application/x-ndjson", required: true, write: jsonLinesBody },
+  read: nothing,
+};
+
+/** `files.lines` as a function, for bundles that hold only what they call: `filesLines(createClient(), …)`. */
+export function filesLines(
+  client: Client,
+  params: FilesLinesParams,
+  options?: RequestOptions,
+): ApiPromise<undefined> {
+  return call(client, filesLinesOperation, params, options);
+}
+
 /** What `files.picture` can be called with. */
 export interface FilesPictureParams {
   contentType: `image/${string}` | "text/plain";
@@ -222,6 +294,16 @@ export class Files {
   /** `PATCH /files`. */
   patch(params: FilesPatchParams = {}, options?: RequestOptions): ApiPromise<undefined> {
     return filesPatch(this.#client, params, options);
+  }
+
+  /** `PUT /lines`. */
+  icon(params: FilesIconParams, options?: RequestOptions): ApiPromise<undefined> {
+    return filesIcon(this.#client, params, options);
+  }
+
+  /** `POST /lines`. */
+  lines(params: FilesLinesParams, options?: RequestOptions): ApiPromise<undefined> {
+    return filesLines(this.#client, params, options);
   }
 
   /** `PUT /picture`. */

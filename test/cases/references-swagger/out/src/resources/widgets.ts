@@ -112,6 +112,16 @@ export interface WidgetsGetByType {
   "application/vnd.test+json": Widget;
 }
 
+/** What `widgets.get` gives with `withResponse()`. */
+export type WidgetsGetAnswer<Accept extends keyof WidgetsGetByType> = WithResponse<
+  WidgetsGetByType[Accept],
+  200,
+  {
+    /** Its version. */
+    ETag: string | null;
+  }
+>;
+
 /** The errors of `widgets.get` that the vendor documents; `isApiError(error, "widgets.get")` narrows to them. */
 export type WidgetsGetError = DocumentedError<404, Problem>;
 
@@ -130,7 +140,7 @@ export function widgetsGet<Accept extends keyof WidgetsGetByType = "application/
   client: Client,
   params: WidgetsGetParams,
   options?: RequestOptions & { readonly accept?: Accept | undefined },
-): ApiPromise<WidgetsGetByType[Accept]> {
+): ApiPromise<WidgetsGetByType[Accept], WidgetsGetAnswer<Accept>> {
   return callFor(client, widgetsGetOperation, params, options);
 }
 
@@ -202,7 +212,7 @@ export class Widgets {
   get<Accept extends keyof WidgetsGetByType = "application/json">(
     params: WidgetsGetParams,
     options?: RequestOptions & { readonly accept?: Accept | undefined },
-  ): ApiPromise<WidgetsGetByType[Accept]> {
+  ): ApiPromise<WidgetsGetByType[Accept], WidgetsGetAnswer<Accept>> {
     return widgetsGet(this.#client, params, options);
   }
 

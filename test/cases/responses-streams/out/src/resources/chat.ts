@@ -3,7 +3,7 @@
 import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, callFor } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
-import { events, jsonEvents, type ServerSentEvent } from "../runtime/events.js";
+import { events, jsonEvents, mixedEvents, type ServerSentEvent } from "../runtime/events.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { byType } from "../runtime/read.js";
 import { type ItemStream, stream } from "../runtime/stream.js";
@@ -77,6 +77,31 @@ export function chatEvents(
   return stream(client, chatEventsOperation, params, options);
 }
 
+/** What `chat.mixed` can be called with. */
+export type ChatMixedParams = Readonly<Record<string, never>>;
+
+/** One item of `chat.mixed`. */
+export type ChatMixedItem = ServerSentEvent<unknown, "ping"> | ServerSentEvent<Piece, "piece">;
+
+const chatMixedOperation: Operation<ChatMixedParams, AsyncIterable<ChatMixedItem>> = {
+  id: "chat.mixed",
+  method: "GET",
+  path: "/mixed",
+  parameters: {},
+  accept: "text/event-stream",
+  read: byType,
+  types: { "text/event-stream": mixedEvents },
+};
+
+/** `chat.mixed` as a function, for bundles that hold only what they call: `chatMixed(createClient(), …)`. */
+export function chatMixed(
+  client: Client,
+  params: ChatMixedParams = {},
+  options?: RequestOptions,
+): ItemStream<ChatMixedItem> {
+  return stream(client, chatMixedOperation, params, options);
+}
+
 /** What `chat.ticks` can be called with. */
 export type ChatTicksParams = Readonly<Record<string, never>>;
 
@@ -119,6 +144,11 @@ export class Chat {
   /** `GET /events`. */
   events(params: ChatEventsParams = {}, options?: RequestOptions): ItemStream<ChatEventsItem> {
     return chatEvents(this.#client, params, options);
+  }
+
+  /** `GET /mixed`. */
+  mixed(params: ChatMixedParams = {}, options?: RequestOptions): ItemStream<ChatMixedItem> {
+    return chatMixed(this.#client, params, options);
   }
 
   /** `GET /ticks`. */
