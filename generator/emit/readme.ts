@@ -266,7 +266,9 @@ function optionTable(model: Model): string {
     "| `timeoutMs` | 30 000, for each attempt |",
     "| `maxRetries` | 2 |",
     "| `maxRetryDelayMs` | 60 000; when the server asks for more, the call fails at once and says so |",
-    "| `fetch`, `headers`, `middleware` | the global `fetch`, none, none |",
+    "| `fetch`, `headers` | the global `fetch`, none |",
+    "| `middleware`, `callMiddleware` | none; code around each attempt, or around a call with its retries |",
+    "| `hooks` | none; `onRequest`, `onResponse`, `onRetry` hear of each attempt, without credentials |",
   ];
   return `## Options of the constructor\n\n| option | default |\n| --- | --- |\n${rows.join("\n")}`;
 }

@@ -71,10 +71,10 @@ function isAcronym(word: string): boolean {
 /** Names that generated files use themselves, so that no schema may take them. */
 export const takenTypeNames: ReadonlySet<string> = new Set(
   `Array ArrayBuffer AsyncIterable Blob Boolean FormData Number Object Promise ReadableStream Readonly Record String Symbol Uint8Array
-  ApiError ApiPromise BodyBytes BodyPart Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError DocumentedHeaders ErrorStatus Exactly
-  FeedCheckpoint FeedEntry FeedOptions FeedRule InvalidRequestError ItemFeed ItemStream ListWalk Middleware MiddlewareRequest MultipartBody
+  ApiError ApiPromise BodyBytes BodyPart CallMiddleware Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError DocumentedHeaders ErrorStatus Exactly
+  FeedCheckpoint FeedEntry FeedOptions FeedRule Hooks InvalidRequestError ItemFeed ItemStream ListWalk Middleware MiddlewareCall MiddlewareRequest MultipartBody
   ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
-  RequestOptions SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
+  RequestEvent RequestOptions ResponseEvent RetryEvent SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
   WalkCheckpoint WalkOptions WithResponse`.split(/\s+/),
 );
 

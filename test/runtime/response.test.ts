@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { formBody, jsonBody, rawBody } from "../../templates/runtime/body.js";
 import { call } from "../../templates/runtime/call.js";
-import type { ClientOptions, Middleware } from "../../templates/runtime/client.js";
+import type { ClientOptions } from "../../templates/runtime/client.js";
+import type { Middleware } from "../../templates/runtime/middleware.js";
 import { ApiError, isDocumented } from "../../templates/runtime/errors.js";
 import { multipartBody } from "../../templates/runtime/multipart.js";
 import type { BodyWriter } from "../../templates/runtime/operation.js";
