@@ -39,10 +39,14 @@ export function usesOf(operation: Operation, imports: Imports): void {
   imports.value("../runtime/pagination.js", "list");
   imports.type("../runtime/pagination.js", "PagedList");
   imports.type("../runtime/operation.js", "ListOperation");
-  imports.type(
-    "../runtime/operation.js",
-    pagination.style === "offset" ? "OffsetPage" : pagination.previous ? "TwoWayPage" : "Page",
-  );
+  imports.type("../runtime/operation.js", pageName(pagination));
+}
+
+/** The type of a page of the runtime's operation.ts. */
+export function pageName({ style, previous }: Pagination): string {
+  if (style === "offset") return "OffsetPage";
+  if (style === "page") return "NumberedPage";
+  return previous ? "TwoWayPage" : "Page";
 }
 
 export function operationDescriptor(operation: Operation): string {

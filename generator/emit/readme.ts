@@ -253,7 +253,8 @@ try {
 
 \`ApiError\` (the server said no), \`ConnectionError\`, \`TimeoutError\`, \`PaginationError\` and \`InvalidRequestError\` (refused
 before it was sent) are \`SdkError\`s. No credential is in any of them. Calls that can be repeated safely are repeated after
-408, 429, 5xx and lost connections, as long as the server asks to wait and no longer than \`maxRetryDelayMs\`.`;
+408, 429, 5xx and lost connections, as long as the server asks to wait and no longer than \`maxRetryDelayMs\`; others with the
+option \`idempotencyKey: true\`, if the server knows such keys.`;
 }
 
 function optionTable(model: Model): string {
@@ -263,7 +264,7 @@ function optionTable(model: Model): string {
   const rows = [
     ...credentials,
     `| \`baseUrl\` | ${model.baseUrl === undefined ? "none: must be given" : markdownCode(model.baseUrl)} |`,
-    "| `timeoutMs` | 30 000, for each attempt |",
+    "| `timeoutMs`, `totalTimeoutMs` | 30 000, for each attempt; none, for a call with its retries |",
     "| `maxRetries` | 2 |",
     "| `maxRetryDelayMs` | 60 000; when the server asks for more, the call fails at once and says so |",
     "| `fetch`, `headers` | the global `fetch`, none |",

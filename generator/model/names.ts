@@ -73,7 +73,7 @@ export const takenTypeNames: ReadonlySet<string> = new Set(
   `Array ArrayBuffer AsyncIterable Blob Boolean FormData Number Object Promise ReadableStream Readonly Record String Symbol Uint8Array
   ApiError ApiPromise BodyBytes BodyPart CallMiddleware Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError DocumentedHeaders ErrorStatus Exactly
   FeedCheckpoint FeedEntry FeedOptions FeedRule Hooks InvalidRequestError ItemFeed ItemStream ListWalk Middleware MiddlewareCall MiddlewareRequest MultipartBody
-  ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
+  ListOperation NumberedPage OffsetPage Operation OperationErrors Page PagedList PaginationError
   RequestEvent RequestOptions ResponseEvent RetryEvent SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
   WalkCheckpoint WalkOptions WithResponse`.split(/\s+/),
 );

@@ -1,8 +1,9 @@
-import { type Scheme, bearer } from "./auth.js";
+import { type Scheme, bearer, names } from "./auth.js";
 import { ApiError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
-import type { Call, Sent } from "./operation.js";
+import type { Call } from "./operation.js";
 import { base64 } from "./redact.js";
+import type { Sent } from "./signature.js";
 import { within } from "./time.js";
 
 /** How a client proves who it is to the token endpoint: in a header, or in the body. */
@@ -39,6 +40,10 @@ export function clientCredentials(authentication: ClientAuthentication = "client
       options: {},
       attempt: 1,
       timeoutMs,
+      totalTimeoutMs: timeoutMs,
+      maxRetries: 0,
+      maxRetryDelayMs: Infinity,
+      advise: () => names(clientId, clientSecret),
       safe,
       safeQuery: String,
       url,
@@ -75,7 +80,7 @@ export function clientCredentials(authentication: ClientAuthentication = "client
 
     if (!grant) {
       // No caller's signal stops what others wait for.
-      const token = Promise.resolve().then(() => within(timeoutMs, undefined, late(call), fetchToken));
+      const token = Promise.resolve().then(() => within(timeoutMs, undefined, late(call, "timeoutMs"), fetchToken));
       grant = { scopes, token, renewAt: Infinity };
       grants.push(grant);
     }

@@ -41,9 +41,9 @@ test.each([
   [200, "application/json", '{"a":', '200 from GET URL is broken JSON: {"a":'],
   [200, undefined, "oops", "200 from GET URL is broken JSON: oops"],
   [200, "application/json", "", "200 from GET URL is empty, not JSON"],
-  [500, "text/html", "y".repeat(300), `500 from GET URL: ${"y".repeat(200)}…`],
-  [500, "application/json", "", "500 from GET URL"],
-  [404, "application/json", '{"error":', '404 from GET URL: {"error":'],
+  [500, "text/html", "y".repeat(300), `500 from GET URL: ${"y".repeat(200)}…; try again later`],
+  [500, "application/json", "", "500 from GET URL; try again later"],
+  [404, "application/json", '{"error":', '404 from GET URL: {"error":; check `baseUrl`'],
   [300, "application/json", '{"choices":[]}', '300 from GET URL: {"choices":[]}'],
 ])("%i %s %s", async (status, type, body, message) => {
   const { url } = await answering(status, type, body);

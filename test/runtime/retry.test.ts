@@ -19,7 +19,9 @@ test.each([408, 429, 500, 502, 503, 599])("%i is tried again, twice unless told 
   const { url, seen } = await script((response) => json(response, { is: "down" }, status));
   const error = await failure(call(client(url), operation(), {}));
   expect(error).toMatchObject({ name: "ApiError", status, attempts: 3 });
-  expect((error as Error).message).toBe(`${status} from GET ${url}/thing: {"is":"down"} (after 3 attempts)`);
+  expect((error as Error).message).toBe(
+    `${status} from GET ${url}/thing: {"is":"down"} (after 3 attempts); try again later`,
+  );
   expect(seen).toHaveLength(3);
   await failure(call(client(url, { maxRetries: 1 }), operation(), {}));
   expect(seen).toHaveLength(5);
@@ -66,7 +68,7 @@ test("a refused connection is a ConnectionError with its reason", async () => {
   const error = await failure(call(client(`http://127.0.0.1:${port}`), operation(), {}));
   expect(error).toMatchObject({ name: "ConnectionError", attempts: 3, cause: { code: "ECONNREFUSED" } });
   expect((error as Error).message).toMatch(
-    /^GET http:\/\/127\.0\.0\.1:\d+\/thing failed: .*ECONNREFUSED.* \(after 3 attempts\)$/,
+    /^GET http:\/\/127\.0\.0\.1:\d+\/thing failed: .*ECONNREFUSED.* \(after 3 attempts\); check the network and `baseUrl`$/,
   );
 });
 

@@ -278,6 +278,14 @@ test("page number: hasMore decides, then totalPages, then an empty page", async 
   expect(await count(hasMore, () => ({ more: false }))).toEqual([2, [""]]);
 });
 
+test("page number: what the server says of the whole is shown, and how many items there are ends nothing", async () => {
+  const server = await serve((_, response) => json(response, { items: [1, 2], total: 2, pages: 7 }));
+  const counted: Rule<NumberPage> = { ...page, total: (body) => body.total };
+  expect(await open(server, numbers(counted))).toMatchObject({ total: 2, totalPages: null, nextCursor: "2" });
+  const pages = numbers({ ...counted, totalPages: (body) => body.pages });
+  expect(await open(server, pages)).toMatchObject({ total: 2, totalPages: 7 });
+});
+
 test.each<[string, string | undefined, string]>([
   ["plain", '<?page=2>; rel="next"', "?page=2"],
   ["unquoted, other case", "<?page=2>; REL=Next", "?page=2"],
