@@ -48,6 +48,11 @@ export async function apiKey(scheme, read) {
 	};
 }
 const isSource = (part) => typeof part === "object";
+/** Options and environment variables by name, as in a sentence. */
+export function names(...sources) {
+	const known = sources.filter(isSource).filter(({ fallback }) => fallback === undefined);
+	return known.map(({ option, env }) => `\`${option}\`${env ? ` (${env})` : ""}`).join(" and ");
+}
 const idOf = (requirement) => typeof requirement === "string" ? requirement : requirement[0];
 /**
 * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
@@ -95,7 +100,8 @@ export function authenticator({ security, schemes }) {
 		};
 		choose(security);
 		return async (asked, sets = security) => {
-			const sent = await Promise.all(choose(sets).map((requirement) => {
+			const chosen = choose(sets);
+			const sent = await Promise.all(chosen.map((requirement) => {
 				const scheme = schemes[idOf(requirement)];
 				const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
 				return scheme.send(scheme, read, {
@@ -111,7 +117,8 @@ export function authenticator({ security, schemes }) {
 				headers: inPlace("header").map(({ name: key, value }) => [key, value]),
 				cookies: pairs("cookie"),
 				sign: (url) => replacePairs(url, secretParameters, pairs("query")),
-				renew: sent.flatMap(({ renew }) => renew ?? [])
+				renew: sent.flatMap(({ renew }) => renew ?? []),
+				advise: () => names(...chosen.flatMap((one) => Object.values(schemes[idOf(one)]).filter((part) => isSource(part) && given.has(part.option))))
 			};
 		};
 	};

@@ -35,17 +35,35 @@ export class Client {
 	*/
 	async send(operation, params, options = {}, walked) {
 		const { id, method } = operation;
-		const run = layered(this.#options.callMiddleware, (call) => this.#send(operation, call.params, options, walked?.query, call.params === params && walked !== undefined));
-		return await run({
+		const { text: safe, query: safeQuery } = this.#redactor;
+		// A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
+		const base = this.#options.baseUrl === undefined && operation.baseUrl || this.#baseUrl;
+		const own = limits(options, this.#options);
+		const call = {
+			...own,
+			operation,
+			options,
+			attempt: 0,
+			safe,
+			safeQuery,
+			url: base + operation.path
+		};
+		const run = (signal) => layered(this.#options.callMiddleware, ({ params: given }) => this.#send(call, base, given, given === params ? walked : {
+			...walked,
+			isNew: true
+		}, signal))({
 			operation: id,
 			method,
 			params,
-			signal: options.signal
+			signal
 		});
+		const { totalTimeoutMs } = own;
+		const answer = totalTimeoutMs === Infinity ? run(options.signal) : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), run);
+		return await answer;
 	}
-	async #send(operation, params, options, query, isChecked) {
+	async #send(call, base, given, walked, signal) {
+		const { operation, options, safe, timeoutMs, maxRetries, maxRetryDelayMs } = call;
 		const { id, method, docs } = operation;
-		const { text: safe, query: safeQuery } = this.#redactor;
 		const refuse = (parameter, message) => {
 			const story = `${message.startsWith(id) ? "" : `${id}: `}${message}.${docs ? ` See ${docs}` : ""}`;
 			throw new InvalidRequestError(safe(story), {
@@ -53,58 +71,51 @@ export class Client {
 				parameter: safe(parameter)
 			});
 		};
-		if (!isChecked) validate(operation, params, refuse);
-		const request = draft(operation, params, query, refuse);
-		// A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-		const base = this.#options.baseUrl === undefined && operation.baseUrl || this.#baseUrl;
-		const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
-		const isSafe = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
+		const { params, headers: keyHeader } = withKey(operation, given, options.idempotencyKey, walked);
+		if (!walked || walked.isNew) validate(operation, params, refuse);
+		const request = draft(operation, params, walked?.query, refuse);
+		request.headers.push(...keyHeader);
 		const once = request.content?.once;
+		call.repeats = !once && (options.idempotent ?? (options.idempotencyKey !== undefined || operation.idempotent || /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method)));
 		const hooks = [this.#options.hooks ?? []].flat();
 		const key = {};
-		for (let attempt = 1, failures = 1;; attempt++) {
-			const url = base + request.path + (request.query && `?${request.query}`);
-			const call = {
-				operation,
-				options,
-				attempt,
-				timeoutMs,
-				safe,
-				safeQuery,
-				url
-			};
+		for (let failures = 1;;) {
+			const attempt = ++call.attempt;
+			call.url = base + request.path + (request.query && `?${request.query}`);
+			call.renew = undefined;
 			let added;
 			let told;
 			if (hooks.length > 0) {
-				const isOpen = ([name, value]) => !secretName.test(name) && safe(value) === value;
+				const isOpen = ([name, value]) => !isSecret(name) && safe(value) === value;
 				added = new Headers([...this.#headers(call, request, refuse)].filter(isOpen));
 				const event = {
 					operation: id,
 					attempt,
 					method,
-					url: safe(url),
+					url: safe(call.url),
 					headers: added,
 					call: key
 				};
-				told = await watch(hooks, event, options.signal);
+				told = await watch(hooks, event, signal);
 			}
 			try {
-				const answer = await within(timeoutMs, options.signal, late(call), (signal) => this.#attempt(call, request, added, refuse, signal));
+				const answer = await within(timeoutMs, signal, late(call, "timeoutMs"), (stop) => this.#attempt(call, request, added, refuse, stop));
 				told?.succeeded(answer);
 				return answer;
 			} catch (error) {
 				told?.failed(error);
-				const isRefused = error instanceof ApiError && error.status === 401;
-				if (isRefused && call.renew?.length && failures === attempt && !once) {
-					for (const renew of call.renew) renew();
+				if (signal?.aborted) throw error;
+				const { renew } = call;
+				if (error instanceof ApiError && error.status === 401 && renew?.length && failures === attempt && !once) {
+					for (const forget of renew) forget();
 					told?.retried(0, error);
 					continue;
 				}
 				const delay = retryDelayMs(error, failures, maxRetryDelayMs);
-				if ((!isSafe || once) && call.renew || failures > maxRetries || delay === undefined) throw error;
+				if (!call.repeats && renew || failures > maxRetries || delay === undefined) throw error;
 				failures++;
 				told?.retried(delay, error);
-				await sleep(delay, options.signal);
+				await sleep(delay, signal);
 			}
 		}
 	}
@@ -125,6 +136,7 @@ export class Client {
 		const url = sign(call.url);
 		call.url = url;
 		call.renew = signature?.renew ?? [];
+		call.advise = signature?.advise;
 		const body = draft.content?.body ?? null;
 		const request = {
 			operation: id,
@@ -146,7 +158,7 @@ export class Client {
 			for (const [name, value] of list) {
 				if (value === undefined) continue;
 				checkHeader(name, value, refuse);
-				if (secretName.test(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
+				if (isSecret(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
 				headers.set(name, value);
 			}
 		};
@@ -162,7 +174,28 @@ export class Client {
 	}
 }
 /** Headers whose values are hidden. */
-const secretName = /auth|cookie|key|secret|token/i;
+const isSecret = (name) => /auth|cookie|key|secret|token/i.test(name) && !/idempotency/i.test(name);
+/** Sends a key for all attempts of a call: where the operation documents one, else as the header that most servers know. */
+function withKey({ parameters }, params, option, walked) {
+	if (option === undefined) return {
+		params,
+		headers: []
+	};
+	if (option === "") throw new SdkError("`idempotencyKey` is empty.");
+	// Each page of a list is another request.
+	const value = option === true || walked ? crypto.randomUUID() : option;
+	const own = Object.entries(parameters).find(([key, { in: place, name = key }]) => place === "header" && /idempotency/i.test(name));
+	return own ? {
+		params: {
+			[own[0]]: value,
+			...params
+		},
+		headers: []
+	} : {
+		params,
+		headers: [["idempotency-key", value]]
+	};
+}
 function checkBaseUrl(name, baseUrl = "") {
 	if (URL.canParse(baseUrl) && /^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl)) {
 		return new URL(baseUrl).href.replace(/\/+$/, "");
@@ -180,6 +213,7 @@ function limits(own, client) {
 	};
 	return {
 		timeoutMs: read("timeoutMs", 3e4),
+		totalTimeoutMs: read("totalTimeoutMs", Infinity),
 		maxRetries: read("maxRetries", 2),
 		maxRetryDelayMs: Math.min(read("maxRetryDelayMs", 6e4), longest)
 	};

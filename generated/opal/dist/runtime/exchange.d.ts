@@ -8,8 +8,8 @@ export interface Sending {
 	readonly body: NonNullable<RequestInit["body"]> | null;
 	readonly signal: AbortSignal;
 }
-/** Makes the error for an attempt whose time is up. */
-export declare const late: (call: Call) => (() => TimeoutError);
+/** Makes the error for a call, or an attempt of it, whose time is up. */
+export declare const late: (call: Call, limit: "timeoutMs" | "totalTimeoutMs") => (() => TimeoutError);
 /**
 * Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
 * `sign` puts credentials into the query of a URL.

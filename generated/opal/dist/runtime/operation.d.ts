@@ -1,5 +1,6 @@
 /** What generated code says about an operation; the rest of the runtime acts on it. Types only. */
-import type { WithResponse } from "./types.js";
+import type { Security } from "./signature.js";
+import type { Limits, WithResponse } from "./types.js";
 /** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
 export interface Operation<
 	Params extends object,
@@ -129,30 +130,24 @@ export type AnyOperation = Operation<object, unknown, unknown> & {
 		readonly cursor?: string;
 	};
 };
-/** What a scheme adds to a request. */
-export interface Sent {
-	readonly in: "header" | "query" | "cookie";
-	readonly name: string;
-	readonly value: string;
-	/** What must not be shown to anybody, the most telling first. */
-	readonly secrets: readonly string[];
-	/** Forgets a credential that the server refused, where another can be had. */
-	readonly renew?: () => void;
-}
-/** One attempt of a call, as its errors tell it. */
-export interface Call {
+/** A call, as its errors tell it. */
+export interface Call extends Limits {
 	readonly operation: AnyOperation;
 	readonly options: CallOptions;
-	readonly attempt: number;
-	readonly timeoutMs: number;
 	/** Hides credentials in a text. */
 	readonly safe: (text: string) => string;
 	/** Hides them only where they are query parameters. */
 	readonly safeQuery: (text: string) => string;
+	/** The number of the attempt, from 1 on; 0 before the first. */
+	attempt: number;
 	/** The URL: **credentials may be in it**. */
 	url: string;
+	/** Sending it again does no harm. */
+	repeats?: boolean | undefined;
 	/** Forget what the server refused, where other credentials can be had; absent as long as nothing was sent. */
-	renew?: readonly (() => void)[];
+	renew?: readonly (() => void)[] | undefined;
+	/** Names the options that the credentials come from. */
+	advise?: (() => string) | undefined;
 }
 /** A rule over several parameters: says what is wrong with this call, or nothing. */
 export interface Rule {
@@ -160,10 +155,6 @@ export interface Rule {
 	readonly parameters: readonly string[];
 	readonly allowed: readonly (readonly string[])[];
 }
-/** Sets of security schemes. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
-export type Security = readonly (readonly Requirement[])[];
-/** A security scheme by name, and the OAuth scopes that are needed of it. */
-export type Requirement = string | readonly [scheme: string, ...scopes: string[]];
 /** Parameters by key, as the runtime handles them. */
 export type Params = Readonly<Record<string, unknown>>;
 /** The names and accessors that a walk needs. */
@@ -188,8 +179,9 @@ export interface Paging<
 	readonly itemCursor?: (item: Item) => string | number | null | undefined;
 	/** Parameters that are not sent together with a cursor. */
 	readonly dropWithCursor?: readonly string[];
-	/** offset: the request parameter, and the field that says how many items there are. */
+	/** offset: the request parameter. */
 	readonly offset?: string;
+	/** offset, page: the field that says how many items there are. */
 	readonly total?: (body: Body) => number | null | undefined;
 	/** page: the request parameter, and the number of the first page (1 unless said). */
 	readonly page?: string;
@@ -271,18 +263,35 @@ export interface OffsetPage<
 	/** How many items match the query altogether, where the server says it. */
 	readonly total: number | null;
 }
+/** A page of a list that is addressed by number. */
+export interface NumberedPage<
+	Item,
+	Body = unknown
+> extends Page<Item, Body> {
+	/** How many items match the query altogether, where the server says it. */
+	readonly total: number | null;
+	/** How many pages there are, where the server says it. */
+	readonly totalPages: number | null;
+}
 /** Options of one call; each overrides the client's. */
 export interface RequestOptions {
 	/** Stops the call, a wait before a retry included. The call fails with the signal's own reason. */
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds to wait for each attempt, the body included. */
 	readonly timeoutMs?: number | undefined;
+	/** Milliseconds to wait for the whole call: all attempts, and the waits between them. Each page of a list is a call. */
+	readonly totalTimeoutMs?: number | undefined;
 	/** How often to try again after a failure that may pass. */
 	readonly maxRetries?: number | undefined;
 	/** The longest wait before a retry, in milliseconds. If the server asks for more, the call fails at once and says so. */
 	readonly maxRetryDelayMs?: number | undefined;
 	/** Says that sending this call twice does no harm, so that a POST or PATCH is retried as well. */
 	readonly idempotent?: boolean | undefined;
+	/**
+	* Sends an `Idempotency-Key`, the same for all attempts of the call, so that a server that knows such keys does the thing
+	* once, and a POST or PATCH is retried as well. `true` is a random UUID.
+	*/
+	readonly idempotencyKey?: true | string | undefined;
 	/** Extra headers; they win over all others. */
 	readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
 }

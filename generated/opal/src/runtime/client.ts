@@ -1,13 +1,20 @@
 import { ApiError, InvalidRequestError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { type Hooks, type Watch, watch } from "./hooks.js";
-import { type CallMiddleware, type Middleware, type MiddlewareRequest, layered } from "./middleware.js";
+import {
+  type CallMiddleware,
+  type Middleware,
+  type MiddlewareCall,
+  type MiddlewareRequest,
+  layered,
+} from "./middleware.js";
 import type { AnyOperation, Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
 import { type Redactor, redactor } from "./redact.js";
 import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import type { Authenticate, Authenticator, Signature } from "./signature.js";
 import { longest, sleep, within } from "./time.js";
+import type { Limits } from "./types.js";
 
 /** Options that every client takes, whatever its provider. */
 export interface ClientOptions {
@@ -15,6 +22,8 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined;
   /** Milliseconds to wait for each attempt, the body included. Defaults to 30 000. */
   readonly timeoutMs?: number | undefined;
+  /** Milliseconds to wait for a whole call: all attempts, the waits between them and hooks. No limit unless said. */
+  readonly totalTimeoutMs?: number | undefined;
   /** How often to try again after a failure that may pass (408, 429, 5xx, no connection, timeout). Defaults to 2. */
   readonly maxRetries?: number | undefined;
   /** The longest wait before a retry, in milliseconds. If the server asks for more, the call fails at once. Defaults to 60 000. */
@@ -74,66 +83,82 @@ export class Client {
     walked?: { readonly query?: string },
   ): Promise<Answer<Result>> {
     const { id, method } = operation;
-    const run = layered(this.#options.callMiddleware, (call) =>
-      this.#send(operation, call.params, options, walked?.query, call.params === params && walked !== undefined),
-    );
-    return (await run({ operation: id, method, params, signal: options.signal })) as Answer<Result>;
+    const { text: safe, query: safeQuery } = this.#redactor;
+    // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
+    const base = (this.#options.baseUrl === undefined && operation.baseUrl) || this.#baseUrl;
+    const own = limits(options, this.#options);
+    const call: Call = { ...own, operation, options, attempt: 0, safe, safeQuery, url: base + operation.path };
+    const run = (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
+      layered(this.#options.callMiddleware, ({ params: given }: MiddlewareCall) =>
+        this.#send(call, base, given, given === params ? walked : { ...walked, isNew: true }, signal),
+      )({ operation: id, method, params, signal });
+    const { totalTimeoutMs } = own;
+    const answer =
+      totalTimeoutMs === Infinity
+        ? run(options.signal)
+        : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), run);
+    return (await answer) as Answer<Result>;
   }
 
   async #send(
-    operation: AnyOperation,
-    params: Params,
-    options: CallOptions,
-    query: string | undefined,
-    isChecked: boolean,
+    call: Call,
+    base: string,
+    given: Params,
+    walked: { readonly query?: string; readonly isNew?: boolean } | undefined,
+    signal: AbortSignal | undefined,
   ): Promise<Answer<unknown>> {
+    const { operation, options, safe, timeoutMs, maxRetries, maxRetryDelayMs } = call;
     const { id, method, docs } = operation;
-    const { text: safe, query: safeQuery } = this.#redactor;
     const refuse: Refuse = (parameter, message) => {
       const story = `${message.startsWith(id) ? "" : `${id}: `}${message}.${docs ? ` See ${docs}` : ""}`;
       throw new InvalidRequestError(safe(story), { operation: id, parameter: safe(parameter) });
     };
-    if (!isChecked) validate(operation, params, refuse);
-    const request = draft(operation, params, query, refuse);
-    // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-    const base = (this.#options.baseUrl === undefined && operation.baseUrl) || this.#baseUrl;
-    const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
-    const isSafe = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
+    const { params, headers: keyHeader } = withKey(operation, given, options.idempotencyKey, walked);
+    if (!walked || walked.isNew) validate(operation, params, refuse);
+    const request = draft(operation, params, walked?.query, refuse);
+    request.headers.push(...keyHeader);
     const once = request.content?.once;
+    call.repeats =
+      !once &&
+      (options.idempotent ??
+        (options.idempotencyKey !== undefined ||
+          operation.idempotent ||
+          /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method)));
     const hooks = [this.#options.hooks ?? []].flat();
     const key = {};
 
-    for (let attempt = 1, failures = 1; ; attempt++) {
-      const url = base + request.path + (request.query && `?${request.query}`);
-      const call: Call = { operation, options, attempt, timeoutMs, safe, safeQuery, url };
+    for (let failures = 1; ;) {
+      const attempt = ++call.attempt;
+      call.url = base + request.path + (request.query && `?${request.query}`);
+      call.renew = undefined;
       let added: Headers | undefined;
       let told: Watch | undefined;
       if (hooks.length > 0) {
-        const isOpen = ([name, value]: readonly [string, string]): boolean =>
-          !secretName.test(name) && safe(value) === value;
+        const isOpen = ([name, value]: readonly [string, string]): boolean => !isSecret(name) && safe(value) === value;
         added = new Headers([...this.#headers(call, request, refuse)].filter(isOpen));
-        const event = { operation: id, attempt, method, url: safe(url), headers: added, call: key };
-        told = await watch(hooks, event, options.signal);
+        const event = { operation: id, attempt, method, url: safe(call.url), headers: added, call: key };
+        told = await watch(hooks, event, signal);
       }
       try {
-        const answer = await within(timeoutMs, options.signal, late(call), (signal) =>
-          this.#attempt(call, request, added, refuse, signal),
+        const answer = await within(timeoutMs, signal, late(call, "timeoutMs"), (stop) =>
+          this.#attempt(call, request, added, refuse, stop),
         );
         told?.succeeded(answer);
         return answer;
       } catch (error) {
         told?.failed(error);
-        const isRefused = error instanceof ApiError && error.status === 401;
-        if (isRefused && call.renew?.length && failures === attempt && !once) {
-          for (const renew of call.renew) renew();
+        if (signal?.aborted) throw error;
+        const { renew } = call as Call;
+        if (error instanceof ApiError && error.status === 401 && renew?.length && failures === attempt && !once) {
+          for (const forget of renew) forget();
           told?.retried(0, error);
           continue;
         }
         const delay = retryDelayMs(error, failures, maxRetryDelayMs);
-        if (((!isSafe || once) && call.renew) || failures > maxRetries || delay === undefined) throw error;
+        if ((!call.repeats && renew) || failures > maxRetries || delay === undefined) throw error;
         failures++;
         told?.retried(delay, error);
-        await sleep(delay, options.signal);
+        await sleep(delay, signal);
       }
     }
   }
@@ -155,6 +180,7 @@ export class Client {
     const url = sign(call.url);
     call.url = url;
     call.renew = signature?.renew ?? [];
+    call.advise = signature?.advise;
     const body = draft.content?.body ?? null;
     const request: MiddlewareRequest = {
       operation: id,
@@ -183,7 +209,7 @@ export class Client {
       for (const [name, value] of list) {
         if (value === undefined) continue;
         checkHeader(name, value, refuse);
-        if (secretName.test(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
+        if (isSecret(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
         headers.set(name, value);
       }
     };
@@ -200,7 +226,26 @@ export class Client {
 }
 
 /** Headers whose values are hidden. */
-const secretName = /auth|cookie|key|secret|token/i;
+const isSecret = (name: string): boolean => /auth|cookie|key|secret|token/i.test(name) && !/idempotency/i.test(name);
+
+/** Sends a key for all attempts of a call: where the operation documents one, else as the header that most servers know. */
+function withKey(
+  { parameters }: AnyOperation,
+  params: Params,
+  option: true | string | undefined,
+  walked: object | undefined,
+): { readonly params: Params; readonly headers: readonly [string, string][] } {
+  if (option === undefined) return { params, headers: [] };
+  if (option === "") throw new SdkError("`idempotencyKey` is empty.");
+  // Each page of a list is another request.
+  const value = option === true || walked ? crypto.randomUUID() : option;
+  const own = Object.entries(parameters).find(
+    ([key, { in: place, name = key }]) => place === "header" && /idempotency/i.test(name),
+  );
+  return own
+    ? { params: { [own[0]]: value, ...params }, headers: [] }
+    : { params, headers: [["idempotency-key", value]] };
+}
 
 function checkBaseUrl(name: string, baseUrl = ""): string {
   if (URL.canParse(baseUrl) && /^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl)) {
@@ -209,12 +254,6 @@ function checkBaseUrl(name: string, baseUrl = ""): string {
   // The value is not shown: there may be a password in it.
   const wanted = "must be an absolute http or https URL without user name, query and fragment";
   throw new SdkError(`${name}: \`baseUrl\` ${wanted}.`);
-}
-
-interface Limits {
-  readonly timeoutMs: number;
-  readonly maxRetries: number;
-  readonly maxRetryDelayMs: number;
 }
 
 /** The limits of a call: its own, else the client's, else the defaults. */
@@ -226,6 +265,7 @@ function limits(own: RequestOptions, client: RequestOptions): Limits {
   };
   return {
     timeoutMs: read("timeoutMs", 30_000),
+    totalTimeoutMs: read("totalTimeoutMs", Infinity),
     maxRetries: read("maxRetries", 2),
     maxRetryDelayMs: Math.min(read("maxRetryDelayMs", 60_000), longest),
   };

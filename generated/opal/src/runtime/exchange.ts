@@ -19,18 +19,34 @@ const details = ({ operation: { id, method }, attempt, url, safe }: Call): CallD
   attempts: attempt,
 });
 
-/** `GET https://…`, and after the message how many attempts came before. */
-const told = ({ operation, url, attempt, safe }: Call, between: string): string =>
-  `${operation.method} ${safe(url)}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}`;
+/** `GET https://…`, what is to say about it, how many attempts there were, and what to try next. */
+const told = ({ operation, url, attempt, safe }: Call, between: string, advice: string): string =>
+  `${operation.method} ${safe(url)}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}${advice && `; ${advice}`}`;
 
-/** Makes the error for an attempt whose time is up. */
+/** Makes the error for a call, or an attempt of it, whose time is up. */
 export const late =
-  (call: Call): (() => TimeoutError) =>
+  (call: Call, limit: "timeoutMs" | "totalTimeoutMs"): (() => TimeoutError) =>
   () => {
-    const { timeoutMs } = call;
-    const message = `No answer from ${told(call, ` within ${timeoutMs} ms`)}`;
+    const timeoutMs = call[limit];
+    const message = `No answer from ${told(call, ` within ${timeoutMs} ms`, `raise \`${limit}\``)}`;
     return new TimeoutError(message, { ...details(call), timeoutMs });
   };
+
+/** What to try after an error. */
+function advise(
+  { operation: { path, method }, maxRetryDelayMs, repeats, advise: credentials }: Call,
+  status: number,
+  wait?: number,
+): string {
+  if (wait !== undefined)
+    return `the server asks to wait ${wait / 1000} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
+  if (status === 401) return `check ${credentials?.() || "the credentials in `headers`"}`;
+  if (status === 403) return "the credentials do not permit it";
+  if (status === 404)
+    return `check ${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).map((name) => `\`${name}\``).join(", ")}`;
+  if (status !== 408 && status !== 429 && status < 500) return "";
+  return repeats ? "try again later" : `a ${method} is sent again only with \`idempotencyKey\``;
+}
 
 /**
  * Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
@@ -178,13 +194,14 @@ export function failure(call: Call, response: Response, problem: string, body?: 
   const { status, ok } = response;
   const { errors = {} } = operation;
   const headers = safeHeaders(response.headers, safe);
+  headers.delete("set-cookie");
   const wait = retryAfterMs(status, headers);
-  const asks = wait === undefined ? "" : `; the server asks to wait ${wait / 1000} s`;
+  const advice = ok ? "" : advise(call, status, wait);
   const listed = errors[status] ?? errors[`${Math.trunc(status / 100)}XX`] ?? errors["default"];
   const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
   const documented = !ok && (listed === "unknown" || !!listed?.includes(kind));
   const known: ApiErrorDetails = { ...details(call), status, headers, body, documented };
-  return new ApiError(`${status} from ${told(call, problem)}${asks}`, known);
+  return new ApiError(`${status} from ${told(call, problem, advice)}`, known);
 }
 
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
@@ -197,5 +214,9 @@ export function broken(call: Call, signal: AbortSignal | undefined, error: unkno
   const code = reason?.code === undefined ? undefined : safe(`${reason.code}`);
   const message = safe(`${reason?.message || code || error}`);
   const cause = { name: safe(`${reason?.name}`), code, message };
-  return new ConnectionError(told(call, ` failed: ${message}`), details(call), cause);
+  return new ConnectionError(
+    told(call, ` failed: ${message}`, "check the network and `baseUrl`"),
+    details(call),
+    cause,
+  );
 }

@@ -8,7 +8,7 @@ export type Refuse = (parameter: string, message: string) => never;
 export interface Draft {
   readonly path: string;
   readonly query: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly headers: (readonly [name: string, value: string])[];
   readonly cookies: readonly string[];
   readonly content: WrittenBody | undefined;
 }

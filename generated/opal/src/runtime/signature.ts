@@ -1,5 +1,21 @@
 /** What the client and its credentials know of each other; the code behind it is in packages that need it (auth.ts). */
-import type { Security } from "./operation.js";
+
+/** Sets of security schemes. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
+export type Security = readonly (readonly Requirement[])[];
+
+/** A security scheme by name, and the OAuth scopes that are needed of it. */
+export type Requirement = string | readonly [scheme: string, ...scopes: string[]];
+
+/** What a scheme adds to a request. */
+export interface Sent {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+  readonly value: string;
+  /** What must not be shown to anybody, the most telling first. */
+  readonly secrets: readonly string[];
+  /** Forgets a credential that the server refused, where another can be had. */
+  readonly renew?: () => void;
+}
 
 /** What a scheme has to know that asks a server for its credentials. */
 export interface Asked {
@@ -24,6 +40,8 @@ export interface Signature {
   readonly sign: (url: string) => string;
   /** Forget credentials that the server refused, where others can be had. */
   readonly renew: readonly (() => void)[];
+  /** Names the options that the credentials come from. */
+  readonly advise: () => string;
 }
 
 /** Picks and reads the credentials for an attempt. */

@@ -7,17 +7,26 @@ const details = ({ operation: { id, method }, attempt, url, safe }) => ({
 	url: safe(url),
 	attempts: attempt
 });
-/** `GET https://…`, and after the message how many attempts came before. */
-const told = ({ operation, url, attempt, safe }, between) => `${operation.method} ${safe(url)}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}`;
-/** Makes the error for an attempt whose time is up. */
-export const late = (call) => () => {
-	const { timeoutMs } = call;
-	const message = `No answer from ${told(call, ` within ${timeoutMs} ms`)}`;
+/** `GET https://…`, what is to say about it, how many attempts there were, and what to try next. */
+const told = ({ operation, url, attempt, safe }, between, advice) => `${operation.method} ${safe(url)}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}${advice && `; ${advice}`}`;
+/** Makes the error for a call, or an attempt of it, whose time is up. */
+export const late = (call, limit) => () => {
+	const timeoutMs = call[limit];
+	const message = `No answer from ${told(call, ` within ${timeoutMs} ms`, `raise \`${limit}\``)}`;
 	return new TimeoutError(message, {
 		...details(call),
 		timeoutMs
 	});
 };
+/** What to try after an error. */
+function advise({ operation: { path, method }, maxRetryDelayMs, repeats, advise: credentials }, status, wait) {
+	if (wait !== undefined) return `the server asks to wait ${wait / 1e3} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
+	if (status === 401) return `check ${credentials?.() || "the credentials in `headers`"}`;
+	if (status === 403) return "the credentials do not permit it";
+	if (status === 404) return `check ${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).map((name) => `\`${name}\``).join(", ")}`;
+	if (status !== 408 && status !== 429 && status < 500) return "";
+	return repeats ? "try again later" : `a ${method} is sent again only with \`idempotencyKey\``;
+}
 /**
 * Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
 * `sign` puts credentials into the query of a URL.
@@ -164,8 +173,9 @@ export function failure(call, response, problem, body, isParsed = false) {
 	const { status, ok } = response;
 	const { errors = {} } = operation;
 	const headers = safeHeaders(response.headers, safe);
+	headers.delete("set-cookie");
 	const wait = retryAfterMs(status, headers);
-	const asks = wait === undefined ? "" : `; the server asks to wait ${wait / 1e3} s`;
+	const advice = ok ? "" : advise(call, status, wait);
 	const listed = errors[status] ?? errors[`${Math.trunc(status / 100)}XX`] ?? errors["default"];
 	const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
 	const documented = !ok && (listed === "unknown" || !!listed?.includes(kind));
@@ -176,7 +186,7 @@ export function failure(call, response, problem, body, isParsed = false) {
 		body,
 		documented
 	};
-	return new ApiError(`${status} from ${told(call, problem)}${asks}`, known);
+	return new ApiError(`${status} from ${told(call, problem, advice)}`, known);
 }
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
 export function broken(call, signal, error) {
@@ -192,6 +202,6 @@ export function broken(call, signal, error) {
 		code,
 		message
 	};
-	return new ConnectionError(told(call, ` failed: ${message}`), details(call), cause);
+	return new ConnectionError(told(call, ` failed: ${message}`, "check the network and `baseUrl`"), details(call), cause);
 }
 //# sourceMappingURL=exchange.js.map

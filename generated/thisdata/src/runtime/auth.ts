@@ -1,5 +1,4 @@
-import type { Requirement, Security, Sent } from "./operation.js";
-import type { Asked, Authenticator } from "./signature.js";
+import type { Asked, Authenticator, Requirement, Security, Sent } from "./signature.js";
 import { SdkError } from "./errors.js";
 import { encode } from "./query.js";
 import { base64 } from "./redact.js";
@@ -71,6 +70,12 @@ export async function apiKey(scheme: Scheme, read: Read): Promise<Sent> {
 
 const isSource = (part: unknown): part is Source => typeof part === "object";
 
+/** Options and environment variables by name, as in a sentence. */
+export function names(...sources: readonly (Source | string)[]): string {
+  const known = sources.filter(isSource).filter(({ fallback }) => fallback === undefined);
+  return known.map(({ option, env }) => `\`${option}\`${env ? ` (${env})` : ""}`).join(" and ");
+}
+
 /** What the provider knows about credentials. */
 export interface SecurityDefinition {
   /** Sets of schemes, any one set of which will do, for operations that have none of their own. */
@@ -132,8 +137,9 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
     };
     choose(security);
     return async (asked, sets = security) => {
+      const chosen = choose(sets);
       const sent = await Promise.all(
-        choose(sets).map((requirement) => {
+        chosen.map((requirement) => {
           const scheme = schemes[idOf(requirement)]!;
           const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
           return scheme.send(scheme, read, { ...asked, scopes, hide });
@@ -148,6 +154,12 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
         cookies: pairs("cookie"),
         sign: (url) => replacePairs(url, secretParameters, pairs("query")),
         renew: sent.flatMap(({ renew }) => renew ?? []),
+        advise: () =>
+          names(
+            ...chosen.flatMap((one) =>
+              Object.values(schemes[idOf(one)]!).filter((part) => isSource(part) && given.has(part.option)),
+            ),
+          ),
       };
     };
   };
