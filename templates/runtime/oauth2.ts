@@ -3,7 +3,7 @@ import { ApiError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
 import type { Call } from "./operation.js";
 import { base64 } from "./redact.js";
-import type { Sent } from "./signature.js";
+import { type Sent, unsigned } from "./signature.js";
 import { within } from "./time.js";
 
 /** How a client proves who it is to the token endpoint: in a header, or in the body. */
@@ -43,9 +43,10 @@ export function clientCredentials(authentication: ClientAuthentication = "client
       totalTimeoutMs: timeoutMs,
       maxRetries: 0,
       maxRetryDelayMs: Infinity,
-      advise: () => names(clientId, clientSecret),
+      signature: { ...unsigned, advise: () => names(clientId, clientSecret) },
       safe,
       safeQuery: String,
+      add: hide,
       url,
     };
     const fetchToken = async (signal: AbortSignal): Promise<string> => {
@@ -64,7 +65,7 @@ export function clientCredentials(authentication: ClientAuthentication = "client
       }
       const started = Date.now();
       const sending = { method: "POST", url, headers, body: body.toString(), signal };
-      const response = await fetchOnce(call, sending, asked.fetch, String);
+      const response = await fetchOnce(call, sending, asked.fetch);
       const answer = await readAnswer<Partial<Record<string, unknown>> | undefined>(call, response, signal);
       const { access_token: token, expires_in: lifetime } = answer.body ?? {};
       if (typeof token !== "string" || !/^[!-~]+$/.test(token)) {

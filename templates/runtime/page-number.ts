@@ -1,5 +1,6 @@
 import type { Answer, NumberedPage, Paging, Position, Progress, Step } from "./operation.js";
 import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
+import { remember } from "./repeats.js";
 
 /**
  * Pages addressed by number. The list ends when `hasMore` is false; where that is missing, at `totalPages`; where that is
@@ -12,6 +13,7 @@ export function byPage<Item, Body>(
   progress: Progress,
 ): Step<NumberedPage<Item, Body>> {
   const data = itemsOf(body, paging, progress);
+  const before = remember(data, at, progress);
   const first = paging.firstPage ?? 1;
   const following = Number(param(at, paging.page) ?? first) + 1;
   const total = countOf(paging.total, body, data) ?? null;
@@ -20,6 +22,6 @@ export function byPage<Item, Body>(
     moreOf(body, paging, progress) ?? (totalPages === null ? data.length > 0 : following < first + totalPages);
   const nextCursor = goesOn ? String(following) : null;
   const page = Object.freeze({ data, nextCursor, total, totalPages, body, response });
-  const next = goesOn ? { params: withParam(at.params, paging.page!, following) } : null;
+  const next = goesOn ? { params: withParam(at.params, paging.page!, following), before } : null;
   return { page, next, previous: null };
 }

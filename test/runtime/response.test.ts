@@ -6,7 +6,7 @@ import type { ClientOptions } from "../../templates/runtime/client.js";
 import type { Middleware } from "../../templates/runtime/middleware.js";
 import { ApiError, isDocumented } from "../../templates/runtime/errors.js";
 import { multipartBody } from "../../templates/runtime/multipart.js";
-import type { BodyWriter } from "../../templates/runtime/operation.js";
+import type { BodyWriter } from "../../templates/runtime/content.js";
 import { blob, nothing, text } from "../../templates/runtime/read.js";
 import { createClient, createQueryClient, eventsList, failure, key, operation } from "./close.js";
 import { type Server, json, script, serve } from "./server.js";
