@@ -17,7 +17,7 @@ export function bodyUses({ body }: Operation, imports: Imports): void {
     if (writer === "raw" || writer === "jsonLines") imports.type("../runtime/types.js", "BodyBytes");
     if (writer === "multipart" && type.kind !== "never") imports.type("../runtime/multipart.js", "MultipartBody");
     for (const { style, encode } of encoding.map((one) => functionsOf(writer, one))) {
-      if (style) imports.value(style === "form" ? "../runtime/query.js" : "../runtime/styles.js", style);
+      if (style) imports.value("../runtime/styles.js", style);
       if (encode) imports.value("../runtime/styles.js", encode);
     }
   }

@@ -26,7 +26,8 @@ export function usesOf(operation: Operation, imports: Imports): void {
   bodyUses(operation, imports);
   if (operation.server) imports.value("../runtime/server.js", "ownServerUrl");
   for (const parameter of operation.parameters) {
-    for (const check of checksOf(parameter.constraints)) imports.value("../runtime/check.js", check);
+    for (const check of plainType(parameter.constraints) ? [] : checksOf(parameter.constraints))
+      imports.value("../runtime/check.js", check);
     for (const style of [styleOf(parameter), encodeOf(parameter)])
       if (style) imports.value("../runtime/styles.js", style);
   }
@@ -39,12 +40,17 @@ export function usesOf(operation: Operation, imports: Imports): void {
   const [walk, module] = walks[pagination.style];
   imports.value(`../runtime/${module}.js`, walk);
   imports.value("../runtime/pagination.js", "list");
+  if (resizes(pagination)) imports.value("../runtime/page-size.js", "fewer");
   imports.type("../runtime/pagination.js", "PagedList");
   imports.type("../runtime/operation.js", "ListOperation");
-  imports.type(
-    "../runtime/operation.js",
-    pagination.style === "offset" ? "OffsetPage" : pagination.previous ? "TwoWayPage" : "Page",
-  );
+  imports.type("../runtime/operation.js", pageName(pagination));
+}
+
+/** The type of a page of the runtime's operation.ts. */
+export function pageName({ style, previous }: Pagination): string {
+  if (style === "offset") return "OffsetPage";
+  if (style === "page") return "NumberedPage";
+  return previous ? "TwoWayPage" : "Page";
 }
 
 export function operationDescriptor(operation: Operation): string {
@@ -69,10 +75,17 @@ export function operationDescriptor(operation: Operation): string {
         `[{ check: combinations, parameters: ${printJson(combinations.parameters)}, allowed: ${printJson(combinations.allowed)} }]`,
     ],
     ["security", security && printSecurity(security)],
+    ["idempotencyHeader", idempotencyHeader(operation)],
     ...resultFields(operation),
     ["pagination", pagination && paginationDescriptor(pagination)],
   ];
   return printFields(fields);
+}
+
+/** The header that the document describes for idempotency keys, where it is not the usual one. */
+function idempotencyHeader({ parameters }: Operation): string | undefined {
+  const own = parameters.find((one) => one.in === "header" && /^(?:x-)?idempotency-?key$/i.test(one.wireName));
+  return own && !/^idempotency-key$/i.test(own.wireName) ? stringLiteral(own.wireName) : undefined;
 }
 
 export function printSecurity(security: Security): string {
@@ -86,9 +99,15 @@ function parameterDescriptor(parameter: Parameter): string {
     ["required", parameter.required ? "true" : undefined],
     ["style", styleOf(parameter)],
     ["encode", encodeOf(parameter)],
-    ...checkFields(parameter.constraints),
+    ...(plainType(parameter.constraints) ?? checkFields(parameter.constraints)),
   ];
   return printInline(fields);
+}
+
+/** The type of a value of which nothing else is asked. */
+function plainType({ kind, ...rest }: Constraints): [string, string][] | undefined {
+  const isPlain = (kind === "string" || kind === "number" || kind === "integer") && Object.keys(rest).length === 0;
+  return isPlain ? [["type", stringLiteral(kind)]] : undefined;
 }
 
 function checkFields(constraints: Constraints): [string, string | undefined][] {
@@ -102,15 +121,16 @@ function checkFields(constraints: Constraints): [string, string | undefined][] {
   ];
 }
 
-/** The runtime's function for a style that is not the default of its place; undefined for the default. */
-function styleOf({ encoding, in: place }: Parameter): string | undefined {
+/** The runtime's function that writes a value; none for a plain value in the default style of its place. */
+function styleOf({ encoding, in: place, constraints }: Parameter): string | undefined {
   const { style, explode } = encoding;
+  const isPlain = constraints.kind !== undefined && constraints.kind !== "array";
   const isPair = place === "query" || place === "cookie";
   switch (style) {
     case "form":
-      return explode ? undefined : "formJoined";
+      return explode ? (isPlain ? undefined : "form") : "formJoined";
     case "simple":
-      return explode ? "simpleExploded" : undefined;
+      return explode ? "simpleExploded" : isPlain ? undefined : "simple";
     case "cookie":
       return explode ? "cookieExploded" : "formJoined";
     case "query":
@@ -122,7 +142,7 @@ function styleOf({ encoding, in: place }: Parameter): string | undefined {
     case "spaceDelimited":
     case "pipeDelimited":
       // Exploded, they are written as `form` is.
-      return explode ? undefined : style;
+      return explode ? (isPlain ? undefined : "form") : style;
     case "label":
     case "matrix":
       return explode ? `${style}Exploded` : style;
@@ -134,6 +154,11 @@ function styleOf({ encoding, in: place }: Parameter): string | undefined {
 function encodeOf({ encoding, in: place }: Parameter): string | undefined {
   if (encoding.style === "cookie") return "cookieText";
   return encoding.allowReserved && place !== "header" ? "reserved" : undefined;
+}
+
+/** The last page can be asked for no more than is wanted: where the server does not say by a URL how large it is. */
+function resizes({ limit, cursor, offset, page }: Pagination): boolean {
+  return limit !== undefined && (cursor ?? offset ?? page) !== undefined;
 }
 
 function paginationDescriptor(pagination: Pagination): string {
@@ -160,8 +185,13 @@ function paginationDescriptor(pagination: Pagination): string {
     reader("hasMore"),
     ["itemsField", stringLiteral(pagination.items.text)],
     ["items", printReader(pagination.items)],
-    name("limit"),
-    ["maxLimit", pagination.maxLimit === undefined ? undefined : String(pagination.maxLimit)],
+    ...(resizes(pagination)
+      ? [
+          name("limit"),
+          ["maxLimit", pagination.maxLimit === undefined ? undefined : String(pagination.maxLimit)] as [string, string],
+          ["resize", "fewer"] as [string, string],
+        ]
+      : []),
     ["dropWithCursor", pagination.dropWithCursor.length === 0 ? undefined : printJson(pagination.dropWithCursor)],
   ]);
 }

@@ -259,7 +259,8 @@ try {
 
 \`ApiError\` (the server said no), \`ConnectionError\`, \`TimeoutError\`, \`PaginationError\` and \`InvalidRequestError\` (refused
 before it was sent) are \`SdkError\`s. No credential is in any of them. Calls that can be repeated safely are repeated after
-408, 429, 5xx and lost connections, as long as the server asks to wait and no longer than \`maxRetryDelayMs\`.`;
+408, 429, 5xx and lost connections, as long as the server asks to wait and no longer than \`maxRetryDelayMs\`; others with the
+option \`idempotencyKey: true\`, if the server knows such keys.`;
 }
 
 function optionTable(model: Model): string {
@@ -270,10 +271,12 @@ function optionTable(model: Model): string {
     ...credentials,
     `| \`baseUrl\` | ${model.baseUrl === undefined ? "none: must be given" : markdownCode(model.baseUrl)} |`,
     ...serverRow(model),
-    "| `timeoutMs` | 30 000, for each attempt |",
+    "| `timeoutMs`, `totalTimeoutMs` | 30 000, for each attempt; none, for a call with its retries |",
     "| `maxRetries` | 2 |",
     "| `maxRetryDelayMs` | 60 000; when the server asks for more, the call fails at once and says so |",
-    "| `fetch`, `headers`, `middleware` | the global `fetch`, none, none |",
+    "| `fetch`, `headers` | the global `fetch`, none |",
+    "| `middleware`, `callMiddleware` | none; code around each attempt, or around a call with its retries |",
+    "| `hooks` | none; `onRequest`, `onResponse`, `onRetry` hear of each attempt, without credentials |",
   ];
   return `## Options of the constructor\n\n| option | default |\n| --- | --- |\n${rows.join("\n")}`;
 }

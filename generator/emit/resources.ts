@@ -2,7 +2,7 @@
 import type { Operation, Parameter, Resource, Type } from "../model/model.js";
 import { bodyMembers } from "./bodies.js";
 import { comment, docBlocks, docComment } from "./docs.js";
-import { operationDescriptor, usesOf } from "./descriptor.js";
+import { operationDescriptor, pageName, usesOf } from "./descriptor.js";
 import { propertyKey, stringLiteral } from "./escape.js";
 import { emitFeed, emitFeedMethod, emitFeedType, feedUses, type FeedTexts } from "./feed.js";
 import { Imports } from "./imports.js";
@@ -94,8 +94,7 @@ function emitTypes(operation: Operation): string {
 
 function pageType(operation: Operation): string {
   const { pagination } = operation;
-  const name = pagination?.style === "offset" ? "OffsetPage" : pagination?.previous ? "TwoWayPage" : "Page";
-  return `${name}<${itemType(operation)}, ${resultText(operation)}>`;
+  return `${pageName(pagination!)}<${itemType(operation)}, ${resultText(operation)}>`;
 }
 
 function emitParams(operation: Operation): string {

@@ -1,5 +1,5 @@
 /** Ways to write a request body; an operation's descriptor refers to those it needs. */
-import type { BodyWriter } from "./operation.js";
+import type { BodyWriter } from "./content.js";
 import { encode, isObject, pairs, plain } from "./query.js";
 
 /** The JSON of a value. */

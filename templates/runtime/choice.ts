@@ -1,4 +1,4 @@
-import type { BodyWriter } from "./operation.js";
+import type { BodyWriter } from "./content.js";
 
 /** A body of one of several media types: the one that `contentType` of the params names, else the default. */
 export const chosenBody: BodyWriter = (value, { mediaType, choices = [] }, params) => {

@@ -2,7 +2,7 @@
 import { broken, failure, longestError } from "./exchange.js";
 import type { Call, Reader } from "./operation.js";
 import { held } from "./read.js";
-import { mapDeep } from "./redact.js";
+import { mapDeep } from "./deep.js";
 
 /** A server-sent event, as the HTML standard defines it. */
 export interface ServerSentEvent<Data = string, Name extends string = string> {

@@ -1,6 +1,7 @@
 /** Reads what a client sent back into the params that it was made of. */
 import { array, boolean, integer, number, values } from "./check.js";
-import type { Operation, Paging, Parameter, Params, Style, ValueRule } from "./operation.js";
+import type { Style } from "./content.js";
+import type { Operation, Paging, Parameter, Params, ValueRule } from "./operation.js";
 import {
   deepObject,
   formJoined,
@@ -174,9 +175,10 @@ function valueOf(
 
 /** A text as the kind of value that a rule asks for. */
 function scalar(text: string, rule: ValueRule): unknown {
-  if (rule.check === integer || rule.check === number) {
+  const isInteger = rule.type === "integer" || rule.check === integer;
+  if (isInteger || rule.type === "number" || rule.check === number) {
     if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return text;
-    const isBig = rule.check === integer && /^[-+]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text));
+    const isBig = isInteger && /^[-+]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text));
     return isBig ? BigInt(text) : Number(text);
   }
   if (rule.check === boolean) return text === "true" || (text === "false" ? false : text);

@@ -4,7 +4,7 @@ import type { FakeScheme } from "./fake-credentials.js";
 import type { Disconnection, FailureAnswer, FaultTiming } from "./fake-faults.js";
 import type { FakeFilter, FakeOrder } from "./fake-filters.js";
 import type { FakePages } from "./fake-pages.js";
-import type { Security } from "./operation.js";
+import type { Security } from "./signature.js";
 
 /** One request, as a test looks at it. No credential is in it. */
 export interface FakeRequest<P = Readonly<Record<string, unknown>>> {

@@ -1,5 +1,5 @@
 import { jsonText, rawBody } from "./body.js";
-import type { BodyWriter } from "./operation.js";
+import type { BodyWriter } from "./content.js";
 
 /** JSON Lines and JSON sequences (RFC 7464) of anything that can be iterated; text and bytes as they are. */
 export const jsonLinesBody: BodyWriter = (value, content, params) => {

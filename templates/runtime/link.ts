@@ -8,7 +8,8 @@ export function byLink<Item, Body>(
   paging: Paging<Item, Body>,
   progress: Progress,
 ): Step<Page<Item, Body>> {
-  return stepTo(linkTo("next", answer.raw.headers.get("link") ?? ""), answer, at, paging, progress);
+  const { headers } = answer.raw ?? answer.response;
+  return stepTo(linkTo("next", headers.get("link") ?? ""), answer, at, paging, progress);
 }
 
 /** The target of the first link with this relation. A link's first `rel` counts; it may name several. */

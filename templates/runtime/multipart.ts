@@ -1,5 +1,5 @@
 import { jsonText } from "./body.js";
-import type { BodyWriter, Encoding } from "./operation.js";
+import type { BodyWriter, Encoding } from "./content.js";
 import { encode, isObject, pairs, plain } from "./query.js";
 
 /** What a part of a multipart body says about itself, beside its value. */

@@ -1,8 +1,9 @@
-import { type Scheme, bearer } from "./auth.js";
+import { type Scheme, bearer, names } from "./auth.js";
 import { ApiError, SdkError } from "./errors.js";
 import { failure, fetchOnce, late, readAnswer } from "./exchange.js";
-import type { Call, Sent } from "./operation.js";
+import type { Call } from "./operation.js";
 import { base64 } from "./redact.js";
+import { type Sent, unsigned } from "./signature.js";
 import { within } from "./time.js";
 
 /** How a client proves who it is to the token endpoint: in a header, or in the body. */
@@ -38,8 +39,13 @@ export function clientCredentials(authentication: ClientAuthentication = "client
       options: {},
       attempt: 1,
       timeoutMs,
+      totalTimeoutMs: timeoutMs,
+      maxRetries: 0,
+      maxRetryDelayMs: Infinity,
+      signature: { ...unsigned, advise: () => names(clientId, clientSecret) },
       safe,
       safeQuery: String,
+      add: hide,
       url,
     };
     const fetchToken = async (signal: AbortSignal): Promise<string> => {
@@ -58,7 +64,7 @@ export function clientCredentials(authentication: ClientAuthentication = "client
       }
       const started = Date.now();
       const sending = { method: "POST", url, headers, body: body.toString(), signal };
-      const response = await fetchOnce(call, sending, asked.fetch, String);
+      const response = await fetchOnce(call, sending, asked.fetch);
       const answer = await readAnswer<Partial<Record<string, unknown>> | undefined>(call, response, signal).catch(
         (error: unknown) => {
           // Whatever else came with a success may hold a token that nobody knows yet: it is not shown.
@@ -77,7 +83,7 @@ export function clientCredentials(authentication: ClientAuthentication = "client
 
     if (!grant) {
       // No caller's signal stops what others wait for.
-      const token = Promise.resolve().then(() => within(timeoutMs, undefined, late(call), fetchToken));
+      const token = Promise.resolve().then(() => within(timeoutMs, undefined, late(call, "timeoutMs"), fetchToken));
       grant = { scopes, token, renewAt: Infinity };
       grants.push(grant);
     }

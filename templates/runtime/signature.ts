@@ -1,5 +1,22 @@
 /** What the client and its credentials know of each other; the code behind it is in packages that need it (auth.ts). */
-import type { Security } from "./operation.js";
+import type { Redactor } from "./mask.js";
+
+/** Sets of security schemes. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
+export type Security = readonly (readonly Requirement[])[];
+
+/** A security scheme by name, and the OAuth scopes that are needed of it. */
+export type Requirement = string | readonly [scheme: string, ...scopes: string[]];
+
+/** What a scheme adds to a request. */
+export interface Sent {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+  readonly value: string;
+  /** What must not be shown to anybody, the most telling first. */
+  readonly secrets: readonly string[];
+  /** Forgets a credential that the server refused, where another can be had. */
+  readonly renew?: () => void;
+}
 
 /** What a scheme has to know that asks a server for its credentials. */
 export interface Asked {
@@ -22,8 +39,10 @@ export interface Signature {
   readonly cookies: readonly string[];
   /** Puts credentials into the query of a URL. */
   readonly sign: (url: string) => string;
-  /** Forget credentials that the server refused, where others can be had. */
-  readonly renew: readonly (() => void)[];
+  /** Forgets credentials that the server refused with this error, and says whether others can be had. */
+  readonly renew: (error: unknown) => boolean;
+  /** Names the options that the credentials come from. */
+  readonly advise: () => string;
 }
 
 /** Picks and reads the credentials for an attempt. */
@@ -31,12 +50,17 @@ export type Authenticate = (asked: Omit<Asked, "hide" | "scopes">, security?: Se
 
 /** Makes a client able to authenticate itself. */
 export interface Authenticator {
-  /** Finds the query parameters that carry credentials; absent where none does. */
-  readonly secretPairs: RegExp | undefined;
-  /** `name`: the provider's client class, for messages. `hide` learns the secrets. */
-  readonly start: (
-    name: string,
-    options: Readonly<Record<string, unknown>>,
-    hide: (secret: string) => void,
-  ) => Authenticate;
+  /** Knows the secrets. */
+  readonly redactor: Redactor;
+  /** `name`: the provider's client class, for messages. */
+  readonly start: (name: string, options: Readonly<Record<string, unknown>>) => Authenticate;
 }
+
+/** What says nothing of who sends it. */
+export const unsigned: Signature = {
+  headers: [],
+  cookies: [],
+  sign: String,
+  renew: () => false,
+  advise: () => "the credentials in `headers`",
+};

@@ -5,6 +5,7 @@ import { type Credential, apiKey, authenticator, basic, bearer } from "../../tem
 import { Client, type ClientOptions } from "../../templates/runtime/client.js";
 import { byCursor } from "../../templates/runtime/cursor.js";
 import type { ListOperation, Operation, RequestOptions, TwoWayPage } from "../../templates/runtime/operation.js";
+import { fewer } from "../../templates/runtime/page-size.js";
 import { type PagedList, list } from "../../templates/runtime/pagination.js";
 
 export interface Event {
@@ -57,6 +58,7 @@ export const eventsListOperation: ListOperation<EventsListParams, Event, EventLi
     items: (body) => body.data,
     limit: "_limit",
     maxLimit: 50,
+    resize: fewer,
     dropWithCursor: ["date_updated__gte"],
   },
 };

@@ -8,7 +8,8 @@ import { Client } from "../../templates/runtime/client.js";
 import type { FakeRequest } from "../../templates/runtime/fake-types.js";
 import { createFake } from "../../templates/runtime/fake.js";
 import { multipartBody } from "../../templates/runtime/multipart.js";
-import type { BodyWriter, Operation, Parameter } from "../../templates/runtime/operation.js";
+import type { BodyWriter } from "../../templates/runtime/content.js";
+import type { Operation, Parameter } from "../../templates/runtime/operation.js";
 import * as styles from "../../templates/runtime/styles.js";
 
 /** Sends one call to a fake; what its log says. */

@@ -9,6 +9,7 @@ import { byUrl } from "../../templates/runtime/next-url.js";
 import { byOffset } from "../../templates/runtime/offset.js";
 import type { ListOperation, Page, Paging, Walk } from "../../templates/runtime/operation.js";
 import { byPage } from "../../templates/runtime/page-number.js";
+import { fewer } from "../../templates/runtime/page-size.js";
 import { list } from "../../templates/runtime/pagination.js";
 import { operation } from "./close.js";
 import { type Respond, json, serve } from "./server.js";
@@ -43,7 +44,14 @@ async function walk(rule: Rule, limit?: number): Promise<{ items: string[]; requ
   );
   const things: ListOperation<object, string, Body, Page<string, Body>> = {
     ...operation<object, Body>({ parameters }),
-    pagination: { itemsField: "items", items: (body) => body.items, limit: "limit", maxLimit: 5, ...rule },
+    pagination: {
+      itemsField: "items",
+      items: (body) => body.items,
+      limit: "limit",
+      maxLimit: 5,
+      resize: fewer,
+      ...rule,
+    },
   };
   const items = await list(client, things, { q: "x" }).toArray({ limit });
   expect(server.seen.every((request) => request.query.get("q") === "x")).toBe(true);

@@ -2,10 +2,11 @@
 import { expect, test } from "vitest";
 import { formBody, jsonBody, rawBody } from "../../templates/runtime/body.js";
 import { call } from "../../templates/runtime/call.js";
-import type { ClientOptions, Middleware } from "../../templates/runtime/client.js";
+import type { ClientOptions } from "../../templates/runtime/client.js";
+import type { Middleware } from "../../templates/runtime/middleware.js";
 import { ApiError, isDocumented } from "../../templates/runtime/errors.js";
 import { multipartBody } from "../../templates/runtime/multipart.js";
-import type { BodyWriter } from "../../templates/runtime/operation.js";
+import type { BodyWriter } from "../../templates/runtime/content.js";
 import { blob, nothing, text } from "../../templates/runtime/read.js";
 import { createClient, createQueryClient, eventsList, failure, key, operation } from "./close.js";
 import { type Server, json, script, serve } from "./server.js";
@@ -40,9 +41,9 @@ test.each([
   [200, "application/json", '{"a":', '200 from GET URL is broken JSON: {"a":'],
   [200, undefined, "oops", "200 from GET URL is broken JSON: oops"],
   [200, "application/json", "", "200 from GET URL is empty, not JSON"],
-  [500, "text/html", "y".repeat(300), `500 from GET URL: ${"y".repeat(200)}…`],
-  [500, "application/json", "", "500 from GET URL"],
-  [404, "application/json", '{"error":', '404 from GET URL: {"error":'],
+  [500, "text/html", "y".repeat(300), `500 from GET URL: ${"y".repeat(200)}…; try again later`],
+  [500, "application/json", "", "500 from GET URL; try again later"],
+  [404, "application/json", '{"error":', '404 from GET URL: {"error":; check `baseUrl`'],
   [300, "application/json", '{"choices":[]}', '300 from GET URL: {"choices":[]}'],
 ])("%i %s %s", async (status, type, body, message) => {
   const { url } = await answering(status, type, body);

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, test, vi } from "vitest";
 import { call } from "../../templates/runtime/call.js";
-import type { ClientOptions, Middleware } from "../../templates/runtime/client.js";
+import type { ClientOptions } from "../../templates/runtime/client.js";
+import type { Middleware } from "../../templates/runtime/middleware.js";
 import { jsonBody } from "../../templates/runtime/body.js";
 import { retryAfterMs } from "../../templates/runtime/retry-after.js";
 import { retryDelayMs } from "../../templates/runtime/retry.js";
@@ -18,7 +19,9 @@ test.each([408, 429, 500, 502, 503, 599])("%i is tried again, twice unless told 
   const { url, seen } = await script((response) => json(response, { is: "down" }, status));
   const error = await failure(call(client(url), operation(), {}));
   expect(error).toMatchObject({ name: "ApiError", status, attempts: 3 });
-  expect((error as Error).message).toBe(`${status} from GET ${url}/thing: {"is":"down"} (after 3 attempts)`);
+  expect((error as Error).message).toBe(
+    `${status} from GET ${url}/thing: {"is":"down"} (after 3 attempts); try again later`,
+  );
   expect(seen).toHaveLength(3);
   await failure(call(client(url, { maxRetries: 1 }), operation(), {}));
   expect(seen).toHaveLength(5);
@@ -65,7 +68,7 @@ test("a refused connection is a ConnectionError with its reason", async () => {
   const error = await failure(call(client(`http://127.0.0.1:${port}`), operation(), {}));
   expect(error).toMatchObject({ name: "ConnectionError", attempts: 3, cause: { code: "ECONNREFUSED" } });
   expect((error as Error).message).toMatch(
-    /^GET http:\/\/127\.0\.0\.1:\d+\/thing failed: .*ECONNREFUSED.* \(after 3 attempts\)$/,
+    /^GET http:\/\/127\.0\.0\.1:\d+\/thing failed: .*ECONNREFUSED.* \(after 3 attempts\); check the network and `baseUrl`$/,
   );
 });
 

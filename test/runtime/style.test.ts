@@ -114,7 +114,7 @@ test("a 404 is not retried; its message tells the story; the key is nowhere", as
   const { url, seen } = await script((response) => json(response, { error: "nope" }, 404));
   const error = await failure(eventsList(client(url)));
   expect(error).toBeInstanceOf(ApiError);
-  expect((error as Error).message).toBe(`404 from GET ${url}/event/: {"error":"nope"}`);
+  expect((error as Error).message).toBe(`404 from GET ${url}/event/: {"error":"nope"}; check \`baseUrl\``);
   expect(error).toMatchObject({
     name: "ApiError",
     status: 404,
@@ -150,7 +150,7 @@ test("a timeout is no connection failure, and both are retried", async () => {
   expect(late).toMatchObject({
     timeoutMs: 50,
     attempts: 2,
-    message: `No answer from GET ${silent.url}/event/ within 50 ms (after 2 attempts)`,
+    message: `No answer from GET ${silent.url}/event/ within 50 ms (after 2 attempts); raise \`timeoutMs\``,
   });
   expect(silent.seen).toHaveLength(2);
   const cut = await serve((_, response) => response.destroy());
@@ -206,7 +206,9 @@ test("HTML instead of JSON is a clear error", async () => {
 test("a pause of more than the caller allows is passed on", async () => {
   const { url, seen } = await script((response) => json(response, {}, 429, { "retry-after": "3600" }));
   const error = await failure(eventsList(client(url)));
-  expect((error as Error).message).toBe(`429 from GET ${url}/event/: {}; the server asks to wait 3600 s`);
+  expect((error as Error).message).toBe(
+    `429 from GET ${url}/event/: {}; the server asks to wait 3600 s, more than \`maxRetryDelayMs\``,
+  );
   expect((error as ApiError).retryAfterMs).toBe(3_600_000);
   expect(seen).toHaveLength(1);
 });

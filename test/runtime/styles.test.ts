@@ -2,23 +2,27 @@
 import { expect, test } from "vitest";
 import { call } from "../../templates/runtime/call.js";
 import { Client } from "../../templates/runtime/client.js";
-import type { Parameter, Style } from "../../templates/runtime/operation.js";
+import type { Style } from "../../templates/runtime/content.js";
+import type { Parameter } from "../../templates/runtime/operation.js";
 import * as styles from "../../templates/runtime/styles.js";
 import { failure, operation } from "./close.js";
 import { json, serve } from "./server.js";
 import { expectedOf, refused, type Row, rows } from "./styles-rows.js";
 
 /** What the generator emits for a parameter: the table of decisions. */
-function descriptor({ in: place, style, explode, allowReserved, content }: Row): Parameter {
+function descriptor({ in: place, style, explode, allowReserved, content, value }: Row): Parameter {
   const inText = place === "path" || place === "header";
   const isExploded = explode ?? (style === undefined || style === "form" || style === "cookie");
+  const isPlain = typeof value !== "object";
+  const form = isPlain ? undefined : styles.form;
+  const simple = isPlain ? undefined : styles.simple;
   const named: Record<string, [joined: Style | undefined, exploded: Style | undefined]> = {
-    form: [styles.formJoined, undefined],
-    simple: [undefined, styles.simpleExploded],
+    form: [styles.formJoined, form],
+    simple: [simple, styles.simpleExploded],
     label: [styles.label, styles.labelExploded],
     matrix: [styles.matrix, styles.matrixExploded],
-    spaceDelimited: [styles.spaceDelimited, undefined],
-    pipeDelimited: [styles.pipeDelimited, undefined],
+    spaceDelimited: [styles.spaceDelimited, form],
+    pipeDelimited: [styles.pipeDelimited, form],
     deepObject: [styles.deepObject, styles.deepObject],
     cookie: [styles.formJoined, styles.cookieExploded],
   };
@@ -27,7 +31,9 @@ function descriptor({ in: place, style, explode, allowReserved, content }: Row):
       ? styles.json
       : styles.jsonPair
     : style === undefined
-      ? undefined
+      ? inText
+        ? simple
+        : form
       : named[style]![isExploded ? 1 : 0];
   const encode = allowReserved ? styles.reserved : style === "cookie" ? styles.cookieText : undefined;
   return { in: place, ...(chosen && { style: chosen }), ...(encode && { encode }) };
@@ -81,13 +87,15 @@ test("what has no text is refused, never left out", async () => {
     Symbol.iterator,
     { a: { b: 1 } },
     "\ud800",
-  ]) {
-    const error = await failure(get(value, { in: "query" }));
-    expect(error).toMatchObject({ name: "InvalidRequestError", parameter: "key" });
-    expect(String(error)).toContain("a.b: `key` cannot be sent: it ");
-  }
+  ])
+    for (const style of [undefined, styles.form]) {
+      const error = await failure(get(value, { in: "query", ...(style && { style }) }));
+      expect(error).toMatchObject({ name: "InvalidRequestError", parameter: "key" });
+      expect(String(error)).toContain("a.b: `key` cannot be sent: it ");
+    }
+  expect(await failure(get(["a"], { in: "query" }))).toMatchObject({ name: "InvalidRequestError" });
   expect(seen).toEqual([]);
-  await get(new Set(["a", "b"]), { in: "query" });
+  await get(new Set(["a", "b"]), { in: "query", style: styles.form });
   await get(new Date(0), { in: "query", style: styles.formJoined });
   await get(new Date(0), { in: "query", style: styles.deepObject });
   await get(12345678901234567890n, { in: "query" });
@@ -134,7 +142,7 @@ test("nothing can break out of a header", async () => {
     });
   }
   expect(await failure(call(client, headerOperation, {}, { headers: { "a b": "c" } }))).toMatchObject({
-    message: "things.get: header `a b` has a name that HTTP does not allow.",
+    message: "things.get: header `a b` has a name or a character that HTTP does not allow.",
   });
   expect(seen).toEqual([]);
   await call(client, headerOperation, { trace: "plain, value; q=1", crumb: "a b;c" });

@@ -8,6 +8,7 @@ import { byLink } from "../../templates/runtime/link.js";
 import { byUrl } from "../../templates/runtime/next-url.js";
 import { byOffset } from "../../templates/runtime/offset.js";
 import type { ListOperation, OffsetPage, Page, Paging, Walk } from "../../templates/runtime/operation.js";
+import { fewer } from "../../templates/runtime/page-size.js";
 import { byPage } from "../../templates/runtime/page-number.js";
 import { type PagedList, list } from "../../templates/runtime/pagination.js";
 import { createClient, eventsList, failure, key, operation } from "./close.js";
@@ -55,10 +56,17 @@ const cursor: Rule<NumberPage> = {
   next: (body) => body.next,
   limit: "limit",
   maxLimit: 1000,
+  resize: fewer,
 };
-const offset: Rule<OffsetPage<number, Body>> = { walk: byOffset, offset: "offset", limit: "limit", maxLimit: 200 };
+const offset: Rule<OffsetPage<number, Body>> = {
+  walk: byOffset,
+  offset: "offset",
+  limit: "limit",
+  maxLimit: 200,
+  resize: fewer,
+};
 const total: Rule<OffsetPage<number, Body>> = { ...offset, total: (body) => body.total };
-const page: Rule<NumberPage> = { walk: byPage, page: "page", limit: "limit", maxLimit: 200 };
+const page: Rule<NumberPage> = { walk: byPage, page: "page", limit: "limit", maxLimit: 200, resize: fewer };
 
 /** Serves these numbers by offset; never more than `cap` at once. */
 const byPosition =
@@ -104,7 +112,7 @@ test("cursor: in the request body", async () => {
     json(response, { items: [Number(cursor)], next: Number(cursor) < 2 ? Number(cursor) + 1 : null });
   });
   const search = numbers(
-    { walk: byCursor, cursor: "/cursor", limit: "/size", maxLimit: 50, next: (body) => body.next },
+    { walk: byCursor, cursor: "/cursor", limit: "/size", maxLimit: 50, resize: fewer, next: (body) => body.next },
     { method: "POST", body: { mediaType: "application/json", write: jsonBody } },
   );
   const params = Object.freeze({ body: Object.freeze({ query: "x" }) });
@@ -122,7 +130,7 @@ test("cursor: a property deep in the request body, beside what is there", async 
     json(response, { items: [1], next: page?.after === undefined ? "b" : null });
   });
   const search = numbers(
-    { walk: byCursor, cursor: "/page/after", limit: "/page/page~1size", next: (body) => body.next },
+    { walk: byCursor, cursor: "/page/after", limit: "/page/page~1size", resize: fewer, next: (body) => body.next },
     { method: "POST", body: { mediaType: "application/json", write: jsonBody } },
   );
   const params = Object.freeze({ body: Object.freeze({ page: Object.freeze({ "page/size": 5 }) }) });
@@ -276,6 +284,14 @@ test("page number: hasMore decides, then totalPages, then an empty page", async 
   expect(await count(hasMore, () => ({}))).toEqual([2, ["", "?page=2"]]);
   expect(await count({ ...hasMore, ...totalPages }, () => ({ pages: 3 }))).toEqual([3, ["", "?page=2", "?page=3"]]);
   expect(await count(hasMore, () => ({ more: false }))).toEqual([2, [""]]);
+});
+
+test("page number: what the server says of the whole is shown, and how many items there are ends nothing", async () => {
+  const server = await serve((_, response) => json(response, { items: [1, 2], total: 2, pages: 7 }));
+  const counted: Rule<NumberPage> = { ...page, total: (body) => body.total };
+  expect(await open(server, numbers(counted))).toMatchObject({ total: 2, totalPages: null, nextCursor: "2" });
+  const pages = numbers({ ...counted, totalPages: (body) => body.pages });
+  expect(await open(server, pages)).toMatchObject({ total: 2, totalPages: 7 });
 });
 
 test.each<[string, string | undefined, string]>([

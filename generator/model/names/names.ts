@@ -75,6 +75,7 @@ export const takenTypeNames: ReadonlySet<string> = new Set(
   FeedCheckpoint FeedEntry FeedOptions FeedRule InvalidRequestError ItemFeed ItemStream ListWalk Middleware MiddlewareRequest MultipartBody
   Fake FakeItems FakeOptions FakeResult ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
   RequestOptions SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
+  CallMiddleware Hooks MiddlewareCall NumberedPage RequestEvent ResponseEvent RetryEvent
   WalkCheckpoint WalkOptions WithResponse`.split(/\s+/),
 );
 

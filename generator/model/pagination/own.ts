@@ -17,7 +17,7 @@ import { describe, type Node, type ObjectNode, type Source } from "../source.js"
 export const styles: Readonly<Record<PaginationStyle, { needs: readonly string[]; may: readonly string[] }>> = {
   cursor: { needs: ["cursor", "next", "items"], may: ["previous", "limit", "dropWithCursor", "hasMore"] },
   offset: { needs: ["offset", "items"], may: ["limit", "total", "hasMore"] },
-  page: { needs: ["page", "items"], may: ["limit", "totalPages", "hasMore", "firstPage"] },
+  page: { needs: ["page", "items"], may: ["limit", "total", "totalPages", "hasMore", "firstPage"] },
   link: { needs: ["items"], may: ["limit"] },
   "next-url": { needs: ["next", "items"], may: ["limit"] },
 };

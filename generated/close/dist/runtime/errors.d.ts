@@ -11,6 +11,8 @@ export declare class SdkError extends Error {
 	readonly cursor?: string | null;
 	/** In the walk of a list: how many pages came before the failure. */
 	readonly pages?: number;
+	/** An error of another copy of this runtime is one as well: a package may be there twice, and each has its own. */
+	static override [Symbol.hasInstance](value: unknown): boolean;
 	/** `details` become properties of the error. */
 	constructor(message: string, details?: object, cause?: object);
 	override get name(): string;

@@ -108,9 +108,10 @@ function valueOf(name, parameter, { query, cookies, headers }, segments) {
 }
 /** A text as the kind of value that a rule asks for. */
 function scalar(text, rule) {
-	if (rule.check === integer || rule.check === number) {
+	const isInteger = rule.type === "integer" || rule.check === integer;
+	if (isInteger || rule.type === "number" || rule.check === number) {
 		if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return text;
-		const isBig = rule.check === integer && /^[-+]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text));
+		const isBig = isInteger && /^[-+]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text));
 		return isBig ? BigInt(text) : Number(text);
 	}
 	if (rule.check === boolean) return text === "true" || (text === "false" ? false : text);

@@ -4,7 +4,8 @@ import { isSigned } from "./fake-credentials.js";
 import { at, select } from "./fake-filters.js";
 import { Refusal } from "./fake-request.js";
 import { param } from "./page.js";
-import { validate } from "./request.js";
+import { InvalidRequestError } from "./errors.js";
+import { draft } from "./request.js";
 /** Answers a request of an operation, refusals included. */
 export async function serve(stock, one, request, received) {
 	try {
@@ -25,9 +26,7 @@ async function answer(stock, one, request, received) {
 	const { operation, pages, item, empty, status } = one;
 	const { id } = operation;
 	if (!isSigned(received, operation.security ?? security, schemes)) throw new Refusal(401, "the request has none of the credentials that the API asks for");
-	validate(checkable(operation, request.params), request.params, (_, message) => {
-		throw new Refusal(400, message);
-	});
+	check(operation, request.params);
 	const accept = received.headers.get("accept") ?? "";
 	if (Object.hasOwn(stock.data, id)) {
 		const value = await supplied(stock, id, request);
@@ -74,6 +73,32 @@ async function found(stock, { of, parameter, field }, request) {
 	const item = Array.isArray(items) ? items.find((one) => String(at(one, field)) === wanted) : undefined;
 	if (item === undefined) throw new Refusal(404, `there is no ${JSON.stringify(wanted)} in the data of \`${of}\``);
 	return item;
+}
+/** Refuses what the client would refuse to send. The body has come: how it was written does not matter any more. */
+function check(operation, { body, ...params }) {
+	if (operation.body?.required && body === undefined) throw new Refusal(400, "is missing", "body");
+	const { body: _, ...rest } = checkable(operation, params);
+	const call = {
+		operation: rest,
+		options: {},
+		attempt: 0,
+		url: "",
+		add: () => {},
+		safe: String,
+		safeQuery: String
+	};
+	try {
+		draft({
+			...call,
+			timeoutMs: 0,
+			totalTimeoutMs: 0,
+			maxRetries: 0,
+			maxRetryDelayMs: 0
+		}, params, false);
+	} catch (error) {
+		if (error instanceof InvalidRequestError) throw new Refusal(400, error.message);
+		throw error;
+	}
 }
 /** The operation as it is checked: a cursor by whoever reads it, and not whether what it stands for is there. */
 function checkable(operation, params) {

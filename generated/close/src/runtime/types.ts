@@ -59,3 +59,11 @@ export type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 
 
 /** What a body of text or bytes may be given as. A stream is sent once: it is neither repeated nor redirected. */
 export type BodyBytes = string | Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array>;
+
+/** How patient a call is: its own options, else the client's, else the defaults. */
+export interface Limits {
+  readonly timeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly maxRetries: number;
+  readonly maxRetryDelayMs: number;
+}

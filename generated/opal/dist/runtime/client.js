@@ -1,29 +1,39 @@
-import { ApiError, InvalidRequestError, SdkError } from "./errors.js";
+import { ApiError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
-import { redactor, secretsIn } from "./redact.js";
-import { checkHeader, draft, validate } from "./request.js";
+import { watch } from "./hooks.js";
+import { layered } from "./middleware.js";
+import { mask, secretsIn } from "./mask.js";
+import { draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
+import { unsigned } from "./signature.js";
 import { longest, sleep, within } from "./time.js";
 /** Sends operations: retries, timeouts and middleware are here. */
 export class Client {
 	#options;
+	#limits;
 	#baseUrl;
 	#redactor;
 	#authenticate;
+	#hooks;
+	#headers;
 	/** @throws SdkError for missing or impossible credentials, and for options that make no sense */
 	constructor(options, { name, baseUrl, security }) {
-		limits(options, {});
-		this.#options = {
-			...options,
-			headers: { ...options.headers }
-		};
+		this.#options = { ...options };
+		this.#hooks = [options.hooks ?? []].flat();
+		this.#headers = Object.entries(options.headers ?? {});
+		this.#limits = limits(options, {
+			timeoutMs: 3e4,
+			totalTimeoutMs: Infinity,
+			maxRetries: 2,
+			maxRetryDelayMs: 6e4
+		});
 		this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
-		this.#redactor = redactor(security?.secretPairs);
-		this.#authenticate = security?.start(name, { ...options }, this.#redactor.add);
+		this.#redactor = security?.redactor ?? mask();
+		this.#authenticate = security?.start(name, { ...options });
 	}
 	/** A text with `***` in place of this client's credentials, for logs. */
 	redact(text) {
-		return this.#redactor.text(text);
+		return this.#redactor.safe(text);
 	}
 	/**
 	* Sends one operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not written by
@@ -32,53 +42,103 @@ export class Client {
 	* @throws ApiError, ConnectionError, TimeoutError, InvalidRequestError; or the abort signal's reason
 	*/
 	async send(operation, params, options = {}, walked) {
-		const { id, method, docs } = operation;
-		const { text: safe, query: safeQuery } = this.#redactor;
-		const refuse = (parameter, message) => {
-			const story = `${message.startsWith(id) ? "" : `${id}: `}${message}.${docs ? ` See ${docs}` : ""}`;
-			throw new InvalidRequestError(safe(story), {
-				operation: id,
-				parameter: safe(parameter)
-			});
-		};
-		for (const secret of secretsIn(params, params["body"])) this.#redactor.add(secret);
-		if (!walked) validate(operation, params, refuse);
-		const request = draft(operation, params, walked?.query, refuse);
+		const { callMiddleware, baseUrl } = this.#options;
 		// A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-		const own = this.#options.baseUrl === undefined && (operation.server?.(this.#options) ?? operation.baseUrl);
+		const own = baseUrl === undefined && (operation.server?.(this.#options) ?? operation.baseUrl);
 		const base = own || this.#baseUrl;
-		const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
-		const isSafe = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
+		const { id, method, path } = operation;
+		const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#limits);
+		const { add, safe, safeQuery } = this.#redactor;
+		secretsIn(params).forEach(add);
+		const call = {
+			operation,
+			options,
+			timeoutMs,
+			totalTimeoutMs,
+			maxRetries,
+			maxRetryDelayMs,
+			add,
+			safe,
+			safeQuery,
+			attempt: 0,
+			url: base + path,
+			repeats: false,
+			signature: undefined
+		};
+		const send = (signal) => layered(callMiddleware, (given) => {
+			const isChecked = walked !== undefined && given.params === params;
+			return this.#send(call, base, draft(call, given.params, isChecked, walked), signal);
+		})({
+			operation: id,
+			method,
+			params,
+			signal
+		});
+		const answer = totalTimeoutMs === Infinity ? send(options.signal) : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), send);
+		return answer;
+	}
+	/** Makes attempts until one succeeds, or must be the last. */
+	async #send(call, base, request, signal) {
+		const { operation, options, safe, timeoutMs, maxRetries, maxRetryDelayMs } = call;
+		const { id, method } = operation;
 		const once = request.content?.once;
-		for (let attempt = 1, failures = 1;; attempt++) {
-			const call = {
-				operation,
-				options,
-				attempt,
-				timeoutMs,
-				safe,
-				safeQuery,
-				url: base + request.path
-			};
+		const isSafe = operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
+		call.repeats = !once && (options.idempotent ?? (isSafe || !!options.idempotencyKey));
+		const hooks = this.#hooks;
+		const key = {};
+		for (let failures = 1;;) {
+			const attempt = ++call.attempt;
+			call.url = base + request.path + (request.query && `?${request.query}`);
+			call.signature = undefined;
+			let added;
+			let told;
+			if (hooks.length > 0) {
+				const isOpen = ([name, value]) => !isSecret(name) && safe(value) === value;
+				added = new Headers([...this.#headersOf(call, request)].filter(isOpen));
+				const event = {
+					operation: id,
+					attempt,
+					method,
+					url: safe(call.url),
+					headers: added,
+					call: key
+				};
+				told = await watch(hooks, event, signal);
+			}
 			try {
-				return await within(timeoutMs, options.signal, late(call), (signal) => this.#attempt(call, base, request, refuse, signal));
-			} catch (error) {
-				const isRefused = error instanceof ApiError && error.status === 401;
-				if (isRefused && call.renew?.length && failures === attempt && !once) {
-					for (const renew of call.renew) renew();
-					continue;
+				const answer = await within(timeoutMs, signal, late(call, "timeoutMs"), (stop) => this.#attempt(call, request, added, stop));
+				if (told) {
+					const { status, headers } = answer.response;
+					told.ended({
+						status,
+						headers,
+						body: answer.body
+					});
 				}
-				const delay = retryDelayMs(error, failures, maxRetryDelayMs);
-				if ((!isSafe || once) && call.renew || failures > maxRetries || delay === undefined) throw error;
-				failures++;
-				await sleep(delay, options.signal);
+				return answer;
+			} catch (error) {
+				const { signature } = call;
+				told?.ended({
+					...error instanceof ApiError && {
+						status: error.status,
+						headers: error.headers
+					},
+					error
+				});
+				const isRenewed = failures === attempt && !once && signature?.renew(error);
+				const delay = isRenewed ? 0 : retryDelayMs(error, failures, maxRetryDelayMs);
+				const isLast = !isRenewed && (failures > maxRetries || signature && !call.repeats);
+				if (isLast || delay === undefined || signal?.aborted) throw error;
+				if (!isRenewed) failures++;
+				told?.retried(delay, error);
+				await sleep(delay, signal);
 			}
 		}
 	}
-	async #attempt(call, base, { path, query, headers: ownHeaders, cookies, content }, refuse, signal) {
-		const { operation, options, attempt, timeoutMs, safe } = call;
-		const { fetch = globalThis.fetch, headers: clientHeaders, middleware = [] } = this.#options;
-		const { id, method, accept = "application/json" } = operation;
+	async #attempt(call, request, added, signal) {
+		const { operation, attempt, timeoutMs, safe } = call;
+		const { fetch = globalThis.fetch, middleware } = this.#options;
+		const { id, method, security } = operation;
 		const asked = {
 			operation: id,
 			baseUrl: this.#baseUrl,
@@ -86,64 +146,70 @@ export class Client {
 			timeoutMs,
 			safe
 		};
-		const signature = await this.#authenticate?.(asked, operation.security);
-		const headers = new Headers({ accept: options.accept ?? accept });
-		const add = (list) => {
-			for (const [name, value] of list) {
-				if (value === undefined) continue;
-				checkHeader(name, value, refuse);
-				if (/auth|cookie|key|pass|secret|session|signature|token/i.test(name)) {
-					// Of cookies each is one; elsewhere all but the name of a scheme.
-					const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
-					for (const part of value.split(parts)) this.#redactor.add(part.replace(rest, ""));
-				}
-				headers.set(name, value);
-			}
-		};
-		add(Object.entries(clientHeaders ?? {}));
-		add([["content-type", content?.mediaType]]);
-		add(ownHeaders);
-		add(signature?.headers ?? []);
-		const cookie = [...cookies, ...signature?.cookies ?? []].join("; ");
-		add([["cookie", cookie || undefined]]);
-		add(Object.entries(options.headers ?? {}));
-		const sign = signature?.sign ?? String;
-		const url = sign(base + path + (query && `?${query}`));
+		const signature = this.#authenticate ? await this.#authenticate(asked, security) : unsigned;
+		call.signature = signature;
+		const url = signature.sign(call.url);
 		call.url = url;
-		call.renew = signature?.renew ?? [];
-		const request = {
+		const sending = {
 			operation: id,
 			attempt,
 			method,
 			url,
-			safeUrl: safe(url),
-			headers,
-			body: content?.body ?? null,
+			safeUrl: middleware ? safe(url) : url,
+			headers: this.#headersOf(call, request, added),
+			body: request.content?.body ?? null,
 			signal
 		};
-		const run = [middleware].flat().reduceRight((next, layer) => async (outer) => layer(outer, next), (inner) => fetchOnce(call, inner, fetch, sign));
-		return readAnswer(call, await run(request), signal);
+		const run = layered(middleware, (inner) => fetchOnce(call, inner, fetch));
+		return readAnswer(call, await run(sending), signal);
+	}
+	/** The headers of an attempt. Whoever comes later wins. */
+	#headersOf(call, { headers: own, cookies, content }, added) {
+		const { operation, options, signature = unsigned } = call;
+		const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
+		const all = [
+			...this.#headers,
+			["content-type", content?.mediaType],
+			...own,
+			...added ?? [],
+			...signature.headers,
+			["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
+			...Object.entries(options.headers ?? {})
+		];
+		for (const [name, value] of all) {
+			if (value === undefined) continue;
+			if (isSecret(name)) {
+				// Of cookies each is one; elsewhere all but the name of a scheme.
+				const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+				for (const part of value.split(parts)) call.add(part.replace(rest, ""));
+			}
+			// A line end at the end of a value would be cut off in silence.
+			if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
+			headers.set(name, value);
+		}
+		return headers;
 	}
 }
+/** Whether a header's value is hidden. */
+const isSecret = (name) => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
 function checkBaseUrl(name, baseUrl = "") {
-	if (URL.canParse(baseUrl) && /^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl)) {
-		return new URL(baseUrl).href.replace(/\/+$/, "");
-	}
+	if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl)) return new URL(baseUrl).href.replace(/\/+$/, "");
 	// The value is not shown: there may be a password in it.
 	const wanted = "must be an absolute http or https URL without user name, query and fragment";
 	throw new SdkError(`${name}: \`baseUrl\` ${wanted}.`);
 }
-/** The limits of a call: its own, else the client's, else the defaults. */
-function limits(own, client) {
-	const read = (name, fallback) => {
-		const value = own[name] ?? client[name] ?? fallback;
+/** These limits, else those. */
+function limits(own, others) {
+	const read = (name) => {
+		const value = own[name] ?? others[name];
 		if (typeof value === "number" && value >= 0) return value;
 		throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
 	};
 	return {
-		timeoutMs: read("timeoutMs", 3e4),
-		maxRetries: read("maxRetries", 2),
-		maxRetryDelayMs: Math.min(read("maxRetryDelayMs", 6e4), longest)
+		timeoutMs: read("timeoutMs"),
+		totalTimeoutMs: read("totalTimeoutMs"),
+		maxRetries: read("maxRetries"),
+		maxRetryDelayMs: Math.min(read("maxRetryDelayMs"), longest)
 	};
 }
 //# sourceMappingURL=client.js.map

@@ -1,5 +1,8 @@
 /** What generated code says about an operation; the rest of the runtime acts on it. Types only. */
-import type { WithResponse } from "./types.js";
+import type { Redactor } from "./mask.js";
+import type { Security, Signature } from "./signature.js";
+import type { RequestBody, Style } from "./content.js";
+import type { Limits, WithResponse } from "./types.js";
 /** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
 export interface Operation<
 	Params extends object,
@@ -35,6 +38,8 @@ export interface Operation<
 	readonly security?: Security;
 	/** Documented error statuses (`400`, `"4XX"`, `"default"`), and what body is documented for them. */
 	readonly errors?: Readonly<Record<string, "json" | "text" | "json or text" | "unknown">>;
+	/** The header for idempotency keys, where it is not `Idempotency-Key`. */
+	readonly idempotencyHeader?: string;
 	/** Sending it twice does no harm although its method is POST or PATCH (a search, say): it may be retried. */
 	readonly idempotent?: true;
 	/** Never set: carries the types from the declaration to the call. */
@@ -55,6 +60,8 @@ export interface ListOperation<
 }
 /** What a value must be like. `check` is one of check.ts and reads its bounds from the fields beside it. */
 export interface ValueRule {
+	/** What it is, where nothing else is asked of it. */
+	readonly type?: "string" | "number" | "integer";
 	/** Says what is wrong with a value ("must be …"), or nothing. */
 	readonly check?: (value: unknown, rule: ValueRule) => string | undefined;
 	readonly minimum?: number;
@@ -81,44 +88,10 @@ export interface Parameter extends ValueRule {
 	/** The wire name, where it differs from the key. */
 	readonly name?: string;
 	readonly required?: true;
-	/** Writes the value in another way than OpenAPI's default for the place (query, cookie: form exploded; path, header: simple). */
+	/** Writes a value that is not plain, or in another style than OpenAPI's default for the place. */
 	readonly style?: Style;
 	/** Encodes the value in another way than the place's default (header: as it is; elsewhere: percent-encoded). */
 	readonly encode?: (text: string) => string;
-}
-/**
-* Turns a value into what goes on the wire: for a query or a cookie the `name=value` pairs, for a path or a header the
-* text. An empty text sends nothing.
-*/
-export type Style = (name: string, value: unknown, encode: (text: string) => string) => string;
-/** One media type of a request body. */
-export interface BodyContent {
-	/** Empty where the caller has to name one of `choices`. */
-	readonly mediaType: string;
-	readonly write: BodyWriter;
-	/** How single members are written, where it is not as usual. */
-	readonly encoding?: Readonly<Record<string, Encoding>>;
-	/** For choice.ts: what `contentType` of the params chooses from. */
-	readonly choices?: readonly BodyContent[];
-}
-export interface RequestBody extends BodyContent {
-	readonly required?: true;
-}
-/** How one member of a form or a multipart body is written. */
-export interface Encoding {
-	readonly style?: Style;
-	readonly encode?: (text: string) => string;
-	/** The media type of the part. */
-	readonly contentType?: string;
-}
-/** Turns the `body` of the params object into what `fetch` sends (see body.ts). Throws for what it cannot write. */
-export type BodyWriter = (value: unknown, content: BodyContent, params: Params) => WrittenBody;
-export interface WrittenBody {
-	readonly body: NonNullable<RequestInit["body"]>;
-	/** Absent where `fetch` has to set it. */
-	readonly mediaType?: string;
-	/** It can be sent only once. */
-	readonly once?: boolean;
 }
 /**
 * Reads the body of a success, or says by `undefined` that it is not for it to read. `type` is the media type that came,
@@ -131,30 +104,18 @@ export type AnyOperation = Operation<object, unknown, unknown> & {
 		readonly cursor?: string;
 	};
 };
-/** What a scheme adds to a request. */
-export interface Sent {
-	readonly in: "header" | "query" | "cookie";
-	readonly name: string;
-	readonly value: string;
-	/** What must not be shown to anybody, the most telling first. */
-	readonly secrets: readonly string[];
-	/** Forgets a credential that the server refused, where another can be had. */
-	readonly renew?: () => void;
-}
-/** One attempt of a call, as its errors tell it. */
-export interface Call {
+/** A call, as its errors tell it. */
+export interface Call extends Limits, Redactor {
 	readonly operation: AnyOperation;
 	readonly options: CallOptions;
-	readonly attempt: number;
-	readonly timeoutMs: number;
-	/** Hides credentials in a text. */
-	readonly safe: (text: string) => string;
-	/** Hides them only where they are query parameters. */
-	readonly safeQuery: (text: string) => string;
+	/** The number of the attempt, from 1 on; 0 before the first. */
+	attempt: number;
 	/** The URL: **credentials may be in it**. */
 	url: string;
-	/** Forget what the server refused, where other credentials can be had; absent as long as nothing was sent. */
-	renew?: readonly (() => void)[];
+	/** Sending it again does no harm. */
+	repeats?: boolean | undefined;
+	/** What was sent to say who sends it; absent as long as nothing was sent. */
+	signature?: Signature | undefined;
 }
 /** A rule over several parameters: says what is wrong with this call, or nothing. */
 export interface Rule {
@@ -162,10 +123,6 @@ export interface Rule {
 	readonly parameters: readonly string[];
 	readonly allowed: readonly (readonly string[])[];
 }
-/** Sets of security schemes. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
-export type Security = readonly (readonly Requirement[])[];
-/** A security scheme by name, and the OAuth scopes that are needed of it. */
-export type Requirement = string | readonly [scheme: string, ...scopes: string[]];
 /** Parameters by key, as the runtime handles them. */
 export type Params = Readonly<Record<string, unknown>>;
 /** The names and accessors that a walk needs. */
@@ -182,6 +139,7 @@ export interface Paging<
 	*/
 	readonly limit?: string;
 	readonly maxLimit?: number;
+	readonly resize?: Resize;
 	/** cursor: the request parameter, and the fields that lead on and back. next-url: `next` is the field with the URL. */
 	readonly cursor?: string;
 	readonly next?: (body: Body) => string | number | null | undefined;
@@ -190,8 +148,9 @@ export interface Paging<
 	readonly itemCursor?: (item: Item) => string | number | null | undefined;
 	/** Parameters that are not sent together with a cursor. */
 	readonly dropWithCursor?: readonly string[];
-	/** offset: the request parameter, and the field that says how many items there are. */
+	/** offset: the request parameter. */
 	readonly offset?: string;
+	/** offset, page: the field that says how many items there are. */
 	readonly total?: (body: Body) => number | null | undefined;
 	/** page: the request parameter, and the number of the first page (1 unless said). */
 	readonly page?: string;
@@ -207,6 +166,10 @@ export interface Pagination<
 > extends Paging<Item, Body> {
 	readonly walk: Walk<Item, Body, P>;
 }
+/** Changes the page size at a position if there is use for so many items only. */
+export type Resize = (at: Position, wanted: number, operation: Pick<AnyOperation, "parameters"> & {
+	readonly pagination: Pick<Paging<unknown, never>, "page" | "limit" | "maxLimit">;
+}, isBeginning: boolean) => Position;
 /** Reads one answer: what the page shows, and where the walk goes from here. Throws a `PaginationError` when it cannot. */
 export type Walk<
 	Item,
@@ -218,6 +181,12 @@ export interface Position {
 	readonly params: Params;
 	/** Replaces every query parameter: the query of a URL that the server gave. */
 	readonly query?: string;
+	/** Where the position is counted: what the page before this one held, and how often in a row. */
+	readonly before?: {
+		readonly items: string;
+		readonly first: string;
+		readonly repeats: number;
+	};
 }
 /** How far a walk has come; part of every `PaginationError`. */
 export interface Progress {
@@ -240,8 +209,8 @@ export interface Answer<Body> {
 	readonly body: Body;
 	/** Status and headers; the body has been read, and no credential is in its URL. */
 	readonly response: Response;
-	/** The URL and the headers as they are, to find the way on: **credentials may be in them**. */
-	readonly raw: {
+	/** The URL and the headers as they came, to find the way on: **credentials may be in them**. Else those of `response`. */
+	readonly raw?: {
 		readonly url: string;
 		readonly headers: Headers;
 	};
@@ -278,18 +247,35 @@ export interface OffsetPage<
 	/** How many items match the query altogether, where the server says it. */
 	readonly total: number | null;
 }
+/** A page of a list that is addressed by number. */
+export interface NumberedPage<
+	Item,
+	Body = unknown
+> extends Page<Item, Body> {
+	/** How many items match the query altogether, where the server says it. */
+	readonly total: number | null;
+	/** How many pages there are, where the server says it. */
+	readonly totalPages: number | null;
+}
 /** Options of one call; each overrides the client's. */
 export interface RequestOptions {
 	/** Stops the call, a wait before a retry included. The call fails with the signal's own reason. */
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds to wait for each attempt, the body included. */
 	readonly timeoutMs?: number | undefined;
+	/** Milliseconds to wait for the whole call: all attempts, and the waits between them. Each page of a list is a call. */
+	readonly totalTimeoutMs?: number | undefined;
 	/** How often to try again after a failure that may pass. */
 	readonly maxRetries?: number | undefined;
 	/** The longest wait before a retry, in milliseconds. If the server asks for more, the call fails at once and says so. */
 	readonly maxRetryDelayMs?: number | undefined;
 	/** Says that sending this call twice does no harm, so that a POST or PATCH is retried as well. */
 	readonly idempotent?: boolean | undefined;
+	/**
+	* Sends an `Idempotency-Key`, the same for all attempts of the call, so that a server that knows such keys does the thing
+	* once, and a POST or PATCH is retried as well. `true` is a random UUID.
+	*/
+	readonly idempotencyKey?: true | string | undefined;
 	/** Extra headers; they win over all others. */
 	readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
 }

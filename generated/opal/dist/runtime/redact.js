@@ -1,17 +1,4 @@
-/** Copies arrays and plain objects to any depth; `text` maps each text in it, keys included. */
-export function mapDeep(value, text) {
-	if (typeof value === "string") return text(value);
-	if (Array.isArray(value)) return value.map((item) => mapDeep(item, text));
-	if (!isPlainObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, member]) => [text(key), mapDeep(member, text)]));
-}
-function isPlainObject(value) {
-	return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
-}
-/** What of the params, or of the object that they send as the body, is a credential by its name. */
-export function secretsIn(...holders) {
-	return holders.flatMap((holder) => isPlainObject(holder) ? Object.entries(holder).flatMap(([name, value]) => typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : []) : []);
-}
+import { shortest } from "./mask.js";
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text) {
 	return btoa(latin1(text));
@@ -20,8 +7,6 @@ export function base64(text) {
 function latin1(text) {
 	return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
-/** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
-const shortest = 6;
 /** JSON's, URLs' and HTML's escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
 const escapes = /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4})|x([\da-f]{2}))?|%(?:25)*([\da-f]{2})|&(?:amp;)*(?:#(x?[\da-f]+)|amp);/gi;
 const orOne = new RegExp(`${escapes.source}|[^]`, "gi");
@@ -31,7 +16,7 @@ function bare(text) {
 		const hex = codes.slice(0, 4).find(Boolean);
 		const code = hex ? `0x${hex}` : codes[4]?.replace(/^x/i, "0x");
 		return code ? String.fromCharCode(Number(code)) : whole.endsWith(";") ? "&" : "";
-	}).replace(/[A-Z+\\]/g, (char) => char === "+" ? " " : char === "\\" ? "" : char.toLowerCase());
+	}).replace(/\+/g, " ").replace(/[A-Z\\]/g, (char) => char === "\\" ? "" : char.toLowerCase());
 }
 /** Replaces these, wherever they stand in a text and however they are spelled. */
 function hide(text, secrets) {
@@ -61,16 +46,13 @@ function hide(text, secrets) {
 export function redactor(pairs) {
 	const secrets = new Map();
 	const known = (text) => {
-		if (secrets.size === 0) return text;
-		const plain = bare(text);
-		const there = [...secrets.values()].flat().filter((form) => form.length >= shortest && plain.includes(form));
+		let plain;
+		const there = [...secrets.values()].flat().filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
 		// The longest first: a part of it may be another one.
-		there.sort((a, b) => b.length - a.length);
-		return there.length > 0 ? hide(text, there) : text;
+		return there.length > 0 ? hide(text, there.sort((a, b) => b.length - a.length)) : text;
 	};
-	const isOurs = (value) => known(value) !== value || [...secrets.values()].flat().includes(bare(value));
+	const isOurs = (value) => [...secrets.values()].flat().includes(bare(value)) || known(value) !== value;
 	return {
-		query: (text) => pairs ? text.replace(pairs, (whole, head, value) => isOurs(value) ? `${head}***` : whole) : text,
 		add(secret) {
 			if (!secret) return;
 			const bytes = base64(secret).replace(/=+$/, "");
@@ -86,7 +68,8 @@ export function redactor(pairs) {
 			// A client that lives for months sees many short-lived tokens; the latest are enough.
 			for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
 		},
-		text: (text) => known(pairs ? text.replace(pairs, "$1***") : text)
+		safe: (text) => known(pairs ? text.replace(pairs, "$1***") : text),
+		safeQuery: (text) => pairs ? text.replace(pairs, (whole, head, value) => isOurs(value) ? `${head}***` : whole) : text
 	};
 }
 //# sourceMappingURL=redact.js.map

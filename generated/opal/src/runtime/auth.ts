@@ -1,8 +1,7 @@
-import type { Requirement, Security, Sent } from "./operation.js";
-import type { Asked, Authenticator } from "./signature.js";
-import { SdkError } from "./errors.js";
+import { type Asked, type Authenticator, type Requirement, type Security, type Sent, unsigned } from "./signature.js";
+import { ApiError, SdkError } from "./errors.js";
 import { encode } from "./query.js";
-import { base64 } from "./redact.js";
+import { base64, redactor } from "./redact.js";
 
 /** A credential, or a function that returns one: it is called for each attempt, so that a token can be renewed. */
 export type Credential = string | (() => string | Promise<string>);
@@ -71,6 +70,12 @@ export async function apiKey(scheme: Scheme, read: Read): Promise<Sent> {
 
 const isSource = (part: unknown): part is Source => typeof part === "object";
 
+/** Options and environment variables by name, as in a sentence. */
+export function names(...sources: readonly (Source | string)[]): string {
+  const known = sources.filter(isSource).filter(({ fallback }) => fallback === undefined);
+  return known.map(({ option, env }) => `\`${option}\`${env ? ` (${env})` : ""}`).join(" and ");
+}
+
 /** What the provider knows about credentials. */
 export interface SecurityDefinition {
   /** Sets of schemes, any one set of which will do, for operations that have none of their own. */
@@ -98,7 +103,9 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
     return ways.map((way) => way.filter(isSource));
   };
   const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
-  const start: Authenticator["start"] = (name, options, hide) => {
+  const hiding = redactor(pairsOf(secretParameters));
+  const { add: hide } = hiding;
+  const start: Authenticator["start"] = (name, options) => {
     const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
     const given = new Map<string, unknown>();
     for (const { option, env, fallback } of every) {
@@ -132,8 +139,9 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
     };
     choose(security);
     return async (asked, sets = security) => {
+      const chosen = choose(sets);
       const sent = await Promise.all(
-        choose(sets).map((requirement) => {
+        chosen.map((requirement) => {
           const scheme = schemes[idOf(requirement)]!;
           const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
           return scheme.send(scheme, read, { ...asked, scopes, hide });
@@ -147,11 +155,20 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
         headers: inPlace("header").map(({ name: key, value }) => [key, value]),
         cookies: pairs("cookie"),
         sign: (url) => replacePairs(url, secretParameters, pairs("query")),
-        renew: sent.flatMap(({ renew }) => renew ?? []),
+        renew: (error) => {
+          const isRefused = error instanceof ApiError && error.status === 401;
+          const forgets = isRefused ? sent.flatMap(({ renew }) => renew ?? []) : [];
+          for (const forget of forgets) forget();
+          return forgets.length > 0;
+        },
+        advise: () => {
+          const sources = chosen.flatMap((one) => Object.values(schemes[idOf(one)]!).filter(isSource));
+          return names(...sources.filter(({ option }) => given.has(option))) || unsigned.advise();
+        },
       };
     };
   };
-  return { secretPairs: pairsOf(secretParameters), start };
+  return { redactor: hiding, start };
 }
 
 /** Finds query parameters with these names: what comes before the value, and the value. */

@@ -14,6 +14,18 @@ export class SdkError extends Error {
   /** In the walk of a list: how many pages came before the failure. */
   declare readonly pages?: number;
 
+  static {
+    Object.defineProperty(this.prototype, Symbol.for("specmend.error"), { value: true });
+  }
+
+  /** An error of another copy of this runtime is one as well: a package may be there twice, and each has its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    const kind = kindOf(this.prototype as object);
+    for (let at = Object(value) as object | null; at; at = Object.getPrototypeOf(at) as object | null)
+      if (kindOf(at) === kind) return true;
+    return false;
+  }
+
   /** `details` become properties of the error. */
   constructor(message: string, details?: object, cause?: object) {
     super(message, cause && { cause });
@@ -28,6 +40,10 @@ export class SdkError extends Error {
     return Object.assign({ name: this.name, message: this.message }, this as object, { cause: this.cause });
   }
 }
+
+/** What a class of errors is known by: its prototype, or the name that ours have in every copy. */
+const kindOf = (prototype: object): unknown =>
+  Symbol.for("specmend.error") in prototype && Object.hasOwn(prototype, "name") ? (prototype as Error).name : prototype;
 
 /** What an error knows about the call that failed. */
 export interface CallDetails {

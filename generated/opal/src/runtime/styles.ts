@@ -1,9 +1,9 @@
 /**
- * OpenAPI's other ways to write a parameter (OpenAPI 3.1 section 4.8.12.3 and appendices C to E; RFC 6570). Each is a
+ * OpenAPI's ways to write a parameter that is no plain value (OpenAPI 3.1 section 4.8.12.3 and appendices C to E; RFC 6570). Each is a
  * function that a parameter's descriptor refers to, so that a bundle holds only those in use.
  */
-import type { Style } from "./operation.js";
-import { encode, form, isObject, joined, pairs, plain } from "./query.js";
+import type { Style } from "./content.js";
+import { encode, isObject, joined, pairs, plain } from "./query.js";
 
 type Write = (text: string) => string;
 
@@ -18,6 +18,15 @@ function exploded(value: unknown, write: Write, separator: string): string {
     .map(([key, item]) => (isObject(value) ? `${write(key)}=` : "") + write(plain(item)))
     .join(separator);
 }
+
+/** `form`, exploded (the default of query and cookie) of a list or an object: `color=blue&color=black`, `R=100&G=200`. */
+export const form: Style = (name, value, write) =>
+  pairs(name, value)
+    .map(([key, item]) => `${encode(key)}=${write(plain(item))}`)
+    .join("&");
+
+/** `simple` (the default of path and header) of a list or an object: `blue,black`, `R,100,G,200`. */
+export const simple: Style = (_name, value, write) => joined(value, write, ",");
 
 /** `form`, not exploded: `color=blue,black`. */
 export const formJoined: Style = (name, value, write) => named(name, value, write, ",");

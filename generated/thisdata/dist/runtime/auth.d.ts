@@ -1,5 +1,4 @@
-import type { Security, Sent } from "./operation.js";
-import type { Asked, Authenticator } from "./signature.js";
+import { type Asked, type Authenticator, type Security, type Sent } from "./signature.js";
 /** A credential, or a function that returns one: it is called for each attempt, so that a token can be renewed. */
 export type Credential = string | (() => string | Promise<string>);
 /** Where a credential comes from: an option of the client, else an environment variable. */
@@ -39,6 +38,8 @@ export declare function bearer(scheme: Scheme, read: Read): Promise<Sent>;
 export declare function authorization(scheme: Scheme, read: Read): Promise<Sent>;
 /** A key in a header, the query or a cookie (OpenAPI `apiKey`). */
 export declare function apiKey(scheme: Scheme, read: Read): Promise<Sent>;
+/** Options and environment variables by name, as in a sentence. */
+export declare function names(...sources: readonly (Source | string)[]): string;
 /** What the provider knows about credentials. */
 export interface SecurityDefinition {
 	/** Sets of schemes, any one set of which will do, for operations that have none of their own. */

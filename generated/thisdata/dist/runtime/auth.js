@@ -1,6 +1,7 @@
-import { SdkError } from "./errors.js";
+import { unsigned } from "./signature.js";
+import { ApiError, SdkError } from "./errors.js";
 import { encode } from "./query.js";
-import { base64 } from "./redact.js";
+import { base64, redactor } from "./redact.js";
 /** HTTP Basic (RFC 7617), in UTF-8. */
 export async function basic(scheme, read) {
 	const username = await read(scheme.username ?? "");
@@ -48,6 +49,11 @@ export async function apiKey(scheme, read) {
 	};
 }
 const isSource = (part) => typeof part === "object";
+/** Options and environment variables by name, as in a sentence. */
+export function names(...sources) {
+	const known = sources.filter(isSource).filter(({ fallback }) => fallback === undefined);
+	return known.map(({ option, env }) => `\`${option}\`${env ? ` (${env})` : ""}`).join(" and ");
+}
 const idOf = (requirement) => typeof requirement === "string" ? requirement : requirement[0];
 /**
 * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
@@ -63,7 +69,9 @@ export function authenticator({ security, schemes }) {
 		return ways.map((way) => way.filter(isSource));
 	};
 	const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
-	const start = (name, options, hide) => {
+	const hiding = redactor(pairsOf(secretParameters));
+	const { add: hide } = hiding;
+	const start = (name, options) => {
 		const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
 		const given = new Map();
 		for (const { option, env, fallback } of every) {
@@ -95,7 +103,8 @@ export function authenticator({ security, schemes }) {
 		};
 		choose(security);
 		return async (asked, sets = security) => {
-			const sent = await Promise.all(choose(sets).map((requirement) => {
+			const chosen = choose(sets);
+			const sent = await Promise.all(chosen.map((requirement) => {
 				const scheme = schemes[idOf(requirement)];
 				const scopes = typeof requirement === "string" ? [] : requirement.slice(1);
 				return scheme.send(scheme, read, {
@@ -111,12 +120,21 @@ export function authenticator({ security, schemes }) {
 				headers: inPlace("header").map(({ name: key, value }) => [key, value]),
 				cookies: pairs("cookie"),
 				sign: (url) => replacePairs(url, secretParameters, pairs("query")),
-				renew: sent.flatMap(({ renew }) => renew ?? [])
+				renew: (error) => {
+					const isRefused = error instanceof ApiError && error.status === 401;
+					const forgets = isRefused ? sent.flatMap(({ renew }) => renew ?? []) : [];
+					for (const forget of forgets) forget();
+					return forgets.length > 0;
+				},
+				advise: () => {
+					const sources = chosen.flatMap((one) => Object.values(schemes[idOf(one)]).filter(isSource));
+					return names(...sources.filter(({ option }) => given.has(option))) || unsigned.advise();
+				}
 			};
 		};
 	};
 	return {
-		secretPairs: pairsOf(secretParameters),
+		redactor: hiding,
 		start
 	};
 }

@@ -4,6 +4,15 @@ import { retryAfterMs } from "./retry-after.js";
 * No error of this package holds a credential: neither its message, stack and cause nor its URL, headers and body.
 */
 export class SdkError extends Error {
+	static {
+		Object.defineProperty(this.prototype, Symbol.for("specmend.error"), { value: true });
+	}
+	/** An error of another copy of this runtime is one as well: a package may be there twice, and each has its own. */
+	static [Symbol.hasInstance](value) {
+		const kind = kindOf(this.prototype);
+		for (let at = Object(value); at; at = Object.getPrototypeOf(at)) if (kindOf(at) === kind) return true;
+		return false;
+	}
 	/** `details` become properties of the error. */
 	constructor(message, details, cause) {
 		super(message, cause && { cause });
@@ -19,6 +28,8 @@ export class SdkError extends Error {
 		}, this, { cause: this.cause });
 	}
 }
+/** What a class of errors is known by: its prototype, or the name that ours have in every copy. */
+const kindOf = (prototype) => Symbol.for("specmend.error") in prototype && Object.hasOwn(prototype, "name") ? prototype.name : prototype;
 /** The server answered, but not with a success, or not with what the operation promises. */
 export class ApiError extends SdkError {
 	get name() {

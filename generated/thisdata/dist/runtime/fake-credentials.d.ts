@@ -1,6 +1,6 @@
 /** Whether a request says who sends it, as the provider asks for it. Any credential will do; a wrong one is a 401 that a test asks for. */
 import { type Received } from "./fake-request.js";
-import type { Security } from "./operation.js";
+import type { Security } from "./signature.js";
 /** A security scheme, as far as it shows in a request. */
 export interface FakeScheme {
 	readonly id: string;

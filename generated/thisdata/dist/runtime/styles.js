@@ -1,4 +1,4 @@
-import { encode, form, isObject, joined, pairs, plain } from "./query.js";
+import { encode, isObject, joined, pairs, plain } from "./query.js";
 const isEmpty = (value) => pairs("", value).length === 0;
 function named(name, value, write, separator) {
 	return isEmpty(value) ? "" : `${encode(name)}=${joined(value, write, separator)}`;
@@ -6,6 +6,10 @@ function named(name, value, write, separator) {
 function exploded(value, write, separator) {
 	return pairs("", value).map(([key, item]) => (isObject(value) ? `${write(key)}=` : "") + write(plain(item))).join(separator);
 }
+/** `form`, exploded (the default of query and cookie) of a list or an object: `color=blue&color=black`, `R=100&G=200`. */
+export const form = (name, value, write) => pairs(name, value).map(([key, item]) => `${encode(key)}=${write(plain(item))}`).join("&");
+/** `simple` (the default of path and header) of a list or an object: `blue,black`, `R,100,G,200`. */
+export const simple = (_name, value, write) => joined(value, write, ",");
 /** `form`, not exploded: `color=blue,black`. */
 export const formJoined = (name, value, write) => named(name, value, write, ",");
 /** `spaceDelimited`: `color=blue%20black`. */

@@ -1,11 +1,20 @@
-import { ApiError, InvalidRequestError, SdkError } from "./errors.js";
+import { ApiError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
+import { type Hooks, type Watch, watch } from "./hooks.js";
+import {
+  type CallMiddleware,
+  type Middleware,
+  type MiddlewareCall,
+  type MiddlewareRequest,
+  layered,
+} from "./middleware.js";
 import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
-import { type Redactor, redactor, secretsIn } from "./redact.js";
-import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
+import { type Redactor, mask, secretsIn } from "./mask.js";
+import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
-import type { Authenticate, Authenticator } from "./signature.js";
+import { type Authenticate, type Authenticator, unsigned } from "./signature.js";
 import { longest, sleep, within } from "./time.js";
+import type { Limits } from "./types.js";
 
 /** Options that every client takes, whatever its provider. */
 export interface ClientOptions {
@@ -13,6 +22,8 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined;
   /** Milliseconds to wait for each attempt, the body included. Defaults to 30 000. */
   readonly timeoutMs?: number | undefined;
+  /** Milliseconds to wait for a whole call: all attempts, the waits between them and hooks. No limit unless said. */
+  readonly totalTimeoutMs?: number | undefined;
   /** How often to try again after a failure that may pass (408, 429, 5xx, no connection, timeout). Defaults to 2. */
   readonly maxRetries?: number | undefined;
   /** The longest wait before a retry, in milliseconds. If the server asks for more, the call fails at once. Defaults to 60 000. */
@@ -23,27 +34,10 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** Runs around each attempt; the first of a list is the outermost. */
   readonly middleware?: Middleware | readonly Middleware[] | undefined;
-}
-
-/** Sees, changes, repeats or answers one attempt. What it throws, apart from this package's errors, is not retried. */
-export type Middleware = (
-  request: MiddlewareRequest,
-  next: (request: MiddlewareRequest) => Promise<Response>,
-) => Promise<Response>;
-
-/** One attempt, as it will be sent: **it holds the credentials**. */
-export interface MiddlewareRequest {
-  /** The operation, such as `events.list`. */
-  readonly operation: string;
-  /** 1 for the first attempt. */
-  readonly attempt: number;
-  readonly method: string;
-  readonly url: string;
-  /** The URL with `***` in place of credentials, for logs. */
-  readonly safeUrl: string;
-  readonly headers: Headers;
-  readonly body: NonNullable<RequestInit["body"]> | null;
-  readonly signal: AbortSignal;
+  /** Runs around each call, its retries included; the first of a list is the outermost. */
+  readonly callMiddleware?: CallMiddleware | readonly CallMiddleware[] | undefined;
+  /** Hears of each attempt and of each retry, for logs, metrics and traces. No credential is in what it hears. */
+  readonly hooks?: Hooks | readonly Hooks[] | undefined;
 }
 
 /** What generated code says about the provider. */
@@ -58,22 +52,32 @@ export interface ClientDefinition {
 /** Sends operations: retries, timeouts and middleware are here. */
 export class Client {
   readonly #options: ClientOptions;
+  readonly #limits: Limits;
   readonly #baseUrl: string;
   readonly #redactor: Redactor;
   readonly #authenticate: Authenticate | undefined;
+  readonly #hooks: readonly Hooks[];
+  readonly #headers: readonly (readonly [name: string, value: string | undefined])[];
 
   /** @throws SdkError for missing or impossible credentials, and for options that make no sense */
   constructor(options: ClientOptions, { name, baseUrl, security }: ClientDefinition) {
-    limits(options, {});
-    this.#options = { ...options, headers: { ...options.headers } };
+    this.#options = { ...options };
+    this.#hooks = [options.hooks ?? []].flat();
+    this.#headers = Object.entries(options.headers ?? {});
+    this.#limits = limits(options, {
+      timeoutMs: 30_000,
+      totalTimeoutMs: Infinity,
+      maxRetries: 2,
+      maxRetryDelayMs: 60_000,
+    });
     this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
-    this.#redactor = redactor(security?.secretPairs);
-    this.#authenticate = security?.start(name, { ...options }, this.#redactor.add);
+    this.#redactor = security?.redactor ?? mask();
+    this.#authenticate = security?.start(name, { ...options });
   }
 
   /** A text with `***` in place of this client's credentials, for logs. */
   redact(text: string): string {
-    return this.#redactor.text(text);
+    return this.#redactor.safe(text);
   }
 
   /**
@@ -88,122 +92,165 @@ export class Client {
     options: CallOptions = {},
     walked?: { readonly query?: string },
   ): Promise<Answer<Result>> {
-    const { id, method, docs } = operation;
-    const { text: safe, query: safeQuery } = this.#redactor;
-    const refuse: Refuse = (parameter, message) => {
-      const story = `${message.startsWith(id) ? "" : `${id}: `}${message}.${docs ? ` See ${docs}` : ""}`;
-      throw new InvalidRequestError(safe(story), { operation: id, parameter: safe(parameter) });
-    };
-    for (const secret of secretsIn(params, params["body"])) this.#redactor.add(secret);
-    if (!walked) validate(operation, params, refuse);
-    const request = draft(operation, params, walked?.query, refuse);
+    const { callMiddleware, baseUrl } = this.#options;
     // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-    const own = this.#options.baseUrl === undefined && (operation.server?.(this.#options) ?? operation.baseUrl);
+    const own = baseUrl === undefined && (operation.server?.(this.#options) ?? operation.baseUrl);
     const base = own || this.#baseUrl;
-    const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
-    const isSafe = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
-    const once = request.content?.once;
+    const { id, method, path } = operation;
+    const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#limits);
+    const { add, safe, safeQuery } = this.#redactor;
+    secretsIn(params).forEach(add);
+    const call: Call = {
+      operation,
+      options,
+      timeoutMs,
+      totalTimeoutMs,
+      maxRetries,
+      maxRetryDelayMs,
+      add,
+      safe,
+      safeQuery,
+      attempt: 0,
+      url: base + path,
+      repeats: false,
+      signature: undefined,
+    };
+    const send = (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
+      layered(callMiddleware, (given: MiddlewareCall) => {
+        const isChecked = walked !== undefined && given.params === params;
+        return this.#send(call, base, draft(call, given.params, isChecked, walked), signal);
+      })({ operation: id, method, params, signal });
+    const answer =
+      totalTimeoutMs === Infinity
+        ? send(options.signal)
+        : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), send);
+    return answer as Promise<Answer<Result>>;
+  }
 
-    for (let attempt = 1, failures = 1; ; attempt++) {
-      const call: Call = { operation, options, attempt, timeoutMs, safe, safeQuery, url: base + request.path };
+  /** Makes attempts until one succeeds, or must be the last. */
+  async #send(call: Call, base: string, request: Draft, signal: AbortSignal | undefined): Promise<Answer<unknown>> {
+    const { operation, options, safe, timeoutMs, maxRetries, maxRetryDelayMs } = call;
+    const { id, method } = operation;
+    const once = request.content?.once;
+    const isSafe = operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
+    call.repeats = !once && (options.idempotent ?? (isSafe || !!options.idempotencyKey));
+    const hooks = this.#hooks;
+    const key = {};
+
+    for (let failures = 1; ;) {
+      const attempt = ++call.attempt;
+      call.url = base + request.path + (request.query && `?${request.query}`);
+      call.signature = undefined;
+      let added: Headers | undefined;
+      let told: Watch | undefined;
+      if (hooks.length > 0) {
+        const isOpen = ([name, value]: readonly [string, string]): boolean => !isSecret(name) && safe(value) === value;
+        added = new Headers([...this.#headersOf(call, request)].filter(isOpen));
+        const event = { operation: id, attempt, method, url: safe(call.url), headers: added, call: key };
+        told = await watch(hooks, event, signal);
+      }
       try {
-        return await within(timeoutMs, options.signal, late(call), (signal) =>
-          this.#attempt<Result>(call, base, request, refuse, signal),
+        const answer = await within(timeoutMs, signal, late(call, "timeoutMs"), (stop) =>
+          this.#attempt(call, request, added, stop),
         );
-      } catch (error) {
-        const isRefused = error instanceof ApiError && error.status === 401;
-        if (isRefused && call.renew?.length && failures === attempt && !once) {
-          for (const renew of call.renew) renew();
-          continue;
+        if (told) {
+          const { status, headers } = answer.response;
+          told.ended({ status, headers, body: answer.body });
         }
-        const delay = retryDelayMs(error, failures, maxRetryDelayMs);
-        if (((!isSafe || once) && call.renew) || failures > maxRetries || delay === undefined) throw error;
-        failures++;
-        await sleep(delay, options.signal);
+        return answer;
+      } catch (error) {
+        const { signature } = call as Call;
+        told?.ended({ ...(error instanceof ApiError && { status: error.status, headers: error.headers }), error });
+        const isRenewed = failures === attempt && !once && signature?.renew(error);
+        const delay = isRenewed ? 0 : retryDelayMs(error, failures, maxRetryDelayMs);
+        const isLast = !isRenewed && (failures > maxRetries || (signature && !call.repeats));
+        if (isLast || delay === undefined || signal?.aborted) throw error;
+        if (!isRenewed) failures++;
+        told?.retried(delay, error);
+        await sleep(delay, signal);
       }
     }
   }
 
-  async #attempt<Result>(
+  async #attempt(
     call: Call,
-    base: string,
-    { path, query, headers: ownHeaders, cookies, content }: Draft,
-    refuse: Refuse,
+    request: Draft,
+    added: Headers | undefined,
     signal: AbortSignal,
-  ): Promise<Answer<Result>> {
-    const { operation, options, attempt, timeoutMs, safe } = call;
-    const { fetch = globalThis.fetch, headers: clientHeaders, middleware = [] } = this.#options;
-    const { id, method, accept = "application/json" } = operation;
+  ): Promise<Answer<unknown>> {
+    const { operation, attempt, timeoutMs, safe } = call;
+    const { fetch = globalThis.fetch, middleware } = this.#options;
+    const { id, method, security } = operation;
     const asked = { operation: id, baseUrl: this.#baseUrl, fetch, timeoutMs, safe };
-    const signature = await this.#authenticate?.(asked, operation.security);
-    const headers = new Headers({ accept: options.accept ?? accept });
-    const add = (list: Iterable<readonly [string, string | undefined]>): void => {
-      for (const [name, value] of list) {
-        if (value === undefined) continue;
-        checkHeader(name, value, refuse);
-        if (/auth|cookie|key|pass|secret|session|signature|token/i.test(name)) {
-          // Of cookies each is one; elsewhere all but the name of a scheme.
-          const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
-          for (const part of value.split(parts)) this.#redactor.add(part.replace(rest, ""));
-        }
-        headers.set(name, value);
-      }
-    };
-    add(Object.entries(clientHeaders ?? {}));
-    add([["content-type", content?.mediaType]]);
-    add(ownHeaders);
-    add(signature?.headers ?? []);
-    const cookie = [...cookies, ...(signature?.cookies ?? [])].join("; ");
-    add([["cookie", cookie || undefined]]);
-    add(Object.entries(options.headers ?? {}));
-
-    const sign = signature?.sign ?? String;
-    const url = sign(base + path + (query && `?${query}`));
+    const signature = this.#authenticate ? await this.#authenticate(asked, security) : unsigned;
+    call.signature = signature;
+    const url = signature.sign(call.url);
     call.url = url;
-    call.renew = signature?.renew ?? [];
-    const request: MiddlewareRequest = {
+    const sending = {
       operation: id,
       attempt,
       method,
       url,
-      safeUrl: safe(url),
-      headers,
-      body: content?.body ?? null,
+      safeUrl: middleware ? safe(url) : url,
+      headers: this.#headersOf(call, request, added),
+      body: request.content?.body ?? null,
       signal,
     };
-    const run = [middleware].flat().reduceRight<(request: MiddlewareRequest) => Promise<Response>>(
-      (next, layer) => async (outer) => layer(outer, next),
-      (inner) => fetchOnce(call, inner, fetch, sign),
-    );
-    return readAnswer<Result>(call, await run(request), signal);
+    const run = layered(middleware, (inner: MiddlewareRequest) => fetchOnce(call, inner, fetch));
+    return readAnswer(call, await run(sending), signal);
+  }
+
+  /** The headers of an attempt. Whoever comes later wins. */
+  #headersOf(call: Call, { headers: own, cookies, content }: Draft, added?: Headers): Headers {
+    const { operation, options, signature = unsigned } = call;
+    const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
+    const all: (readonly [name: string, value: string | undefined])[] = [
+      ...this.#headers,
+      ["content-type", content?.mediaType],
+      ...own,
+      ...(added ?? []),
+      ...signature.headers,
+      ["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
+      ...Object.entries(options.headers ?? {}),
+    ];
+    for (const [name, value] of all) {
+      if (value === undefined) continue;
+      if (isSecret(name)) {
+        // Of cookies each is one; elsewhere all but the name of a scheme.
+        const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+        for (const part of value.split(parts)) call.add(part.replace(rest, ""));
+      }
+      // A line end at the end of a value would be cut off in silence.
+      if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+        refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
+      headers.set(name, value);
+    }
+    return headers;
   }
 }
 
+/** Whether a header's value is hidden. */
+const isSecret = (name: string): boolean => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
+
 function checkBaseUrl(name: string, baseUrl = ""): string {
-  if (URL.canParse(baseUrl) && /^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl)) {
+  if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl))
     return new URL(baseUrl).href.replace(/\/+$/, "");
-  }
   // The value is not shown: there may be a password in it.
   const wanted = "must be an absolute http or https URL without user name, query and fragment";
   throw new SdkError(`${name}: \`baseUrl\` ${wanted}.`);
 }
 
-interface Limits {
-  readonly timeoutMs: number;
-  readonly maxRetries: number;
-  readonly maxRetryDelayMs: number;
-}
-
-/** The limits of a call: its own, else the client's, else the defaults. */
-function limits(own: RequestOptions, client: RequestOptions): Limits {
-  const read = (name: keyof Limits, fallback: number): number => {
-    const value = own[name] ?? client[name] ?? fallback;
+/** These limits, else those. */
+function limits(own: RequestOptions, others: Limits): Limits {
+  const read = (name: keyof Limits): number => {
+    const value = own[name] ?? others[name];
     if (typeof value === "number" && value >= 0) return value;
     throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
   };
   return {
-    timeoutMs: read("timeoutMs", 30_000),
-    maxRetries: read("maxRetries", 2),
-    maxRetryDelayMs: Math.min(read("maxRetryDelayMs", 60_000), longest),
+    timeoutMs: read("timeoutMs"),
+    totalTimeoutMs: read("totalTimeoutMs"),
+    maxRetries: read("maxRetries"),
+    maxRetryDelayMs: Math.min(read("maxRetryDelayMs"), longest),
   };
 }

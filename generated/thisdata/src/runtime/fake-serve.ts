@@ -7,7 +7,8 @@ import { Refusal, type Received } from "./fake-request.js";
 import type { FakeAnswer, FakeDefinition, FakeOperation, FakeRequest } from "./fake-types.js";
 import type { Params } from "./operation.js";
 import { param } from "./page.js";
-import { validate } from "./request.js";
+import { InvalidRequestError } from "./errors.js";
+import { draft } from "./request.js";
 
 /** What a fake has. */
 export interface Stock {
@@ -48,9 +49,7 @@ async function answer(stock: Stock, one: FakeOperation, request: FakeRequest, re
   const { id } = operation;
   if (!isSigned(received, operation.security ?? security, schemes))
     throw new Refusal(401, "the request has none of the credentials that the API asks for");
-  validate(checkable(operation, request.params), request.params, (_, message) => {
-    throw new Refusal(400, message);
-  });
+  check(operation, request.params);
   const accept = received.headers.get("accept") ?? "";
   if (Object.hasOwn(stock.data, id)) {
     const value = await supplied(stock, id, request);
@@ -110,6 +109,19 @@ async function found(
   const item = Array.isArray(items) ? items.find((one: unknown) => String(at(one, field)) === wanted) : undefined;
   if (item === undefined) throw new Refusal(404, `there is no ${JSON.stringify(wanted)} in the data of \`${of}\``);
   return item;
+}
+
+/** Refuses what the client would refuse to send. The body has come: how it was written does not matter any more. */
+function check(operation: FakeOperation["operation"], { body, ...params }: Params): void {
+  if (operation.body?.required && body === undefined) throw new Refusal(400, "is missing", "body");
+  const { body: _, ...rest } = checkable(operation, params);
+  const call = { operation: rest, options: {}, attempt: 0, url: "", add: () => {}, safe: String, safeQuery: String };
+  try {
+    draft({ ...call, timeoutMs: 0, totalTimeoutMs: 0, maxRetries: 0, maxRetryDelayMs: 0 }, params, false);
+  } catch (error) {
+    if (error instanceof InvalidRequestError) throw new Refusal(400, error.message);
+    throw error;
+  }
 }
 
 /** The operation as it is checked: a cursor by whoever reads it, and not whether what it stands for is there. */

@@ -3,7 +3,7 @@
 import { integer, string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import { feed, type FeedOptions, type FeedRule, type ItemFeed } from "../runtime/feed.js";
-import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
+import type { ListOperation, NumberedPage, RequestOptions } from "../runtime/operation.js";
 import { byPage } from "../runtime/page-number.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 
@@ -30,7 +30,7 @@ export type AccountsListLogResult = {
 }[];
 
 /** One page of `accounts.listLog`. */
-export type AccountsListLogPage = Page<AccountsListLogItem, AccountsListLogResult>;
+export type AccountsListLogPage = NumberedPage<AccountsListLogItem, AccountsListLogResult>;
 
 /** The filters of a feed of `accounts.listLog`, which says itself where to begin. */
 export type AccountsListLogFeedParams = AccountsListLogParams & {

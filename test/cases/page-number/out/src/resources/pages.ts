@@ -2,7 +2,7 @@
 
 import { integer } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
-import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
+import type { ListOperation, NumberedPage, RequestOptions } from "../runtime/operation.js";
 import { byPage } from "../runtime/page-number.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 
@@ -24,7 +24,7 @@ export interface PagesByTotalResult {
 }
 
 /** One page of `pages.byTotal`. */
-export type PagesByTotalPage = Page<number, PagesByTotalResult>;
+export type PagesByTotalPage = NumberedPage<number, PagesByTotalResult>;
 
 /** @internal */
 export const pagesByTotalOperation: ListOperation<
@@ -79,7 +79,7 @@ export interface PagesByFlagResult {
 }
 
 /** One page of `pages.byFlag`. */
-export type PagesByFlagPage = Page<number, PagesByFlagResult>;
+export type PagesByFlagPage = NumberedPage<number, PagesByFlagResult>;
 
 /** @internal */
 export const pagesByFlagOperation: ListOperation<

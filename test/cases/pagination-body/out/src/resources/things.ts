@@ -3,7 +3,7 @@
 import { jsonBody } from "../runtime/body.js";
 import type { Client } from "../runtime/client.js";
 import { byCursor } from "../runtime/cursor.js";
-import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
+import type { ListOperation, NumberedPage, Page, RequestOptions } from "../runtime/operation.js";
 import { byPage } from "../runtime/page-number.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 
@@ -79,7 +79,7 @@ export interface ThingsReportResult {
 }
 
 /** One page of `things.report`. */
-export type ThingsReportPage = Page<string, ThingsReportResult>;
+export type ThingsReportPage = NumberedPage<string, ThingsReportResult>;
 
 /** @internal */
 export const thingsReportOperation: ListOperation<

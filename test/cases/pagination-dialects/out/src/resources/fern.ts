@@ -2,7 +2,7 @@
 
 import { integer } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
-import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
+import type { ListOperation, NumberedPage, RequestOptions } from "../runtime/operation.js";
 import { byPage } from "../runtime/page-number.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 
@@ -21,7 +21,7 @@ export interface FernListResult {
 }
 
 /** One page of `fern.list`. */
-export type FernListPage = Page<string, FernListResult>;
+export type FernListPage = NumberedPage<string, FernListResult>;
 
 /** @internal */
 export const fernListOperation: ListOperation<FernListParams, string, FernListResult, FernListPage> = {
