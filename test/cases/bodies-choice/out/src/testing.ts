@@ -3,6 +3,10 @@
 import {
   filesCreateOperation,
   type FilesCreateParams,
+  filesIconOperation,
+  type FilesIconParams,
+  filesLinesOperation,
+  type FilesLinesParams,
   filesPatchOperation,
   type FilesPatchParams,
   filesPictureOperation,
@@ -34,6 +38,10 @@ export interface BodiesChoiceFakeData {
   readonly "files.create"?: FakeResult<undefined, FilesCreateParams> | undefined;
   /** `PATCH /files` */
   readonly "files.patch"?: FakeResult<undefined, FilesPatchParams> | undefined;
+  /** `PUT /lines` */
+  readonly "files.icon"?: FakeResult<undefined, FilesIconParams> | undefined;
+  /** `POST /lines` */
+  readonly "files.lines"?: FakeResult<undefined, FilesLinesParams> | undefined;
   /** `PUT /picture` */
   readonly "files.picture"?: FakeResult<undefined, FilesPictureParams> | undefined;
 }
@@ -58,6 +66,8 @@ export function fakeBodiesChoice(
         "files.same": { operation: filesSameOperation, empty: 204 },
         "files.create": { operation: filesCreateOperation, empty: 204 },
         "files.patch": { operation: filesPatchOperation, empty: 204 },
+        "files.icon": { operation: filesIconOperation, empty: 204 },
+        "files.lines": { operation: filesLinesOperation, empty: 204 },
         "files.picture": { operation: filesPictureOperation, empty: 204 },
       },
     },

@@ -7,6 +7,9 @@ import {
   type ChatEventsItem,
   chatEventsOperation,
   type ChatEventsParams,
+  type ChatMixedItem,
+  chatMixedOperation,
+  type ChatMixedParams,
   chatTicksOperation,
   type ChatTicksParams,
 } from "./resources/chat.js";
@@ -44,6 +47,8 @@ export interface ResponsesStreamsFakeData {
     | undefined;
   /** `GET /events` */
   readonly "chat.events"?: FakeResult<readonly ChatEventsItem[], ChatEventsParams> | undefined;
+  /** `GET /mixed` */
+  readonly "chat.mixed"?: FakeResult<readonly ChatMixedItem[], ChatMixedParams> | undefined;
   /** `GET /ticks` */
   readonly "chat.ticks"?: FakeResult<readonly ServerSentEvent<string>[], ChatTicksParams> | undefined;
   /** `GET /rows` */
@@ -73,6 +78,7 @@ export function fakeResponsesStreams(
       operations: {
         "chat.create": { operation: chatCreateOperation },
         "chat.events": { operation: chatEventsOperation, stream: "jsonEvents" },
+        "chat.mixed": { operation: chatMixedOperation, stream: "mixedEvents" },
         "chat.ticks": { operation: chatTicksOperation, stream: "events" },
         "rows.export": { operation: rowsExportOperation, stream: "jsonLines" },
         "rows.old": { operation: rowsOldOperation, stream: "jsonLines" },

@@ -19,6 +19,8 @@ export {
   type DocumentedError,
 } from "./runtime/errors.js";
 export type { ApiPromise } from "./runtime/call.js";
-export type { Client, ClientOptions, Middleware, MiddlewareRequest } from "./runtime/client.js";
-export type { OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
+export type { Client, ClientOptions } from "./runtime/client.js";
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./runtime/hooks.js";
+export type { CallMiddleware, Middleware, MiddlewareCall, MiddlewareRequest } from "./runtime/middleware.js";
+export type { NumberedPage, OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
 export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";

@@ -87,8 +87,8 @@ export const filesCreateOperation: Operation<FilesCreateParams, undefined> = {
   method: "POST",
   path: "/files",
   parameters: {
-    folder: { in: "query", check: string },
-    query_contentType: { in: "query", name: "contentType", check: string },
+    folder: { in: "query", type: "string" },
+    query_contentType: { in: "query", name: "contentType", type: "string" },
     contentType: {
       in: "body",
       check: values,
@@ -184,7 +184,8 @@ export type FilesIconParams =
       body: BodyBytes;
     };
 
-const filesIconOperation: Operation<FilesIconParams, undefined> = {
+/** @internal */
+export const filesIconOperation: Operation<FilesIconParams, undefined> = {
   id: "files.icon",
   method: "PUT",
   path: "/lines",
@@ -219,7 +220,8 @@ export interface FilesLinesParams {
   body: Iterable<File> | BodyBytes;
 }
 
-const filesLinesOperation: Operation<FilesLinesParams, undefined> = {
+/** @internal */
+export const filesLinesOperation: Operation<FilesLinesParams, undefined> = {
   id: "files.lines",
   method: "POST",
   path: "/lines",

@@ -14,7 +14,8 @@ export interface DocumentsPutParams {
   body: FormData | MultipartBody<Shared>;
 }
 
-const documentsPutOperation: Operation<DocumentsPutParams, undefined> = {
+/** @internal */
+export const documentsPutOperation: Operation<DocumentsPutParams, undefined> = {
   id: "documents.put",
   method: "PUT",
   path: "/documents",
@@ -42,7 +43,8 @@ export interface DocumentsCreateParams {
   };
 }
 
-const documentsCreateOperation: Operation<DocumentsCreateParams, undefined> = {
+/** @internal */
+export const documentsCreateOperation: Operation<DocumentsCreateParams, undefined> = {
   id: "documents.create",
   method: "POST",
   path: "/documents",

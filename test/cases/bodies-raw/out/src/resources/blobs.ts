@@ -2,7 +2,6 @@
 
 import { rawBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
-import { string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
@@ -19,7 +18,7 @@ export const blobsGetOperation: Operation<BlobsGetParams, undefined> = {
   method: "GET",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   read: nothing,
 };
@@ -46,7 +45,7 @@ export const blobsPutOperation: Operation<BlobsPutParams, undefined> = {
   method: "PUT",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/octet-stream", required: true, write: rawBody },
   read: nothing,
@@ -74,7 +73,7 @@ export const blobsTextOperation: Operation<BlobsTextParams, undefined> = {
   method: "POST",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "text/plain; charset=utf-8", write: rawBody },
   read: nothing,
@@ -100,7 +99,7 @@ export const blobsOptionsOperation: Operation<BlobsOptionsParams, undefined> = {
   method: "OPTIONS",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   read: nothing,
 };
@@ -134,7 +133,7 @@ export const blobsHeadOperation: Operation<BlobsHeadParams, undefined, BlobsHead
   method: "HEAD",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   read: nothing,
 };
@@ -161,7 +160,7 @@ export const blobsXmlOperation: Operation<BlobsXmlParams, undefined> = {
   method: "PATCH",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/xml", required: true, write: rawBody },
   read: nothing,

@@ -2,7 +2,6 @@
 
 import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
-import { string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
@@ -75,7 +74,7 @@ export const notesDeleteOperation: Operation<NotesDeleteParams, undefined> = {
   method: "DELETE",
   path: "/notes/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   read: nothing,
 };
@@ -106,7 +105,7 @@ export const notesChangeOperation: Operation<NotesChangeParams, unknown> = {
   method: "PATCH",
   path: "/notes/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/merge-patch+json", write: jsonBody },
 };

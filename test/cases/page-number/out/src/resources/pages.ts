@@ -4,6 +4,7 @@ import { integer } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { ListOperation, NumberedPage, RequestOptions } from "../runtime/operation.js";
 import { byPage } from "../runtime/page-number.js";
+import { fewer } from "../runtime/page-size.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 
 /** What `pages.byTotal` can be called with. */
@@ -49,6 +50,7 @@ export const pagesByTotalOperation: ListOperation<
     items: (body) => body.data,
     limit: "per_page",
     maxLimit: 100,
+    resize: fewer,
   },
 };
 

@@ -40,8 +40,6 @@ export const redoclyListOperation: ListOperation<
     walk: byLink,
     itemsField: "/data",
     items: (body) => body.data,
-    limit: "size",
-    maxLimit: 100,
   },
 };
 

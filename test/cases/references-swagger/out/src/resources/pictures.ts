@@ -22,7 +22,8 @@ export interface PicturesPutParams {
       }>;
 }
 
-const picturesPutOperation: Operation<PicturesPutParams, undefined> = {
+/** @internal */
+export const picturesPutOperation: Operation<PicturesPutParams, undefined> = {
   id: "pictures.put",
   method: "PUT",
   path: "/widgets/{id}/picture",

@@ -6,7 +6,7 @@ import { array, boolean, integer, string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
-import { pipeDelimited } from "../runtime/styles.js";
+import { form, pipeDelimited } from "../runtime/styles.js";
 import type { ErrorStatus, WithResponse } from "../runtime/types.js";
 import type { Problem, Widget, WidgetInput } from "../schemas.js";
 
@@ -36,13 +36,14 @@ export type WidgetsListAnswer = WithResponse<
 /** The errors of `widgets.list` that the vendor documents; `isApiError(error, "widgets.list")` narrows to them. */
 export type WidgetsListError = DocumentedError<ErrorStatus, Problem>;
 
-const widgetsListOperation: Operation<WidgetsListParams, Widget[], WidgetsListAnswer> = {
+/** @internal */
+export const widgetsListOperation: Operation<WidgetsListParams, Widget[], WidgetsListAnswer> = {
   id: "widgets.list",
   method: "GET",
   path: "/widgets",
   parameters: {
     per_page: { in: "query", check: integer, maximum: 50 },
-    tag: { in: "query", check: array, items: { check: string } },
+    tag: { in: "query", style: form, check: array, items: { check: string } },
     responses: { in: "query", style: pipeDelimited, check: array, items: { check: string } },
   },
   errors: { default: "json" },
@@ -81,7 +82,8 @@ export type WidgetsCreateAnswer = WithResponse<
   }
 >;
 
-const widgetsCreateOperation: Operation<WidgetsCreateParams, Widget, WidgetsCreateAnswer> = {
+/** @internal */
+export const widgetsCreateOperation: Operation<WidgetsCreateParams, Widget, WidgetsCreateAnswer> = {
   id: "widgets.create",
   method: "POST",
   path: "/widgets",
@@ -125,7 +127,8 @@ export type WidgetsGetAnswer<Accept extends keyof WidgetsGetByType> = WithRespon
 /** The errors of `widgets.get` that the vendor documents; `isApiError(error, "widgets.get")` narrows to them. */
 export type WidgetsGetError = DocumentedError<404, Problem>;
 
-const widgetsGetOperation: Operation<WidgetsGetParams, WidgetsGetByType[keyof WidgetsGetByType]> = {
+/** @internal */
+export const widgetsGetOperation: Operation<WidgetsGetParams, WidgetsGetByType[keyof WidgetsGetByType]> = {
   id: "widgets.get",
   method: "GET",
   path: "/widgets/{id}",
@@ -169,7 +172,8 @@ export type WidgetsUpdateAnswer = WithResponse<
  */
 export type WidgetsUpdateError = DocumentedError<ErrorStatus, Problem>;
 
-const widgetsUpdateOperation: Operation<WidgetsUpdateParams, Widget, WidgetsUpdateAnswer> = {
+/** @internal */
+export const widgetsUpdateOperation: Operation<WidgetsUpdateParams, Widget, WidgetsUpdateAnswer> = {
   id: "widgets.update",
   method: "PUT",
   path: "/widgets/{id}",

@@ -83,7 +83,8 @@ export type ChatMixedParams = Readonly<Record<string, never>>;
 /** One item of `chat.mixed`. */
 export type ChatMixedItem = ServerSentEvent<unknown, "ping"> | ServerSentEvent<Piece, "piece">;
 
-const chatMixedOperation: Operation<ChatMixedParams, AsyncIterable<ChatMixedItem>> = {
+/** @internal */
+export const chatMixedOperation: Operation<ChatMixedParams, AsyncIterable<ChatMixedItem>> = {
   id: "chat.mixed",
   method: "GET",
   path: "/mixed",

@@ -33,7 +33,8 @@ export type PodsListAnswer<Accept extends keyof PodsListByType> =
     >
   | WithResponse<PodsListByType[Accept], 204>;
 
-const podsListOperation: Operation<PodsListParams, PodsListByType[keyof PodsListByType]> = {
+/** @internal */
+export const podsListOperation: Operation<PodsListParams, PodsListByType[keyof PodsListByType]> = {
   id: "pods.list",
   method: "GET",
   path: "/pods",

@@ -9,7 +9,8 @@ import { ownServerUrl } from "../runtime/server.js";
 /** What `files.put` can be called with. */
 export type FilesPutParams = Readonly<Record<string, never>>;
 
-const filesPutOperation: Operation<FilesPutParams, undefined> = {
+/** @internal */
+export const filesPutOperation: Operation<FilesPutParams, undefined> = {
   id: "files.put",
   method: "PUT",
   path: "/files",
@@ -37,7 +38,8 @@ export function filesPut(
 /** What `files.remove` can be called with. */
 export type FilesRemoveParams = Readonly<Record<string, never>>;
 
-const filesRemoveOperation: Operation<FilesRemoveParams, undefined> = {
+/** @internal */
+export const filesRemoveOperation: Operation<FilesRemoveParams, undefined> = {
   id: "files.remove",
   method: "DELETE",
   path: "/files",

@@ -8,7 +8,8 @@ import { nothing } from "../runtime/read.js";
 /** What `things.get` can be called with. */
 export type ThingsGetParams = Readonly<Record<string, never>>;
 
-const thingsGetOperation: Operation<ThingsGetParams, undefined> = {
+/** @internal */
+export const thingsGetOperation: Operation<ThingsGetParams, undefined> = {
   id: "things.get",
   method: "GET",
   path: "/things",

@@ -2,13 +2,21 @@
 
 import { jsonBody, rawBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
-import { array, boolean, integer, number, string, values } from "../runtime/check.js";
+import { array, boolean, integer, string, values } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import { byCursor } from "../runtime/cursor.js";
-import type { ListOperation, Operation, Page, RequestOptions, TwoWayPage } from "../runtime/operation.js";
+import type {
+  ListOperation,
+  NumberedPage,
+  Operation,
+  RequestOptions,
+  TwoWayPage,
+} from "../runtime/operation.js";
 import { byPage } from "../runtime/page-number.js";
+import { fewer } from "../runtime/page-size.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 import { blob, byType, nothing } from "../runtime/read.js";
+import { form } from "../runtime/styles.js";
 import type { BodyBytes } from "../runtime/types.js";
 import type { Pet } from "../schemas.js";
 
@@ -45,7 +53,7 @@ export interface PetsListResult {
 }
 
 /** One page of `pets.list`. */
-export type PetsListPage = Page<Pet, PetsListResult>;
+export type PetsListPage = NumberedPage<Pet, PetsListResult>;
 
 /** @internal */
 export const petsListOperation: ListOperation<PetsListParams, Pet, PetsListResult, PetsListPage> = {
@@ -55,12 +63,12 @@ export const petsListOperation: ListOperation<PetsListParams, Pet, PetsListResul
   parameters: {
     page: { in: "query", check: integer, minimum: 1 },
     per_page: { in: "query", check: integer, minimum: 1, maximum: 10 },
-    tags: { in: "query", name: "tags[]", check: array, items: { check: string } },
-    not_tag: { in: "query", check: string },
-    min_age: { in: "query", check: number },
+    tags: { in: "query", name: "tags[]", style: form, check: array, items: { check: string } },
+    not_tag: { in: "query", type: "string" },
+    min_age: { in: "query", type: "number" },
     tame: { in: "query", check: boolean },
     shown: { in: "query", check: values, values: ["yes", "no"] },
-    color: { in: "query", check: string },
+    color: { in: "query", type: "string" },
   },
   pagination: {
     walk: byPage,
@@ -71,6 +79,7 @@ export const petsListOperation: ListOperation<PetsListParams, Pet, PetsListResul
     items: (body) => body.result?.pets,
     limit: "per_page",
     maxLimit: 10,
+    resize: fewer,
   },
 };
 
@@ -118,7 +127,7 @@ export const petsGetOperation: Operation<PetsGetParams, Pet> = {
   method: "GET",
   path: "/pets/{pet_id}",
   parameters: {
-    pet_id: { in: "path", required: true, check: integer },
+    pet_id: { in: "path", required: true, type: "integer" },
   },
 };
 
@@ -138,7 +147,7 @@ export const petsDeleteOperation: Operation<PetsDeleteParams, undefined> = {
   method: "DELETE",
   path: "/pets/{pet_id}",
   parameters: {
-    pet_id: { in: "path", required: true, check: integer },
+    pet_id: { in: "path", required: true, type: "integer" },
   },
   read: nothing,
 };
@@ -163,7 +172,7 @@ export const petsPhotoOperation: Operation<PetsPhotoParams, Blob> = {
   method: "GET",
   path: "/pets/{pet_id}/photo",
   parameters: {
-    pet_id: { in: "path", required: true, check: integer },
+    pet_id: { in: "path", required: true, type: "integer" },
   },
   accept: "image/png",
   read: byType,
@@ -192,7 +201,7 @@ export const petsSetPhotoOperation: Operation<PetsSetPhotoParams, undefined> = {
   method: "PUT",
   path: "/pets/{pet_id}/photo",
   parameters: {
-    pet_id: { in: "path", required: true, check: integer },
+    pet_id: { in: "path", required: true, type: "integer" },
   },
   body: { mediaType: "image/png", write: rawBody },
   read: nothing,
@@ -251,6 +260,7 @@ export const petsSearchOperation: ListOperation<PetsSearchParams, Pet, PetsSearc
     itemsField: "pets",
     items: (body) => body.pets,
     limit: "/page/size",
+    resize: fewer,
   },
 };
 

@@ -17,7 +17,8 @@ export interface CountsListResult {
   meta?: Meta;
 }
 
-const countsListOperation: Operation<CountsListParams, CountsListResult> = {
+/** @internal */
+export const countsListOperation: Operation<CountsListParams, CountsListResult> = {
   id: "counts.list",
   method: "GET",
   path: "/counts",

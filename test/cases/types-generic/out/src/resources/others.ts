@@ -18,7 +18,8 @@ export interface OthersGetResult {
   twice: UserPages;
 }
 
-const othersGetOperation: Operation<OthersGetParams, OthersGetResult> = {
+/** @internal */
+export const othersGetOperation: Operation<OthersGetParams, OthersGetResult> = {
   id: "others.get",
   method: "GET",
   path: "/others",

@@ -9,7 +9,8 @@ import type { OrderPage, UserPage, UserPageInput } from "../schemas.js";
 /** What `users.list` can be called with. */
 export type UsersListParams = Readonly<Record<string, never>>;
 
-const usersListOperation: Operation<UsersListParams, UserPage> = {
+/** @internal */
+export const usersListOperation: Operation<UsersListParams, UserPage> = {
   id: "users.list",
   method: "GET",
   path: "/users",
@@ -31,7 +32,8 @@ export interface UsersCreateParams {
   body: UserPageInput;
 }
 
-const usersCreateOperation: Operation<UsersCreateParams, OrderPage> = {
+/** @internal */
+export const usersCreateOperation: Operation<UsersCreateParams, OrderPage> = {
   id: "users.create",
   method: "POST",
   path: "/users",
