@@ -16,6 +16,8 @@ interface Unit {
   readonly oneWay: boolean;
 }
 
+const none: readonly Pointer[] = [];
+
 const definitions = /^(?:[^#/][^#]*#)?\/components\/[^/]+\/[^/]+$|\/(?:\$defs|definitions)\/[^/]+$|#$/;
 
 /** A value in a document; `isMap`: its keys are free names. */
@@ -108,7 +110,7 @@ export class Scan {
       for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
         const { value, pointer } = at;
         if (isObject(value)) {
-          for (const target of this.#leadsTo(value, pointer, known)) {
+          for (const target of this.#leadsTo(value, pointer, known, hasIds)) {
             this.#counts.set(target, (this.#counts.get(target) ?? 0) + 1);
             const [file] = splitFile(target);
             if (file !== "") roots.add(`${file}#`);
@@ -116,18 +118,23 @@ export class Scan {
           if (tellsApart(value["discriminator"])) this.choices.push({ value, pointer });
         }
         // Places are put together only where a reference may mean another thing at another place.
-        stack.push(...inside(at, hasIds));
+        pushInside(stack, at, hasIds);
       }
     }
     for (const pointer of this.#counts.keys()) if (!definitions.test(pointer)) this.#inPlace.add(pointer);
   }
 
-  #leadsTo(schema: JsonObject, base: Pointer, known: Map<string, Pointer | undefined>): readonly Pointer[] {
+  #leadsTo(
+    schema: JsonObject,
+    base: Pointer,
+    known: Map<string, Pointer | undefined>,
+    hasIds: boolean,
+  ): readonly Pointer[] {
     const { $ref, $dynamicRef } = schema;
-    if (typeof $ref !== "string" && typeof $dynamicRef !== "string") return [];
+    if (typeof $ref !== "string" && typeof $dynamicRef !== "string") return none;
     const links: Pointer[] = [];
     if (typeof $ref === "string") {
-      const key = `${base}\0${$ref}`;
+      const key = hasIds ? `${base}\0${$ref}` : $ref;
       if (!known.has(key)) known.set(key, this.#source.find($ref, base));
       const target = known.get(key);
       if (target !== undefined) links.push(target);
@@ -224,7 +231,7 @@ export class Scan {
         differs ||= isOpenable(one["enum"]) && !open.has(one);
         for (const choice of openChoices(one)) open.add(choice);
       }
-      stack.push(...inside(at, track));
+      pushInside(stack, at, track);
     }
     const unit = { targets, differs, oneWay };
     this.#units.set(pointer, unit);
@@ -253,14 +260,20 @@ export class Scan {
   }
 }
 
-/** What stands in a place, data left out. `track`: with the pointer of each, else with the outer one. */
-function inside({ value, pointer, isMap }: Place, track: boolean): Place[] {
-  const isList = Array.isArray(value);
-  return Object.entries(value as object).flatMap(([key, one]: [string, unknown]): Place[] => {
-    if (typeof one !== "object" || one === null || (!isList && !isMap && data.has(key))) return [];
+/** Adds what stands in a place, data left out. `track`: with the pointer of each, else with the outer one. */
+function pushInside(stack: Place[], { value, pointer, isMap }: Place, track: boolean): void {
+  if (Array.isArray(value)) {
+    for (const [index, one] of (value as readonly Json[]).entries())
+      if (typeof one === "object" && one !== null)
+        stack.push({ value: one, pointer: track ? child(pointer, index) : pointer, isMap: false });
+    return;
+  }
+  for (const key of Object.keys(value as JsonObject)) {
+    const one = (value as JsonObject)[key];
+    if (typeof one !== "object" || one === null || (!isMap && data.has(key))) continue;
     const at = track ? child(pointer, key) : pointer;
-    return [{ value: one as Json, pointer: at, isMap: !isList && !isMap && maps.has(key) && !Array.isArray(one) }];
-  });
+    stack.push({ value: one, pointer: at, isMap: !isMap && maps.has(key) && !Array.isArray(one) });
+  }
 }
 
 function tellsApart(discriminator: Json | undefined): boolean {
