@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Diagnostics, type Diagnostic } from "../diagnostics.js";
+import type { VirtualFile } from "../emit/file.js";
+import type { GeneratedPackage } from "../generate.js";
 import type { ReadFile } from "../load/document.js";
 import { decode } from "../load/text.js";
 import type { Input } from "../write/record.js";
@@ -106,27 +108,20 @@ type Made = Pick<Outcome, "counts" | "diagnostics" | "drift" | "renamings" | "st
 
 async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<Made> {
   // Parsers, the formatter and the compiler are loaded only when there is something to make.
-  const { generate } = await import("../generate.js");
+  const { tuneEngine } = await import("./engine.js");
+  tuneEngine();
   const { readRuntime } = await import("./runtime.js");
   const { explainDrift, handEdits, makeRecord, readRecord } = await import("../write/record.js");
-  const { renamings: renamingsOf } = await import("../emit/names.js");
   const { hashOfFiles } = await import("../write/contents.js");
   const { sha256, sha256OfAll, sha256OfFile } = await import("../write/hash.js");
   const diagnostics = new Diagnostics();
   const inputsHash = hashOfFiles(subject.inputs);
   const runtime = readRuntime();
-  const made = diagnostics.pipe(await generate(job, runtime));
+  const made = await produce(job, runtime, diagnostics);
   const all = (): readonly Diagnostic[] => diagnostics.wrap(undefined)[1];
   if (!made) return { status: "failed", diagnostics: all(), drift: [] };
 
-  const { model, files, references } = made;
-  const counts = {
-    operations: countOperations(model.resources),
-    corrections: model.corrections.length,
-    files: files.length + 1,
-    suggestions: model.suggestions.length,
-  };
-  const renamings = renamingsOf(model.resources);
+  const { counts, renamings, files, references } = made;
   const referenced = references.map(({ file }): InputFile => ({ file, path: job.inputPath(file), kind: "spec" }));
   const inputs: Input[] = [...job.inputs, ...referenced].map(({ file, path, kind }) => ({
     path,
@@ -139,7 +134,9 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   const record = readRecord(job.out);
   const drift = explainDrift(record, inputs, templates, files, job.out);
   if (job.typecheck && drift.some(({ path }) => isSource(path))) {
+    const { freeMemory } = await import("../write/memory.js");
     const { typecheck } = await import("../write/typecheck.js");
+    freeMemory();
     diagnostics.pipe(await typecheck(files));
     if (diagnostics.hasErrors) return { status: "failed", counts, drift: [], diagnostics: all() };
   }
@@ -160,6 +157,28 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   warnOfEdits(job.out, handEdits(record, drift), diagnostics);
   const changed = written.written.length + written.removed.length > 0;
   return { status: changed ? "written" : "unchanged", counts, renamings, drift, written, diagnostics: all() };
+}
+
+type Produced = Pick<GeneratedPackage, "files" | "references"> & Required<Pick<Outcome, "counts" | "renamings">>;
+
+/** A package's files and what is said about them. Without the model: it is larger by far, and nothing when a compiler runs. */
+async function produce(
+  job: PlannedJob,
+  runtime: readonly VirtualFile[],
+  diagnostics: Diagnostics,
+): Promise<Produced | undefined> {
+  const { generate } = await import("../generate.js");
+  const { renamings } = await import("../emit/names.js");
+  const made = diagnostics.pipe(await generate(job, runtime));
+  if (!made) return undefined;
+  const { model, files, references } = made;
+  const counts = {
+    operations: countOperations(model.resources),
+    corrections: model.corrections.length,
+    files: files.length + 1,
+    suggestions: model.suggestions.length,
+  };
+  return { files, references, counts, renamings: renamings(model.resources) };
 }
 
 /** Whether a file still holds what was read. */

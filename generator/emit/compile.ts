@@ -11,8 +11,20 @@ interface SourceMap {
 /** Beyond this size a map costs more than all else together, and no debugger shows the file. */
 const longestMapped = 5_000_000;
 
-/** `src/a/b.ts` → `dist/a/b.{js,js.map,d.ts,d.ts.map}`. Throws when the source does not parse: a bug of an emitter. */
+/** Sources that hold nothing but exported types and what they import. */
+const typesOnly = new Set(["src/schemas.ts", "src/webhooks.ts"]);
+
+/**
+ * `src/a/b.ts` → `dist/a/b.{js,js.map,d.ts,d.ts.map}`. Throws when the source does not parse: a bug of an emitter. Types are
+ * their own declarations, so that there is nothing to map.
+ */
 export function compile(source: VirtualFile): VirtualFile[] {
+  const stem = source.path.replace(/^src\//, "dist/").replace(/\.ts$/, "");
+  if (typesOnly.has(source.path))
+    return [
+      { path: `${stem}.js`, text: "export {};\n" },
+      { path: `${stem}.d.ts`, text: source.text },
+    ];
   const sourcemap = source.text.length <= longestMapped;
   const code = transformSync(source.path, source.text, {
     sourcemap,
@@ -21,7 +33,6 @@ export function compile(source: VirtualFile): VirtualFile[] {
   });
   const [error] = code.errors;
   if (error) throw new Error(`${source.path}: ${error.message}\n${error.codeframe ?? ""}`);
-  const stem = source.path.replace(/^src\//, "dist/").replace(/\.ts$/, "");
   return [
     ...withMap(`${stem}.js`, code.code, code.map, source.path),
     ...withMap(`${stem}.d.ts`, code.declaration ?? "", code.declarationMap, source.path),

@@ -1,5 +1,5 @@
 /** The places of a document that have a name of their own: `$id`, `$anchor`, `$dynamicAnchor`. */
-import { child, isObject, type Json, type Pointer } from "../load/document.js";
+import { child, isObject, type Json, type JsonObject, type Pointer } from "../load/document.js";
 
 /** Keys whose values are data, in which nothing names a place. */
 const data = new Set(["const", "default", "enum", "example", "examples"]);
@@ -45,11 +45,21 @@ export class Anchors {
   #visit(value: Json, pointer: Pointer, isMap: boolean, outer: string): void {
     if (Array.isArray(value)) {
       for (const [index, item] of (value as readonly Json[]).entries())
-        this.#visit(item, child(pointer, index), false, outer);
+        if (typeof item === "object") this.#visit(item, child(pointer, index), false, outer);
       return;
     }
     if (!isObject(value)) return;
-    const { $id, $anchor, $dynamicAnchor } = isMap ? {} : value;
+    const base = isMap ? outer : this.#read(value, pointer, outer);
+    for (const key of Object.keys(value)) {
+      const item = value[key];
+      if (typeof item === "object" && item !== null && (isMap || !data.has(key)))
+        this.#visit(item, child(pointer, key), !isMap && maps.has(key), base);
+    }
+  }
+
+  /** What an object says of itself, and the URI of what is in it. */
+  #read({ $id, $anchor, $dynamicAnchor }: JsonObject, pointer: Pointer, outer: string): string {
+    if ($id === undefined && $anchor === undefined && $dynamicAnchor === undefined) return outer;
     const base = typeof $id === "string" && !$id.startsWith("#") ? absolute($id, outer) : outer;
     if (base !== outer) {
       this.#ids.set(pointer, base);
@@ -58,9 +68,7 @@ export class Anchors {
     for (const name of [$anchor, $dynamicAnchor, typeof $id === "string" && $id.startsWith("#") ? $id.slice(1) : null])
       if (typeof name === "string") add(this.#named, name, pointer);
     if (typeof $dynamicAnchor === "string") add(this.#dynamic, $dynamicAnchor, pointer);
-    for (const [key, item] of Object.entries(value)) {
-      if (isMap || !data.has(key)) this.#visit(item, child(pointer, key), !isMap && maps.has(key), base);
-    }
+    return base;
   }
 }
 

@@ -4,6 +4,8 @@ import type { Correction } from "../overlay/overlay.js";
 import type { Doc } from "./model.js";
 import type { ObjectNode, Source } from "./source.js";
 
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
 const silent: Doc = { notes: [], examples: [], deprecated: false, see: [], corrections: [] };
 
 /** Makes the `Doc` of each symbol, and in the end gives every correction to the innermost symbol that it touched. */
@@ -24,16 +26,17 @@ export class Docs {
     const summary = source.prose(node, "summary");
     const description = source.prose(node, "description");
     const defaultValue = node.value["default"];
-    return {
-      ...this.empty(node.pointer),
-      ...(summary !== undefined && { summary }),
-      ...(description !== undefined && { description }),
-      ...(defaultValue !== undefined && { defaultValue }),
+    const doc: Writable<Doc> = {
+      notes: silent.notes,
       examples: examplesOf(node),
       deprecated: node.value["deprecated"] === true,
       see: externalDocs(source, node),
-      ...extra,
+      corrections: this.empty(node.pointer).corrections,
     };
+    if (summary !== undefined) doc.summary = summary;
+    if (description !== undefined) doc.description = description;
+    if (defaultValue !== undefined) doc.defaultValue = defaultValue;
+    return Object.assign(doc, extra);
   }
 
   /** A doc that says nothing but what was corrected at or below a place. */
@@ -64,8 +67,9 @@ export class Docs {
   }
 }
 
-function examplesOf(node: ObjectNode): Json[] {
+function examplesOf(node: ObjectNode): readonly Json[] {
   const { example, examples } = node.value;
+  if (example === undefined && examples === undefined) return nothing;
   if (Array.isArray(examples)) return [...(examples as Json[])];
   if (typeof examples === "object" && examples !== null) {
     return Object.values(examples).flatMap((one) =>
@@ -75,11 +79,14 @@ function examplesOf(node: ObjectNode): Json[] {
   return example === undefined ? [] : [example];
 }
 
-function externalDocs(source: Source, node: ObjectNode): string[] {
-  const docs = node.value["externalDocs"] === undefined ? undefined : source.object(node, "externalDocs");
+function externalDocs(source: Source, node: ObjectNode): readonly string[] {
+  if (node.value["externalDocs"] === undefined) return nothing;
+  const docs = source.object(node, "externalDocs");
   const url = docs && source.text(docs, "url");
-  return url === undefined ? [] : [url];
+  return url === undefined ? nothing : [url];
 }
+
+const nothing: readonly never[] = [];
 
 /** Keywords that a type can follow in part at the most. */
 const inexpressible = ["not", "contains", "if", "dependentSchemas", "unevaluatedItems", "unevaluatedProperties"];
@@ -89,9 +96,18 @@ function formatNote(format: string, type: Json | undefined): string {
   return isLarge ? `format ${format}, exact up to 2^53` : `format ${format}`;
 }
 
+const noted = new Set([
+  ..."exclusiveMinimum exclusiveMaximum minimum maximum minLength maxLength minItems maxItems".split(" "),
+  ..."minProperties maxProperties multipleOf uniqueItems format pattern patternProperties".split(" "),
+  ..."contentMediaType contentEncoding".split(" "),
+  ...inexpressible,
+]);
+
 /** Facts about a value that its TypeScript type cannot show. */
-export function notesOf(schema: ObjectNode): string[] {
+export function notesOf(schema: ObjectNode): readonly string[] {
   const { value } = schema;
+  // Most schemas have nothing of it, and one look at the few keys that there are costs less than one for each that may be.
+  if (!Object.keys(value).some((key) => noted.has(key))) return nothing;
   const notes: string[] = [];
   const bound = (key: string): number | undefined => (typeof value[key] === "number" ? value[key] : undefined);
   const range = (low: number | undefined, high: number | undefined, unit?: string): void => {

@@ -35,6 +35,9 @@ export class Library {
   readonly #identities = new Map<string, Pointer>();
   readonly #folders: (readonly [folder: string, file: string])[] = [];
   #indexed = 0;
+  /** What stands at pointers, and where references lead from files without an `$id`: both are asked for again and again. */
+  readonly #values = new Map<Pointer, Json>();
+  readonly #found = new Map<string, Map<string, Pointer>>();
 
   constructor(document: Document, references: References | undefined) {
     this.#documents.set("", document);
@@ -46,6 +49,14 @@ export class Library {
   }
 
   at(pointer: Pointer): Json | undefined {
+    const known = this.#values.get(pointer);
+    if (known !== undefined) return known;
+    const value = this.#read(pointer);
+    if (value !== undefined) this.#values.set(pointer, value);
+    return value;
+  }
+
+  #read(pointer: Pointer): Json | undefined {
     const [file, inside] = splitFile(pointer);
     let value: Json | undefined = this.#documents.get(file)?.value;
     for (const token of splitPointer(inside)) value = step(value, token);
@@ -54,7 +65,13 @@ export class Library {
 
   /** Where a reference leads that stands at a place. */
   find(reference: string, at: Pointer): Pointer | Astray {
-    return this.#find(reference, at, new Set());
+    const [file] = splitFile(at);
+    if (this.#anchorsOf(file).hasIds) return this.#find(reference, at, new Set());
+    let known = this.#found.get(file);
+    if (!known) this.#found.set(file, (known = new Map()));
+    const found = known.get(reference) ?? this.#find(reference, at, new Set());
+    if (typeof found === "string") known.set(reference, found);
+    return found;
   }
 
   /** `entered`: the `$ref`s that were met on the way of a pointer; a few at the most. */

@@ -1,4 +1,5 @@
 /** Parameters of an operation: those of the path item, overridden by the operation's own. */
+import type { JsonObject } from "../load/document.js";
 import { readConstraints } from "./constraints.js";
 import { notesOf, type Docs } from "./docs.js";
 import type { Parameter, ParameterEncoding } from "./model.js";
@@ -25,6 +26,8 @@ export class Parameters {
   readonly #source: Source;
   readonly #schemas: Schemas;
   readonly #docs: Docs;
+  /** Those that were read, by what declares them: many operations refer to the same. */
+  readonly #known = new Map<JsonObject, Parameter | undefined>();
 
   constructor(source: Source, schemas: Schemas, docs: Docs) {
     this.#source = source;
@@ -48,7 +51,7 @@ export class Parameters {
       }
     }
     const found = this.#placed([...byPlace.values()], path);
-    const parameters = found.flatMap((node) => this.#parameter(node) ?? []);
+    const parameters = found.flatMap((node) => this.#read(node) ?? []);
     this.#checkQuery(parameters);
     return this.#distinct([...parameters, ...this.#undeclared(operation, path, found)]);
   }
@@ -77,6 +80,15 @@ export class Parameters {
       return undefined;
     }
     return `\`${name}\` in ${place}`;
+  }
+
+  #read(node: ObjectNode): Parameter | undefined {
+    const known = this.#known.get(node.value);
+    // An alias in YAML is the same object at another place.
+    if (known?.origin === node.pointer) return known;
+    const parameter = this.#parameter(node);
+    this.#known.set(node.value, parameter);
+    return parameter;
   }
 
   #parameter(node: ObjectNode): Parameter | undefined {

@@ -34,7 +34,7 @@ export const realDisk: Disk = {
   read: (path) => (lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : undefined),
   realPath: (path) => realpathSync(path),
   makeFolder: (path) => mkdirSync(path, { recursive: true }),
-  writeFile: (path, text) => writeFileSync(path, text, { flag: "wx" }),
+  writeFile: (path, text) => writeFileSync(path, text, { encoding: "utf8", flag: "wx" }),
   link(from, to) {
     try {
       linkSync(from, to);

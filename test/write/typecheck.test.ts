@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { emitTsconfig } from "../../generator/emit/package-files.js";
 import { findCompiler, typecheck, type Compiler } from "../../generator/write/typecheck.js";
 import { runCase } from "../case-files.js";
@@ -66,6 +66,17 @@ describe("typecheck", () => {
   it("writes nothing outside of its own folder", async () => {
     const [, [found]] = await typecheck([...settings, { path: "src/../../../a.ts", text: "" }]);
     expect(found?.code).toBe("write/unsafe-path");
+  });
+
+  it("spares the compiler the search for garbage, unless the user wants it", async () => {
+    const script = "process.stdout.write(`${process.env.GOGC} ${process.env.GOMEMLIMIT}`); process.exitCode = 3;";
+    const compiler = { version: "7.0.0", command: process.execPath, args: ["-e", script, "--"] };
+    const said = async (): Promise<string | undefined> => (await typecheck(settings, compiler))[1][0]?.message;
+    vi.stubEnv("GOGC", undefined);
+    expect(await said()).toContain("off 2GiB");
+    vi.stubEnv("GOGC", "50");
+    expect(await said()).toContain("50 2GiB");
+    vi.unstubAllEnvs();
   });
 
   it.each<[string, Compiler | "none"]>([

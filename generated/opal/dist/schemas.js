@@ -1,2 +1,1 @@
 export {};
-//# sourceMappingURL=schemas.js.map

@@ -5,7 +5,7 @@
  */
 import { child, isObject, type Json, type Pointer } from "../../load/document.js";
 import type { ObjectNode, Source } from "../source.js";
-import { inside, type Place } from "./inside.js";
+import { type Place, pushInside } from "./inside.js";
 import type { Scan } from "./scan.js";
 
 type Anchors = ReadonlyMap<string, Pointer>;
@@ -110,7 +110,7 @@ export class Templates {
         const target = this.#scan.target(value);
         if (target !== undefined) targets.add(target);
       }
-      if (typeof value === "object" && value !== null) stack.push(...inside(at, false));
+      if (typeof value === "object" && value !== null) pushInside(stack, at, false);
     }
     return { names, targets };
   }

@@ -1,5 +1,5 @@
 /** Walking through a document: what stands in a place, and which of its keys are keywords. */
-import { child, type Json, type Pointer } from "../../load/document.js";
+import { child, type Json, type JsonObject, type Pointer } from "../../load/document.js";
 
 /** A value in a document; `isMap`: its keys are free names. */
 export interface Place {
@@ -17,12 +17,18 @@ const maps = new Set(
   ),
 );
 
-/** What stands in a place, data left out. `track`: with the pointer of each, else with the outer one. */
-export function inside({ value, pointer, isMap }: Place, track: boolean): Place[] {
-  const isList = Array.isArray(value);
-  return Object.entries(value as object).flatMap(([key, one]: [string, unknown]): Place[] => {
-    if (typeof one !== "object" || one === null || (!isList && !isMap && data.has(key))) return [];
+/** Adds what stands in a place, data left out. `track`: with the pointer of each, else with the outer one. */
+export function pushInside(stack: Place[], { value, pointer, isMap }: Place, track: boolean): void {
+  if (Array.isArray(value)) {
+    for (const [index, one] of (value as readonly Json[]).entries())
+      if (typeof one === "object" && one !== null)
+        stack.push({ value: one, pointer: track ? child(pointer, index) : pointer, isMap: false });
+    return;
+  }
+  for (const key of Object.keys(value as JsonObject)) {
+    const one = (value as JsonObject)[key];
+    if (typeof one !== "object" || one === null || (!isMap && data.has(key))) continue;
     const at = track ? child(pointer, key) : pointer;
-    return [{ value: one as Json, pointer: at, isMap: !isList && !isMap && maps.has(key) && !Array.isArray(one) }];
-  });
+    stack.push({ value: one, pointer: at, isMap: !isMap && maps.has(key) && !Array.isArray(one) });
+  }
 }

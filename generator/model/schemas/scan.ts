@@ -1,7 +1,7 @@
 /** What leads where, before any type is made: which schemas are sent, which are received, and which are referred to. */
 import { child, isObject, splitFile, type Json, type JsonObject, type Pointer } from "../../load/document.js";
 import type { Source } from "../source.js";
-import { inside, type Place } from "./inside.js";
+import { type Place, pushInside } from "./inside.js";
 
 /** Who writes a value: the caller, or the server. */
 export type Direction = "request" | "response";
@@ -18,6 +18,8 @@ interface Unit {
   /** What in it is bytes. */
   readonly bytes: readonly JsonObject[];
 }
+
+const none: readonly Pointer[] = [];
 
 const definitions = /^(?:[^#/][^#]*#)?\/components\/[^/]+\/[^/]+$|\/(?:\$defs|definitions)\/[^/]+$|#$/;
 
@@ -105,7 +107,7 @@ export class Scan {
       for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
         const { value, pointer } = at;
         if (isObject(value)) {
-          for (const target of this.#leadsTo(value, pointer, known)) {
+          for (const target of this.#leadsTo(value, pointer, known, hasIds)) {
             this.#counts.set(target, (this.#counts.get(target) ?? 0) + 1);
             const [file] = splitFile(target);
             if (file !== "") roots.add(`${file}#`);
@@ -113,18 +115,23 @@ export class Scan {
           if (tellsApart(value["discriminator"])) this.choices.push({ value, pointer });
         }
         // Places are put together only where a reference may mean another thing at another place.
-        stack.push(...inside(at, hasIds));
+        pushInside(stack, at, hasIds);
       }
     }
     for (const pointer of this.#counts.keys()) if (!definitions.test(pointer)) this.#inPlace.add(pointer);
   }
 
-  #leadsTo(schema: JsonObject, base: Pointer, known: Map<string, Pointer | undefined>): readonly Pointer[] {
+  #leadsTo(
+    schema: JsonObject,
+    base: Pointer,
+    known: Map<string, Pointer | undefined>,
+    hasIds: boolean,
+  ): readonly Pointer[] {
     const { $ref, $dynamicRef } = schema;
-    if (typeof $ref !== "string" && typeof $dynamicRef !== "string") return [];
+    if (typeof $ref !== "string" && typeof $dynamicRef !== "string") return none;
     const links: Pointer[] = [];
     if (typeof $ref === "string") {
-      const key = `${base}\0${$ref}`;
+      const key = hasIds ? `${base}\0${$ref}` : $ref;
       if (!known.has(key)) known.set(key, this.#source.find($ref, base));
       const target = known.get(key);
       if (target !== undefined) links.push(target);
@@ -246,7 +253,7 @@ export class Scan {
         differs ||= isOpenable(one["enum"]) && !open.has(one);
         for (const choice of openChoices(one)) open.add(choice);
       }
-      stack.push(...inside(at, track));
+      pushInside(stack, at, track);
     }
     const unit = { targets, differs, oneWay, bytes };
     this.#units.set(pointer, unit);

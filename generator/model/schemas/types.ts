@@ -63,6 +63,8 @@ function isAnyObject(type: Type): boolean {
 
 /** A union without repeats; known strings beside any string become an open set. */
 export function union(members: readonly Type[]): Type {
+  const [only] = members;
+  if (members.length === 1 && only && only.kind !== "union") return only;
   const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
   if (flat.some((member) => member.kind === "unknown")) return unknown;
   const open = flat.some((member) => member.kind === "string");
@@ -95,6 +97,8 @@ export function intersection(members: readonly Type[]): Type {
 
 /** An intersection in which objects that agree are one object, and what is said twice is said once. */
 export function merge(members: readonly Type[]): Type {
+  const [only] = members;
+  if (members.length === 1 && only && only.kind !== "intersection") return only;
   const flat = members.flatMap((member) => (member.kind === "intersection" ? member.members : [member]));
   if (flat.length === 1) return intersection(flat);
   const kept: Type[] = [];

@@ -1,6 +1,6 @@
 /** What the fake sends: values as the media types that the operation answers with. */
 import type { Described } from "./fake-request.js";
-export type StreamKind = "events" | "jsonEvents" | "jsonLines" | "jsonSequence";
+export type StreamKind = "events" | "jsonEvents" | "jsonLines" | "jsonSequence" | "mixedEvents";
 /** How an operation's answers look. */
 export interface AnswerShape {
 	readonly operation: Described;

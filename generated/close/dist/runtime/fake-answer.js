@@ -56,7 +56,8 @@ const writers = {
 	jsonLines: (item) => `${JSON.stringify(item)}\n`,
 	jsonSequence: (item) => `\x1e${JSON.stringify(item)}\n`,
 	events: (item) => eventText(item, String),
-	jsonEvents: (item) => eventText(item, (data) => JSON.stringify(data))
+	jsonEvents: (item) => eventText(item, (data) => JSON.stringify(data)),
+	mixedEvents: (item) => eventText(item, (data) => typeof data === "string" ? data : JSON.stringify(data))
 };
 function eventText(item, write) {
 	const { event, data, id, retry } = item;

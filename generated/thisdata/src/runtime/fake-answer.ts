@@ -1,7 +1,7 @@
 /** What the fake sends: values as the media types that the operation answers with. */
 import type { Described } from "./fake-request.js";
 
-export type StreamKind = "events" | "jsonEvents" | "jsonLines" | "jsonSequence";
+export type StreamKind = "events" | "jsonEvents" | "jsonLines" | "jsonSequence" | "mixedEvents";
 
 /** How an operation's answers look. */
 export interface AnswerShape {
@@ -55,6 +55,7 @@ const writers: Readonly<Record<StreamKind, (item: unknown) => string>> = {
   jsonSequence: (item) => `\x1e${JSON.stringify(item)}\n`,
   events: (item) => eventText(item, String),
   jsonEvents: (item) => eventText(item, (data) => JSON.stringify(data)),
+  mixedEvents: (item) => eventText(item, (data) => (typeof data === "string" ? data : JSON.stringify(data))),
 };
 
 function eventText(item: unknown, write: (data: unknown) => string): string {
