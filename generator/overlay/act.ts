@@ -1,10 +1,11 @@
 /** Makes one action's edits: exactly what the Overlay Specification says, with its holes decided (see DESIGN.md, 4). */
 import { child, type Document, type Json } from "../load/document.js";
+import { MAX_DEPTH } from "../load/limits.js";
 import { EditLog, removeIndex, removeKey, setKey } from "./edits.js";
 import { select, type Node, type Path, pathOf } from "./jsonpath/jsonpath.js";
 import { merge, type Misfit } from "./merge.js";
 import type { Action } from "./overlay.js";
-import { clone, isContainer, isList, kindOf } from "./values.js";
+import { clone, heightOf, isContainer, isList, kindOf } from "./values.js";
 
 /** A document being changed. `root` is replaced only where a whole document is one primitive. */
 export interface Tree {
@@ -65,6 +66,12 @@ export function act(
     const message = `the targets are not of one kind: the first is ${kindOf(first.value)}, another is ${kindOf(stranger.value)}`;
     return { message, pointer: child(action.pointer, "target"), node: stranger };
   }
+  const height = heightOf(wanted.value);
+  const deep = nodes.find((node) => depthOf(node, wanted.value as Json) + height > MAX_DEPTH);
+  if (deep !== undefined) {
+    const message = `collections would be nested more than ${MAX_DEPTH} levels deep`;
+    return { message, pointer: child(action.pointer, "target"), node: deep };
+  }
   const start = log.length;
   const origin = { document, pointer: child(action.fields, action.copy === undefined ? "update" : "copy") };
   for (const node of nodes) {
@@ -76,6 +83,13 @@ export function act(
     return misfit;
   }
   return undefined;
+}
+
+/** How many collections are around what is put into a node. */
+function depthOf(node: Node, wanted: Json): number {
+  let depth = isList(node.value) && !isList(wanted) ? 1 : 0;
+  for (let above = node.parent; above !== undefined; above = above.parent) depth++;
+  return depth;
 }
 
 function shape(value: Json): "list" | "object" | "primitive" {

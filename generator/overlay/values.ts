@@ -42,6 +42,14 @@ export function clone(value: Json): Json {
   }
 }
 
+/** How many collections lie in each other, at most. */
+export function heightOf(value: Json): number {
+  let height = 0;
+  for (let level = [value].filter(isContainer); level.length > 0; height++)
+    level = level.flatMap((container): readonly Json[] => Object.values(container)).filter(isContainer);
+  return height;
+}
+
 function emptyLike(value: Json): Json {
   return isList(value) ? [] : {};
 }

@@ -342,3 +342,19 @@ describe("a query of too many nodes", () => {
     expect([corrected, diagnostics.map((one) => one.code)]).toEqual([undefined, ["overlay/too-many-nodes"]]);
   });
 });
+
+describe("what could not be read back", () => {
+  const levels = (count: number): string => "{k: ".repeat(count) + "1" + "}".repeat(count);
+
+  it("is refused where the limit is passed, and not before", () => {
+    const below = `$${".k".repeat(399)}`;
+    const fits = applied(levels(400), `{target: ${below}, update: {x: ${levels(100)}}}`);
+    expect(fits.notes).toEqual([]);
+    const { value, notes } = applied(levels(400), `{target: ${below}, update: {x: ${levels(101)}}}`);
+    expect(notes).toEqual([expect.stringContaining("Collections would be nested more than 500 levels deep at $.k.k")]);
+    expect(value).toEqual(documentOf(levels(400)).value);
+    const inList = (depth: number) =>
+      applied(levels(399).replace("1", "[1]"), `{target: $${".k".repeat(399)}, update: ${levels(depth)}}`).notes.length;
+    expect([inList(100), inList(101)]).toEqual([0, 1]);
+  });
+});
