@@ -10,6 +10,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly path: string;
   /** Where it is sent unless the client was given a base URL. */
   readonly baseUrl?: string;
+  /** The same where it has variables, which are among the client's options. */
+  readonly server?: (options: object) => string | undefined;
   /** The vendor's page about it; shown in errors. */
   readonly docs?: string;
   /** Every parameter by its key in the params object. A key that is not listed here is refused. */

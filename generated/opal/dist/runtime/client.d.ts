@@ -37,7 +37,7 @@ export interface MiddlewareRequest {
 export interface ClientDefinition {
 	/** The provider's client class, for messages. */
 	readonly name: string;
-	readonly baseUrl?: string;
+	readonly baseUrl?: string | undefined;
 	/** Absent where the provider asks for no credentials. */
 	readonly security?: Authenticator;
 }

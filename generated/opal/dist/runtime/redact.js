@@ -37,13 +37,18 @@ function hide(text, secrets) {
 		if (char) starts.push(index);
 		plain += char;
 	}
-	let [safe, done] = ["", 0];
+	let [safe, done, end] = [
+		"",
+		0,
+		0
+	];
 	for (let at = 0; at < plain.length; at++) {
 		const secret = secrets.find((one) => plain.startsWith(one, at));
 		if (!secret) continue;
-		safe += `${text.slice(done, starts[at])}***`;
-		at += secret.length;
-		done = starts[at--] ?? text.length;
+		// One that begins within another goes on behind it.
+		if (at >= end) safe += `${text.slice(done, starts[at])}***`;
+		end = Math.max(end, at + secret.length);
+		done = starts[end] ?? text.length;
 	}
 	return safe + text.slice(done);
 }

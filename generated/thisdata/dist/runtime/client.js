@@ -44,7 +44,8 @@ export class Client {
 		if (!walked) validate(operation, params, refuse);
 		const request = draft(operation, params, walked?.query, refuse);
 		// A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-		const base = this.#options.baseUrl === undefined && operation.baseUrl || this.#baseUrl;
+		const own = this.#options.baseUrl === undefined && (operation.server?.(this.#options) ?? operation.baseUrl);
+		const base = own || this.#baseUrl;
 		const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
 		const isSafe = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
 		const once = request.content?.once;
