@@ -211,6 +211,21 @@ test("middleware runs around each attempt, the first one outermost, and may chan
   expect(seen[1]!.headers["x-inner"]).toBe("Basic");
 });
 
+test("the first middleware is the first to see the request and the last to see the response", async () => {
+  const { url } = await script((response) => json(response, {}));
+  const log: string[] = [];
+  const telling =
+    (name: string): Middleware =>
+    async (request, next) => {
+      log.push(`${name} in`);
+      const response = await next(request);
+      log.push(`${name} out`);
+      return response;
+    };
+  await call(client(url, { middleware: ["a", "b", "c"].map(telling) }), operation(), {});
+  expect(log).toEqual(["a in", "b in", "c in", "c out", "b out", "a out"]);
+});
+
 test("middleware may answer, repeat or throw by itself", async () => {
   const { url, seen } = await serve((_, response) => json(response, {}));
   const answer: Middleware = async () =>

@@ -172,4 +172,7 @@ test("short secrets do not damage innocent data", async () => {
   const { url } = await serve((_, response) => json(response, { data: [{ id: "a key is a key" }] }));
   const page = await eventsList(createClient({ apiKey: "key", baseUrl: url }));
   expect(page.data[0]!.id).toBe("a key is a key");
+  const failing = await serve((_, response) => json(response, { error: "a key is a key" }, 400));
+  const error = await failure(eventsList(createClient({ apiKey: "key", baseUrl: failing.url })));
+  expect(error).toMatchObject({ body: { error: "a key is a key" } });
 });

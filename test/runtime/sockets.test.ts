@@ -107,19 +107,19 @@ test.each<[string, (response: ServerResponse, index: number) => void, (client: C
   ["no content", (response) => void response.writeHead(204).end(), (client) => call(client, operation(), {})],
   [
     "content that nobody reads",
-    (response) => void response.end("{}"),
+    (response) => inPieces(response, "{}"),
     (client) => call(client, operation({ read: nothing }), {}),
   ],
   ["not modified", (response) => void response.writeHead(304).end(), (client) => call(client, operation(), {})],
   [
     "refused redirects",
-    (response) => void response.writeHead(302, { location: "http://x.test/" }).end("Moved"),
+    (response) => inPieces(response.writeHead(302, { location: "http://x.test/" }), "Moved"),
     (client) => failure(eventsList(client)),
   ],
   [
     "redirects",
     (response, index) =>
-      index % 2 ? page(response, index) : void response.writeHead(302, { location: "/x" }).end("<p>Moved"),
+      index % 2 ? page(response, index) : inPieces(response.writeHead(302, { location: "/x" }), "<p>Moved"),
     (client) => eventsList(client),
   ],
 ])("fifty calls one after the other share their connection: %s", async (_, answer, ask) => {
@@ -133,6 +133,12 @@ test.each<[string, (response: ServerResponse, index: number) => void, (client: C
 
 function page(response: ServerResponse, index: number): void {
   response.writeHead(200, json).end(JSON.stringify({ data: [{ id: "a" }, { id: "b" }], cursor_next: `c${index}` }));
+}
+
+/** The body is on its way when the head is there. */
+function inPieces(response: ServerResponse, body: string): void {
+  response.write(body.slice(0, 1));
+  setTimeout(() => response.end(body.slice(1)), 2);
 }
 
 class Enough extends Error {}

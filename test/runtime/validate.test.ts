@@ -1,5 +1,7 @@
 /** What is refused before anything is sent. */
 import { expect, test } from "vitest";
+import type { Client } from "../../templates/runtime/client.js";
+import { cookieExploded } from "../../templates/runtime/styles.js";
 import { call } from "../../templates/runtime/call.js";
 import { array, boolean, integer, number, string, values } from "../../templates/runtime/check.js";
 import { combinations } from "../../templates/runtime/combinations.js";
@@ -127,3 +129,27 @@ test("combinations: what is empty is refused, what is undefined is absent", () =
     "got none of them; only these sets may be given, nearest first: `a`",
   );
 });
+
+test.each(["a\r\nx-evil: 1", "a\nb", "a\rb", "a\u0000b", "ключ", "a\u007fb"])(
+  "a header or cookie that is %j is refused before anything is sent, and not shown",
+  async (value) => {
+    const { url, seen } = await serve((_, response) => json(response, {}));
+    const client = (headers = {}): Client => createClient({ apiKey: key, baseUrl: url, headers });
+    const traced = operation({
+      parameters: {
+        trace: { in: "header", name: "x-trace" },
+        crumb: { in: "cookie", style: cookieExploded, encode: String },
+      },
+    });
+    const errors = [
+      await failure(call(client(), traced, { trace: value })),
+      await failure(call(client(), traced, { crumb: value })),
+      await failure(call(client({ "x-own": value }), traced, {})),
+      await failure(call(client(), traced, {}, { headers: { "x-own": value } })),
+      await failure(call(client(), traced, {}, { headers: { [value]: "1" } })),
+    ];
+    for (const error of errors) expect(error).toMatchObject({ name: "InvalidRequestError", operation: "things.get" });
+    for (const error of errors.slice(0, 4)) expect(String(error)).not.toContain(value);
+    expect(seen).toEqual([]);
+  },
+);
