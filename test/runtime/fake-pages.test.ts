@@ -108,6 +108,7 @@ function start(style: Style, items: readonly Item[], pageSize?: number) {
     path: "/things",
     parameters: {
       tag: { ...place, check: string },
+      "tag/of it": { ...place, check: string },
       after: place,
       offset: { ...place, check: integer, minimum: 0 },
       page: { ...place, check: integer, minimum: 0 },
@@ -125,7 +126,7 @@ function start(style: Style, items: readonly Item[], pageSize?: number) {
   const one: FakeOperation = {
     operation,
     pages: { pageSize: 4, ...pages },
-    filters: [{ parameter: "tag", field: ["tag"], is: "=" }],
+    filters: ["tag", "tag/of it"].map((parameter) => ({ parameter, field: ["tag"], is: "=" as const })),
   };
   const baseUrl = "https://api.test/v1";
   const fake = createFake<string>(
@@ -230,6 +231,14 @@ test.each<[what: string, change: (items: Item[]) => void, following: string[]]>(
   change(items);
   const { data } = await search({ limit: 3, after: nextCursor });
   expect(data.map(({ id }) => id)).toEqual(following);
+});
+
+test("what a cursor stands for may be called anything, and is not sent with it", async () => {
+  const { pages, paging } = styles["a cursor"]!;
+  const items = [0, 1, 2, 3, 4, 5].map((id) => ({ ...item(id), tag: id % 2 ? "a" : "b" }));
+  const { fake, search } = start({ pages, paging: { ...paging, dropWithCursor: ["tag/of it"] } }, items);
+  expect((await search({ limit: 2, "tag/of it": "a" }).toArray()).map(({ id }) => id)).toEqual(["1", "3", "5"]);
+  expect(fake.requests.map(({ params }) => params["tag/of it"])).toEqual(["a", undefined]);
 });
 
 test("the page before is no larger than what is there before", async () => {
