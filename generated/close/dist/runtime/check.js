@@ -1,8 +1,4 @@
-/** A value for an error message, cut to a readable length. */
-export function show(value) {
-	const text = typeof value === "string" || Array.isArray(value) ? JSON.stringify(value) : String(value);
-	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-}
+import { show } from "./query.js";
 function bounds(low, high) {
 	if (low !== undefined && high !== undefined) return low === high ? ` ${low}` : ` from ${low} to ${high}`;
 	if (low !== undefined) return ` of at least ${low}`;

@@ -10,11 +10,8 @@ export interface Sending {
 }
 /** Makes the error for a call, or an attempt of it, whose time is up. */
 export declare const late: (call: Call, limit: "timeoutMs" | "totalTimeoutMs") => (() => TimeoutError);
-/**
-* Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
-* `sign` puts credentials into the query of a URL.
-*/
-export declare function fetchOnce(call: Call, { method, url, headers, body, signal }: Sending, fetch: typeof globalThis.fetch, sign: (url: string) => string): Promise<Response>;
+/** Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it. */
+export declare function fetchOnce(call: Call, { method, url, headers, body, signal }: Sending, fetch: typeof globalThis.fetch): Promise<Response>;
 /** Hiding credentials takes many times the memory of the text. */
 export declare const longestError: number;
 /** The body as text, a byte order mark left out. One that does not end is given up before it fills the memory. */
@@ -24,7 +21,8 @@ export declare function readAnswer<Result>(call: Call, response: Response, signa
 /** The beginning of a text. */
 export declare function cut(text: string, length: number): string;
 /** The response with another body, and without credentials in its URL and headers. */
-export declare function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response;
+export declare function seal({ status, statusText, headers }: Response, call: Call, body: Response["body"]): Response;
+/** The error that an answer is. */
 export declare function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed?: boolean): ApiError;
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
 export declare function broken(call: Call, signal: AbortSignal | undefined, error: unknown): unknown;

@@ -1,41 +1,32 @@
-import { encode, form, simple } from "./query.js";
-/** Refuses what no server should be asked: unknown, missing and null parameters, bad values, bad combinations. */
-export function validate(operation, params, refuse) {
-	const { id, parameters, body, rules, pagination } = operation;
-	if (typeof params !== "object") refuse("params", `${id} takes an object of parameters, not ${typeof params}`);
-	for (const [key, value] of Object.entries(params)) {
-		if (value === undefined || key === "body" && body) continue;
-		if (!Object.hasOwn(parameters, key)) {
-			const known = [...Object.keys(parameters), ...body ? ["body"] : []].map((name) => `\`${name}\``);
-			refuse(key, `${id} has no parameter \`${key}\`. It has: ${known.join(", ") || "none"}`);
-		}
-		if (value === null) {
-			refuse(key, key === pagination?.cursor ? `\`${key}\` is null: the page it came from was the last one; leave the parameter out to start from the beginning` : `\`${key}\` is null; leave the parameter out instead`);
-		}
-		const rule = parameters[key];
-		const problem = rule.check?.(value, rule);
-		if (problem) refuse(key, `\`${key}\` ${problem}`);
-	}
-	const required = Object.keys(parameters).filter((key) => parameters[key].required || parameters[key].in === "path");
-	if (body?.required) required.push("body");
-	for (const key of required) {
-		if (!Object.hasOwn(params, key) || params[key] === undefined) refuse(key, `\`${key}\` is missing`);
-	}
-	for (const rule of rules ?? []) {
-		const problem = rule.check(params, rule);
-		if (problem) refuse(rule.parameters.join(), problem);
-	}
+import { InvalidRequestError } from "./errors.js";
+import { encode, plain, show } from "./query.js";
+/** Ends the call because of a parameter. The problem goes on after the operation's name. */
+export function refuse({ operation: { id, docs }, safe }, parameter, problem) {
+	const story = `${id}${problem}.${docs ? ` See ${docs}` : ""}`;
+	throw new InvalidRequestError(safe(story), {
+		operation: id,
+		parameter: safe(parameter)
+	});
 }
-/** Refuses what would end a header or cannot be in one, without showing it. */
-export function checkHeader(name, value, refuse) {
-	if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) refuse(name, `header \`${name}\` has a name that HTTP does not allow`);
-	if (/[^\t -~\x80-\xff]/.test(value)) {
-		refuse(name, `header \`${name}\` has a line break or another character that no header can carry`);
-	}
+/** What is wrong with a value, if anything. */
+function problemOf(value, rule) {
+	const { type, check } = rule;
+	const isInteger = type === "integer";
+	const fits = isInteger ? Number.isSafeInteger(value) || typeof value === "bigint" : !type || typeof value === type;
+	return fits ? check?.(value, rule) : `must be a ${isInteger ? "whole number" : type}, but is ${show(value)}`;
 }
-/** Writes the parameters to their places; a `given` query stands for all query parameters. */
-export function draft(operation, params, given, refuse) {
-	const { parameters, body } = operation;
+/** Code for a place in a text. */
+const quoted = (names) => names.map((name) => `\`${name}\``).join(", ");
+/**
+* Writes the params to their places, and refuses what no server should be asked: unknown, missing and null parameters, bad
+* values, bad combinations. The values of a page that a walk leads to are not the caller's, and are not checked again; a
+* query that it was given stands for all query parameters.
+*/
+export function draft(call, params, isChecked, walked) {
+	const { parameters, body, rules = [], pagination, path, idempotencyHeader = "idempotency-key" } = call.operation;
+	const { idempotencyKey: idempotency } = call.options;
+	const given = walked?.query;
+	if (typeof params !== "object") refuse(call, "params", ` takes an object of parameters, not ${typeof params}`);
 	const segments = new Map();
 	const headers = [];
 	const places = {
@@ -44,42 +35,60 @@ export function draft(operation, params, given, refuse) {
 		body: []
 	};
 	let content;
+	if (idempotency === "") refuse(call, "idempotencyKey", ": `idempotencyKey` is empty");
+	// Each page of a list is another request.
+	if (idempotency) headers.push([idempotencyHeader, idempotency === true || walked ? crypto.randomUUID() : idempotency]);
 	for (const [key, value] of Object.entries(params)) {
-		const parameter = parameters[key];
-		if (value === undefined || given !== undefined && parameter?.in === "query") continue;
+		if (value === undefined) continue;
+		const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
+		if (!parameter && !(key === "body" && body)) {
+			const known = quoted([...Object.keys(parameters), ...body ? ["body"] : []]);
+			refuse(call, key, ` has no parameter \`${key}\`. It has: ${known || "none"}`);
+		}
+		if (parameter && value === null) {
+			const hint = key === pagination?.cursor ? ": the page it came from was the last one; leave the parameter out to start from the beginning" : "; leave the parameter out instead";
+			refuse(call, key, `: \`${key}\` is null${hint}`);
+		}
+		const problem = isChecked ? undefined : parameter && problemOf(value, parameter);
+		if (problem) refuse(call, key, `: \`${key}\` ${problem}`);
+		if (given !== undefined && parameter?.in === "query") continue;
 		try {
 			if (!parameter) {
 				content = body.write(value, body, params);
 				continue;
 			}
-			const { in: place, name = key, encode: write = place === "header" ? String : encode } = parameter;
+			const { in: place, name = key, style } = parameter;
+			const { encode: write = place === "header" ? String : encode } = parameter;
 			const isPart = place === "path" || place === "header";
-			const text = (parameter.style ?? (isPart ? simple : form))(name, value, write);
+			const text = style ? style(name, value, write) : (isPart ? "" : `${encode(name)}=`) + write(plain(value));
 			if (place === "path") segments.set(name, [key, text]);
-			else if (!text) continue;
-			else if (place === "header") headers.push([name, text]);
-			else places[place].push(text);
+			else if (text && place === "header") headers.push([name, text]);
+			else if (text) places[place].push(text);
 		} catch (error) {
-			refuse(key, `\`${key}\` cannot be sent: it ${error.message}`);
+			refuse(call, key, `: \`${key}\` cannot be sent: it ${error.message}`);
 		}
 	}
-	for (const header of headers) checkHeader(...header, refuse);
-	const fill = (segment) => {
-		// Every other piece is the name of a parameter.
-		const pieces = segment.split(/\{([^{}]+)\}/);
-		const name = pieces[1];
-		if (name === undefined) return segment;
-		const filled = pieces.map((piece, at) => at % 2 ? segments.get(piece)?.[1] ?? "" : piece).join("");
-		// A URL parser would take such a segment away, and the one before it.
-		if (filled.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part))) {
-			const own = segments.get(name)?.[0] ?? name;
-			refuse(own, `\`${own}\` would change the path: it is empty, "." or ".."`);
+	if (!isChecked) {
+		const required = Object.keys(parameters).filter((key) => parameters[key].required || parameters[key].in === "path");
+		for (const key of body?.required ? [...required, "body"] : required) if (!Object.hasOwn(params, key) || params[key] === undefined) refuse(call, key, `: \`${key}\` is missing`);
+		for (const rule of rules) {
+			const problem = rule.check(params, rule);
+			if (problem) refuse(call, rule.parameters.join(), `: ${problem}`);
 		}
-		return filled;
-	};
-	const path = operation.path.split("/").map(fill).join("/");
+	}
+	const filled = path.replace(/[^/]*\{[^/]*/g, (segment) => {
+		let key = "";
+		const text = segment.replace(/\{([^{}]+)\}/g, (_, name) => {
+			const [own, value] = segments.get(name) ?? [name, ""];
+			key ||= own;
+			return value;
+		});
+		// A URL parser would take such a segment away, and the one before it.
+		if (text.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part))) refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
+		return text;
+	});
 	return {
-		path,
+		path: filled,
 		query: places.query.join("&"),
 		headers,
 		cookies: places.cookie,

@@ -1,5 +1,3 @@
-import type { Style } from "./operation.js";
-
 /**
  * Percent-encodes everything but the unreserved characters of RFC 3986. Brackets in names too (`verbs%5B%5D=…`): RFC 3986
  * allows them in no query, RFC 6570 encodes them, and every server decodes them.
@@ -15,6 +13,12 @@ export function plain(value: unknown): string {
   if (Number.isFinite(value) || /^(?:string|boolean|bigint)$/.test(typeof value)) return String(value);
   if (value instanceof Date) return value.toISOString();
   throw new TypeError(`holds ${value === null || typeof value === "number" ? value : typeof value}`);
+}
+
+/** A value for an error message, cut to a readable length. */
+export function show(value: unknown): string {
+  const text = typeof value === "string" || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 /** Something with members: no list, no date, not null. */
@@ -37,12 +41,3 @@ export function joined(value: unknown, write: (text: string) => string, separato
     .map((part) => write(plain(part)))
     .join(separator);
 }
-
-/** The default of query and cookie (OpenAPI `form`, exploded): `color=blue&color=black`, `R=100&G=200`. */
-export const form: Style = (name, value, write) =>
-  pairs(name, value)
-    .map(([key, item]) => `${encode(key)}=${write(plain(item))}`)
-    .join("&");
-
-/** The default of path and header (OpenAPI `simple`): `blue,black`, `R,100,G,200`. */
-export const simple: Style = (_name, value, write) => joined(value, write, ",");

@@ -1,14 +1,4 @@
-/** Copies arrays and plain objects to any depth; `text` maps each text in it, keys included. */
-export function mapDeep(value: unknown, text: (text: string) => string): unknown {
-  if (typeof value === "string") return text(value);
-  if (Array.isArray(value)) return value.map((item) => mapDeep(item, text));
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [text(key), mapDeep(member, text)]));
-}
-
-function isPlainObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
-}
+import { type Redactor, shortest } from "./mask.js";
 
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text: string): string {
@@ -20,18 +10,6 @@ function latin1(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
-/** Hides credentials in whatever leaves the runtime. */
-export interface Redactor {
-  /** Learns a secret: it is hidden from now on, plain, in base64, and with any of its characters escaped for a URL or for JSON. */
-  readonly add: (secret: string) => void;
-  readonly text: (text: string) => string;
-  /** Hides secrets only where they are the values of query parameters. */
-  readonly query: (text: string) => string;
-}
-
-/** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
-const shortest = 6;
-
 /** JSON's and URLs' escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
 const escapes = /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4}))?|%(?:25)*([\da-f]{2})/gi;
 const orOne = new RegExp(`${escapes.source}|[^]`, "gi");
@@ -39,11 +17,12 @@ const orOne = new RegExp(`${escapes.source}|[^]`, "gi");
 /** A text without escapes, in which spellings that mean the same are the same. */
 function bare(text: string): string {
   return text
-    .replace(escapes, (_, ...codes) => {
-      const code = codes.slice(0, 3).find(Boolean) as string | undefined;
+    .replace(escapes, (_, slashed: string, unicode: string, percent: string) => {
+      const code = slashed || unicode || percent;
       return code ? String.fromCharCode(parseInt(code, 16)) : "";
     })
-    .replace(/[A-Z+\\]/g, (char) => (char === "+" ? " " : char === "\\" ? "" : char.toLowerCase()));
+    .replace(/\+/g, " ")
+    .replace(/[A-Z\\]/g, (char) => (char === "\\" ? "" : char.toLowerCase()));
 }
 
 /** Replaces these, wherever they stand in a text and however they are spelled. */
@@ -55,13 +34,15 @@ function hide(text: string, secrets: readonly string[]): string {
     if (char) starts.push(index);
     plain += char;
   }
-  let [safe, done] = ["", 0];
-  for (let at = 0; at < plain.length; at++) {
-    const secret = secrets.find((one) => plain.startsWith(one, at));
-    if (!secret) continue;
-    safe += `${text.slice(done, starts[at])}***`;
-    at += secret.length;
-    done = starts[at--] ?? text.length;
+  let safe = "";
+  let done = 0;
+  for (let at = 0; at < plain.length;) {
+    const { length = 0 } = secrets.find((one) => plain.startsWith(one, at)) ?? {};
+    if (length > 0) {
+      safe += `${text.slice(done, starts[at])}***`;
+      done = starts[at + length] ?? text.length;
+    }
+    at += length || 1;
   }
   return safe + text.slice(done);
 }
@@ -70,20 +51,21 @@ function hide(text: string, secrets: readonly string[]): string {
 export function redactor(pairs?: RegExp): Redactor {
   const secrets = new Map<string, readonly string[]>();
   const known = (text: string): string => {
-    if (secrets.size === 0) return text;
-    const plain = bare(text);
-    const there = [...secrets.values()].flat().filter((form) => form.length >= shortest && plain.includes(form));
+    let plain: string | undefined;
+    const there = [...secrets.values()]
+      .flat()
+      .filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
     // The longest first: a part of it may be another one.
-    there.sort((a, b) => b.length - a.length);
-    return there.length > 0 ? hide(text, there) : text;
+    return there.length > 0
+      ? hide(
+          text,
+          there.sort((a, b) => b.length - a.length),
+        )
+      : text;
   };
   const isOurs = (value: string): boolean =>
-    known(value) !== value || [...secrets.values()].flat().includes(bare(value));
+    [...secrets.values()].flat().includes(bare(value)) || known(value) !== value;
   return {
-    query: (text) =>
-      pairs
-        ? text.replace(pairs, (whole, head: string, value: string) => (isOurs(value) ? `${head}***` : whole))
-        : text,
     add(secret) {
       const bytes = base64(secret).replace(/=+$/, "");
       const forms = [secret, latin1(secret), bytes, bytes.replaceAll("+", "-").replaceAll("/", "_")];
@@ -93,6 +75,10 @@ export function redactor(pairs?: RegExp): Redactor {
       // A client that lives for months sees many short-lived tokens; the latest are enough.
       for (const old of secrets.keys()) if (secrets.size > 64) secrets.delete(old);
     },
-    text: (text) => known(pairs ? text.replace(pairs, "$1***") : text),
+    safe: (text) => known(pairs ? text.replace(pairs, "$1***") : text),
+    safeQuery: (text) =>
+      pairs
+        ? text.replace(pairs, (whole, head: string, value: string) => (isOurs(value) ? `${head}***` : whole))
+        : text,
   };
 }

@@ -1,7 +1,5 @@
 /** Checks of one value. Each says what the value must be, or nothing; an operation refuses the call with it. */
 import type { ValueRule } from "./operation.js";
-/** A value for an error message, cut to a readable length. */
-export declare function show(value: unknown): string;
 /** A whole number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`); a `bigint` beyond 2^53. */
 export declare function integer(value: unknown, rule: ValueRule): string | undefined;
 /** A finite number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`). */

@@ -1,37 +1,45 @@
 import { ApiError, ConnectionError, TimeoutError } from "./errors.js";
-import { mapDeep } from "./redact.js";
+import { mapDeep } from "./deep.js";
+import { mayPass } from "./retry.js";
 import { retryAfterMs } from "./retry-after.js";
-const details = ({ operation: { id, method }, attempt, url, safe }) => ({
-	operation: id,
-	method,
-	url: safe(url),
-	attempts: attempt
-});
-/** `GET https://…`, what is to say about it, how many attempts there were, and what to try next. */
-const told = ({ operation, url, attempt, safe }, between, advice) => `${operation.method} ${safe(url)}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}${advice && `; ${advice}`}`;
+/**
+* An error that knows its call: `GET https://…`, what there is to say about it, how many attempts there were, and what to try
+* next.
+*/
+function errorOf(Kind, { operation: { id, method }, url, attempt, safe }, [before, after, advice], more, cause) {
+	const shown = safe(url);
+	const times = attempt > 1 ? ` (after ${attempt} attempts)` : "";
+	const message = `${before}${method} ${shown}${after}${times}${advice && `; ${advice}`}`;
+	return new Kind(message, {
+		operation: id,
+		method,
+		url: shown,
+		attempts: attempt,
+		...more
+	}, cause);
+}
 /** Makes the error for a call, or an attempt of it, whose time is up. */
 export const late = (call, limit) => () => {
 	const timeoutMs = call[limit];
-	const message = `No answer from ${told(call, ` within ${timeoutMs} ms`, `raise \`${limit}\``)}`;
-	return new TimeoutError(message, {
-		...details(call),
-		timeoutMs
-	});
+	const story = [
+		"No answer from ",
+		` within ${timeoutMs} ms`,
+		`raise \`${limit}\``
+	];
+	return errorOf(TimeoutError, call, story, { timeoutMs });
 };
 /** What to try after an error. */
-function advise({ operation: { path, method }, maxRetryDelayMs, repeats, advise: credentials }, status, wait) {
+function advise({ operation, maxRetryDelayMs, repeats, signature }, status, wait) {
+	const { path, method } = operation;
 	if (wait !== undefined) return `the server asks to wait ${wait / 1e3} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
-	if (status === 401) return `check ${credentials?.() || "the credentials in `headers`"}`;
+	if (status === 401) return `check ${signature?.advise()}`;
 	if (status === 403) return "the credentials do not permit it";
-	if (status === 404) return `check ${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).map((name) => `\`${name}\``).join(", ")}`;
-	if (status !== 408 && status !== 429 && status < 500) return "";
+	if (status === 404) return `check \`${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).join("`, `")}\``;
+	if (!mayPass(status)) return "";
 	return repeats ? "try again later" : `a ${method} is sent again only with \`idempotencyKey\``;
 }
-/**
-* Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
-* `sign` puts credentials into the query of a URL.
-*/
-export async function fetchOnce(call, { method, url, headers, body, signal }, fetch, sign) {
+/** Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it. */
+export async function fetchOnce(call, { method, url, headers, body, signal }, fetch) {
 	for (let redirects = 0;; redirects++) {
 		let response;
 		try {
@@ -48,18 +56,15 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 		} catch (error) {
 			throw broken(call, signal, error);
 		}
-		const location = response.headers.get("location") ?? "";
+		const location = response.headers.get("location");
 		const isHidden = response.type === "opaqueredirect";
 		if (!isHidden && !(location && /^30[12378]$/.test(`${response.status}`))) return response;
 		await response.body?.cancel();
 		const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
-		let problem = redirects === 5 ? "five came before it" : "";
-		if (!/^(GET|HEAD)$/.test(method)) problem = `a ${method} is not sent twice`;
-		if (target?.origin !== new URL(url).origin) problem = `${target?.origin ?? "its target"} gets no credentials`;
-		if (isHidden) problem = "a browser does not tell where it leads";
+		const problem = isHidden ? "a browser does not tell where it leads" : target?.origin !== new URL(url).origin ? `${target?.origin ?? "its target"} gets no credentials` : !/^(GET|HEAD)$/.test(method) ? `a ${method} is not sent twice` : redirects === 5 && "five came before it";
 		if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
 		target.hash = "";
-		url = sign(target.href);
+		url = call.signature?.sign(target.href) ?? target.href;
 		call.url = url;
 	}
 }
@@ -105,8 +110,7 @@ export async function readAnswer(call, response, signal) {
 	const type = response.headers.get("content-type") ?? "";
 	let text;
 	try {
-		const read = options.read ?? operation.read;
-		const own = ok && read?.(response, call);
+		const own = ok && (options.read ?? operation.read)?.(response, call);
 		if (own) return answer(await own);
 		text = await textOf(response, call, ok ? longestBody : longestError);
 	} catch (error) {
@@ -115,17 +119,25 @@ export async function readAnswer(call, response, signal) {
 	const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
 	// Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
 	const mayBeJson = isJson || type.startsWith("text/plain") && /^\s*[[{]/.test(text);
-	// What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
-	const hide = !ok ? safe : safeQuery(text) === text ? undefined : safeQuery;
-	const json = mayBeJson && text ? parse(text, hide) : undefined;
-	if (ok && json) return answer(json.value);
-	const body = json ? json.value : safe(text.length > longestError ? "" : text) || undefined;
-	const shown = json?.text ?? String(body ?? "");
-	const excerpt = (length) => shown && `: ${cut(shown, length)}`;
-	if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, json !== undefined);
-	if (text) {
-		throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
+	let body;
+	let isParsed = mayBeJson;
+	try {
+		body = JSON.parse(mayBeJson ? text : "");
+		// What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
+		const hide = ok ? safeQuery : safe;
+		if (hide(text) !== text) {
+			body = mapDeep(body, hide);
+			text = JSON.stringify(body);
+		}
+		if (ok) return answer(body);
+	} catch {
+		text = safe(text.length > longestError ? "" : text);
+		body = text || undefined;
+		isParsed = false;
 	}
+	const excerpt = text && `: ${cut(text, ok ? 100 : 200)}`;
+	if (!ok && status !== 304) throw failure(call, response, excerpt, body, isParsed);
+	if (text) throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt}`, body);
 	const mayBeEmpty = operation.mayBeEmpty || operation.method !== "GET" || [
 		204,
 		205,
@@ -134,59 +146,45 @@ export async function readAnswer(call, response, signal) {
 	if (!mayBeEmpty || operation.pagination) throw failure(call, response, " is empty, not JSON");
 	return answer(undefined);
 }
-/** The JSON of a text, hidden what is to be hidden; nothing if it is none, or nested too deeply for that. */
-function parse(text, hide) {
-	try {
-		const value = JSON.parse(text);
-		if (!hide) return {
-			value,
-			text
-		};
-		const hidden = mapDeep(value, hide);
-		return {
-			value: hidden,
-			text: JSON.stringify(hidden)
-		};
-	} catch {
-		return undefined;
-	}
-}
 /** The beginning of a text. */
 export function cut(text, length) {
 	return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 /** The headers without the credentials in them. */
-function safeHeaders(headers, safe) {
+function safeHeaders(headers, { safe }) {
 	return new Headers(Array.from(headers, ([name, value]) => [name, safe(value)]));
 }
 /** The response with another body, and without credentials in its URL and headers. */
-export function seal({ status, statusText, headers }, { safe, url }, body) {
+export function seal({ status, statusText, headers }, call, body) {
+	const { safe, url } = call;
 	const init = {
 		status,
 		statusText: safe(statusText),
-		headers: safeHeaders(headers, safe)
+		headers: safeHeaders(headers, call)
 	};
 	return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });
 }
+/** The error that an answer is. */
 export function failure(call, response, problem, body, isParsed = false) {
-	const { operation, safe } = call;
+	const { errors = {} } = call.operation;
 	const { status, ok } = response;
-	const { errors = {} } = operation;
-	const headers = safeHeaders(response.headers, safe);
+	const headers = safeHeaders(response.headers, call);
 	headers.delete("set-cookie");
-	const wait = retryAfterMs(status, headers);
-	const advice = ok ? "" : advise(call, status, wait);
+	const advice = ok ? "" : advise(call, status, retryAfterMs(status, headers));
 	const listed = errors[status] ?? errors[`${Math.trunc(status / 100)}XX`] ?? errors["default"];
-	const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
+	const kind = isParsed ? "json" : body === undefined ? "nothing" : "text";
 	const documented = !ok && (listed === "unknown" || !!listed?.includes(kind));
-	const known = {
-		...details(call),
+	const story = [
+		`${status} from `,
+		problem,
+		advice
+	];
+	return errorOf(ApiError, call, story, {
 		status,
 		headers,
 		body,
 		documented
-	};
-	return new ApiError(`${status} from ${told(call, problem, advice)}`, known);
+	});
 }
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
 export function broken(call, signal, error) {
@@ -202,6 +200,11 @@ export function broken(call, signal, error) {
 		code,
 		message
 	};
-	return new ConnectionError(told(call, ` failed: ${message}`, "check the network and `baseUrl`"), details(call), cause);
+	const story = [
+		"",
+		` failed: ${message}`,
+		"check the network and `baseUrl`"
+	];
+	return errorOf(ConnectionError, call, story, {}, cause);
 }
 //# sourceMappingURL=exchange.js.map

@@ -1,4 +1,3 @@
-import type { Answer } from "./operation.js";
 /** Watches calls. Requests for OAuth tokens are not among them. */
 export interface Hooks {
 	/**
@@ -49,8 +48,7 @@ export interface RetryEvent {
 }
 /** Tells of one attempt. */
 export interface Watch {
-	readonly succeeded: (answer: Answer<unknown>) => void;
-	readonly failed: (error: unknown) => void;
+	readonly ended: (outcome: Partial<ResponseEvent>) => void;
 	readonly retried: (delayMs: number, error: unknown) => void;
 }
 /** Announces an attempt, and returns what tells the rest of it. */

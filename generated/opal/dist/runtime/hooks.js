@@ -1,5 +1,4 @@
 /** What a client tells those who watch it: logs, metrics, traces, rate limiters. No credential is in any event. */
-import { ApiError } from "./errors.js";
 import { within } from "./time.js";
 /** Announces an attempt, and returns what tells the rest of it. */
 export async function watch(hooks, event, signal) {
@@ -16,36 +15,20 @@ export async function watch(hooks, event, signal) {
 	const tell = (say) => {
 		for (const one of hooks) (async () => say(one))().catch(() => undefined);
 	};
-	const ended = (outcome) => {
-		const told = {
-			request,
-			durationMs: performance.now() - started,
-			...outcome
-		};
-		tell((one) => one.onResponse?.(told));
-	};
 	return {
-		succeeded({ body, response: { status, headers } }) {
-			ended({
-				status,
-				headers,
-				body
-			});
-		},
-		failed(error) {
-			ended(error instanceof ApiError ? {
-				status: error.status,
-				headers: error.headers,
-				error
-			} : { error });
-		},
-		retried(delayMs, error) {
-			tell((one) => one.onRetry?.({
+		ended(outcome) {
+			const told = {
 				request,
-				delayMs,
-				error
-			}));
-		}
+				durationMs: performance.now() - started,
+				...outcome
+			};
+			tell((one) => one.onResponse?.(told));
+		},
+		retried: (delayMs, error) => tell((one) => one.onRetry?.({
+			request,
+			delayMs,
+			error
+		}))
 	};
 }
 //# sourceMappingURL=hooks.js.map

@@ -1,11 +1,6 @@
 /** Checks of one value. Each says what the value must be, or nothing; an operation refuses the call with it. */
 import type { ValueRule } from "./operation.js";
-
-/** A value for an error message, cut to a readable length. */
-export function show(value: unknown): string {
-  const text = typeof value === "string" || Array.isArray(value) ? JSON.stringify(value) : String(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-}
+import { show } from "./query.js";
 
 function bounds(low: unknown, high: unknown): string {
   if (low !== undefined && high !== undefined) return low === high ? ` ${low}` : ` from ${low} to ${high}`;

@@ -1,4 +1,4 @@
-import { ApiError, InvalidRequestError, SdkError } from "./errors.js";
+import { ApiError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { type Hooks, type Watch, watch } from "./hooks.js";
 import {
@@ -8,11 +8,11 @@ import {
   type MiddlewareRequest,
   layered,
 } from "./middleware.js";
-import type { AnyOperation, Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
-import { type Redactor, redactor } from "./redact.js";
-import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
+import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
+import { type Redactor, mask } from "./mask.js";
+import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
-import type { Authenticate, Authenticator, Signature } from "./signature.js";
+import { type Authenticate, type Authenticator, unsigned } from "./signature.js";
 import { longest, sleep, within } from "./time.js";
 import type { Limits } from "./types.js";
 
@@ -52,22 +52,32 @@ export interface ClientDefinition {
 /** Sends operations: retries, timeouts and middleware are here. */
 export class Client {
   readonly #options: ClientOptions;
+  readonly #limits: Limits;
   readonly #baseUrl: string;
   readonly #redactor: Redactor;
   readonly #authenticate: Authenticate | undefined;
+  readonly #hooks: readonly Hooks[];
+  readonly #headers: readonly (readonly [name: string, value: string | undefined])[];
 
   /** @throws SdkError for missing or impossible credentials, and for options that make no sense */
   constructor(options: ClientOptions, { name, baseUrl, security }: ClientDefinition) {
-    limits(options, {});
-    this.#options = { ...options, headers: { ...options.headers } };
+    this.#options = { ...options };
+    this.#hooks = [options.hooks ?? []].flat();
+    this.#headers = Object.entries(options.headers ?? {});
+    this.#limits = limits(options, {
+      timeoutMs: 30_000,
+      totalTimeoutMs: Infinity,
+      maxRetries: 2,
+      maxRetryDelayMs: 60_000,
+    });
     this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
-    this.#redactor = redactor(security?.secretPairs);
-    this.#authenticate = security?.start(name, { ...options }, this.#redactor.add);
+    this.#redactor = security?.redactor ?? mask();
+    this.#authenticate = security?.start(name, { ...options });
   }
 
   /** A text with `***` in place of this client's credentials, for logs. */
   redact(text: string): string {
-    return this.#redactor.text(text);
+    return this.#redactor.safe(text);
   }
 
   /**
@@ -82,81 +92,78 @@ export class Client {
     options: CallOptions = {},
     walked?: { readonly query?: string },
   ): Promise<Answer<Result>> {
-    const { id, method } = operation;
-    const { text: safe, query: safeQuery } = this.#redactor;
+    const { callMiddleware, baseUrl } = this.#options;
     // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-    const base = (this.#options.baseUrl === undefined && operation.baseUrl) || this.#baseUrl;
-    const own = limits(options, this.#options);
-    const call: Call = { ...own, operation, options, attempt: 0, safe, safeQuery, url: base + operation.path };
-    const run = (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
-      layered(this.#options.callMiddleware, ({ params: given }: MiddlewareCall) =>
-        this.#send(call, base, given, given === params ? walked : { ...walked, isNew: true }, signal),
-      )({ operation: id, method, params, signal });
-    const { totalTimeoutMs } = own;
+    const base = (baseUrl === undefined && operation.baseUrl) || this.#baseUrl;
+    const { id, method, path } = operation;
+    const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#limits);
+    const { add, safe, safeQuery } = this.#redactor;
+    const call: Call = {
+      operation,
+      options,
+      timeoutMs,
+      totalTimeoutMs,
+      maxRetries,
+      maxRetryDelayMs,
+      add,
+      safe,
+      safeQuery,
+      attempt: 0,
+      url: base + path,
+      repeats: false,
+      signature: undefined,
+    };
+    const send = (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
+      layered(callMiddleware, (given: MiddlewareCall) => {
+        const isChecked = walked !== undefined && given.params === params;
+        return this.#send(call, base, draft(call, given.params, isChecked, walked), signal);
+      })({ operation: id, method, params, signal });
     const answer =
       totalTimeoutMs === Infinity
-        ? run(options.signal)
-        : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), run);
-    return (await answer) as Answer<Result>;
+        ? send(options.signal)
+        : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), send);
+    return answer as Promise<Answer<Result>>;
   }
 
-  async #send(
-    call: Call,
-    base: string,
-    given: Params,
-    walked: { readonly query?: string; readonly isNew?: boolean } | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<Answer<unknown>> {
+  /** Makes attempts until one succeeds, or must be the last. */
+  async #send(call: Call, base: string, request: Draft, signal: AbortSignal | undefined): Promise<Answer<unknown>> {
     const { operation, options, safe, timeoutMs, maxRetries, maxRetryDelayMs } = call;
-    const { id, method, docs } = operation;
-    const refuse: Refuse = (parameter, message) => {
-      const story = `${message.startsWith(id) ? "" : `${id}: `}${message}.${docs ? ` See ${docs}` : ""}`;
-      throw new InvalidRequestError(safe(story), { operation: id, parameter: safe(parameter) });
-    };
-    const { params, headers: keyHeader } = withKey(operation, given, options.idempotencyKey, walked);
-    if (!walked || walked.isNew) validate(operation, params, refuse);
-    const request = draft(operation, params, walked?.query, refuse);
-    request.headers.push(...keyHeader);
+    const { id, method } = operation;
     const once = request.content?.once;
-    call.repeats =
-      !once &&
-      (options.idempotent ??
-        (options.idempotencyKey !== undefined ||
-          operation.idempotent ||
-          /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method)));
-    const hooks = [this.#options.hooks ?? []].flat();
+    const isSafe = operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
+    call.repeats = !once && (options.idempotent ?? (isSafe || !!options.idempotencyKey));
+    const hooks = this.#hooks;
     const key = {};
 
     for (let failures = 1; ;) {
       const attempt = ++call.attempt;
       call.url = base + request.path + (request.query && `?${request.query}`);
-      call.renew = undefined;
+      call.signature = undefined;
       let added: Headers | undefined;
       let told: Watch | undefined;
       if (hooks.length > 0) {
         const isOpen = ([name, value]: readonly [string, string]): boolean => !isSecret(name) && safe(value) === value;
-        added = new Headers([...this.#headers(call, request, refuse)].filter(isOpen));
+        added = new Headers([...this.#headersOf(call, request)].filter(isOpen));
         const event = { operation: id, attempt, method, url: safe(call.url), headers: added, call: key };
         told = await watch(hooks, event, signal);
       }
       try {
         const answer = await within(timeoutMs, signal, late(call, "timeoutMs"), (stop) =>
-          this.#attempt(call, request, added, refuse, stop),
+          this.#attempt(call, request, added, stop),
         );
-        told?.succeeded(answer);
+        if (told) {
+          const { status, headers } = answer.response;
+          told.ended({ status, headers, body: answer.body });
+        }
         return answer;
       } catch (error) {
-        told?.failed(error);
-        if (signal?.aborted) throw error;
-        const { renew } = call as Call;
-        if (error instanceof ApiError && error.status === 401 && renew?.length && failures === attempt && !once) {
-          for (const forget of renew) forget();
-          told?.retried(0, error);
-          continue;
-        }
-        const delay = retryDelayMs(error, failures, maxRetryDelayMs);
-        if ((!call.repeats && renew) || failures > maxRetries || delay === undefined) throw error;
-        failures++;
+        const { signature } = call as Call;
+        told?.ended({ ...(error instanceof ApiError && { status: error.status, headers: error.headers }), error });
+        const isRenewed = failures === attempt && !once && signature?.renew(error);
+        const delay = isRenewed ? 0 : retryDelayMs(error, failures, maxRetryDelayMs);
+        const isLast = !isRenewed && (failures > maxRetries || (signature && !call.repeats));
+        if (isLast || delay === undefined || signal?.aborted) throw error;
+        if (!isRenewed) failures++;
         told?.retried(delay, error);
         await sleep(delay, signal);
       }
@@ -165,108 +172,79 @@ export class Client {
 
   async #attempt(
     call: Call,
-    draft: Draft,
+    request: Draft,
     added: Headers | undefined,
-    refuse: Refuse,
     signal: AbortSignal,
   ): Promise<Answer<unknown>> {
     const { operation, attempt, timeoutMs, safe } = call;
     const { fetch = globalThis.fetch, middleware } = this.#options;
-    const { id, method } = operation;
+    const { id, method, security } = operation;
     const asked = { operation: id, baseUrl: this.#baseUrl, fetch, timeoutMs, safe };
-    const signature = await this.#authenticate?.(asked, operation.security);
-    const headers = this.#headers(call, draft, refuse, added, signature);
-    const sign = signature?.sign ?? String;
-    const url = sign(call.url);
+    const signature = this.#authenticate ? await this.#authenticate(asked, security) : unsigned;
+    call.signature = signature;
+    const url = signature.sign(call.url);
     call.url = url;
-    call.renew = signature?.renew ?? [];
-    call.advise = signature?.advise;
-    const body = draft.content?.body ?? null;
-    const request: MiddlewareRequest = {
+    const sending = {
       operation: id,
       attempt,
       method,
       url,
-      safeUrl: safe(url),
-      headers,
-      body,
+      safeUrl: middleware ? safe(url) : url,
+      headers: this.#headersOf(call, request, added),
+      body: request.content?.body ?? null,
       signal,
     };
-    const run = layered(middleware, (inner: MiddlewareRequest) => fetchOnce(call, inner, fetch, sign));
-    return readAnswer(call, await run(request), signal);
+    const run = layered(middleware, (inner: MiddlewareRequest) => fetchOnce(call, inner, fetch));
+    return readAnswer(call, await run(sending), signal);
   }
 
   /** The headers of an attempt. Whoever comes later wins. */
-  #headers(
-    { operation, options }: Call,
-    { headers: own, cookies, content }: Draft,
-    refuse: Refuse,
-    added?: Headers,
-    signature?: Signature,
-  ): Headers {
+  #headersOf(call: Call, { headers: own, cookies, content }: Draft, added?: Headers): Headers {
+    const { operation, options, signature = unsigned } = call;
     const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
-    const put = (list: Iterable<readonly [string, string | undefined]>): void => {
-      for (const [name, value] of list) {
-        if (value === undefined) continue;
-        checkHeader(name, value, refuse);
-        if (isSecret(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
-        headers.set(name, value);
-      }
-    };
-    put(Object.entries(this.#options.headers ?? {}));
-    put([["content-type", content?.mediaType]]);
-    put(own);
-    put(added ?? []);
-    put(signature?.headers ?? []);
-    const cookie = [...cookies, ...(signature?.cookies ?? [])].join("; ");
-    if (cookie) headers.set("cookie", cookie);
-    put(Object.entries(options.headers ?? {}));
+    const all: (readonly [name: string, value: string | undefined])[] = [
+      ...this.#headers,
+      ["content-type", content?.mediaType],
+      ...own,
+      ...(added ?? []),
+      ...signature.headers,
+      ["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
+      ...Object.entries(options.headers ?? {}),
+    ];
+    for (const [name, value] of all) {
+      if (value === undefined) continue;
+      if (isSecret(name)) call.add(value.replace(/^\w+ /, ""));
+      // A line end at the end of a value would be cut off in silence.
+      if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+        refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
+      headers.set(name, value);
+    }
     return headers;
   }
 }
 
-/** Headers whose values are hidden. */
-const isSecret = (name: string): boolean => /auth|cookie|key|secret|token/i.test(name) && !/idempotency/i.test(name);
-
-/** Sends a key for all attempts of a call: where the operation documents one, else as the header that most servers know. */
-function withKey(
-  { parameters }: AnyOperation,
-  params: Params,
-  option: true | string | undefined,
-  walked: object | undefined,
-): { readonly params: Params; readonly headers: readonly [string, string][] } {
-  if (option === undefined) return { params, headers: [] };
-  if (option === "") throw new SdkError("`idempotencyKey` is empty.");
-  // Each page of a list is another request.
-  const value = option === true || walked ? crypto.randomUUID() : option;
-  const own = Object.entries(parameters).find(
-    ([key, { in: place, name = key }]) => place === "header" && /idempotency/i.test(name),
-  );
-  return own
-    ? { params: { [own[0]]: value, ...params }, headers: [] }
-    : { params, headers: [["idempotency-key", value]] };
-}
+/** Whether a header's value is hidden. */
+const isSecret = (name: string): boolean => /auth|cookie|key|secret|token/i.test(name);
 
 function checkBaseUrl(name: string, baseUrl = ""): string {
-  if (URL.canParse(baseUrl) && /^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl)) {
+  if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl))
     return new URL(baseUrl).href.replace(/\/+$/, "");
-  }
   // The value is not shown: there may be a password in it.
   const wanted = "must be an absolute http or https URL without user name, query and fragment";
   throw new SdkError(`${name}: \`baseUrl\` ${wanted}.`);
 }
 
-/** The limits of a call: its own, else the client's, else the defaults. */
-function limits(own: RequestOptions, client: RequestOptions): Limits {
-  const read = (name: keyof Limits, fallback: number): number => {
-    const value = own[name] ?? client[name] ?? fallback;
+/** These limits, else those. */
+function limits(own: RequestOptions, others: Limits): Limits {
+  const read = (name: keyof Limits): number => {
+    const value = own[name] ?? others[name];
     if (typeof value === "number" && value >= 0) return value;
     throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
   };
   return {
-    timeoutMs: read("timeoutMs", 30_000),
-    totalTimeoutMs: read("totalTimeoutMs", Infinity),
-    maxRetries: read("maxRetries", 2),
-    maxRetryDelayMs: Math.min(read("maxRetryDelayMs", 60_000), longest),
+    timeoutMs: read("timeoutMs"),
+    totalTimeoutMs: read("totalTimeoutMs"),
+    maxRetries: read("maxRetries"),
+    maxRetryDelayMs: Math.min(read("maxRetryDelayMs"), longest),
   };
 }

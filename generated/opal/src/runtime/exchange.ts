@@ -1,6 +1,7 @@
-import { ApiError, type ApiErrorDetails, type CallDetails, ConnectionError, TimeoutError } from "./errors.js";
+import { ApiError, ConnectionError, TimeoutError } from "./errors.js";
 import type { Answer, Call } from "./operation.js";
-import { mapDeep } from "./redact.js";
+import { mapDeep } from "./deep.js";
+import { mayPass } from "./retry.js";
 import { retryAfterMs } from "./retry-after.js";
 
 /** What is sent. */
@@ -12,51 +13,49 @@ export interface Sending {
   readonly signal: AbortSignal;
 }
 
-const details = ({ operation: { id, method }, attempt, url, safe }: Call): CallDetails => ({
-  operation: id,
-  method,
-  url: safe(url),
-  attempts: attempt,
-});
-
-/** `GET https://…`, what is to say about it, how many attempts there were, and what to try next. */
-const told = ({ operation, url, attempt, safe }: Call, between: string, advice: string): string =>
-  `${operation.method} ${safe(url)}${between}${attempt > 1 ? ` (after ${attempt} attempts)` : ""}${advice && `; ${advice}`}`;
+/**
+ * An error that knows its call: `GET https://…`, what there is to say about it, how many attempts there were, and what to try
+ * next.
+ */
+function errorOf<E>(
+  Kind: new (message: string, details: object, cause?: object) => E,
+  { operation: { id, method }, url, attempt, safe }: Call,
+  [before, after, advice]: readonly [before: string, after: string, advice: string],
+  more?: object,
+  cause?: object,
+): E {
+  const shown = safe(url);
+  const times = attempt > 1 ? ` (after ${attempt} attempts)` : "";
+  const message = `${before}${method} ${shown}${after}${times}${advice && `; ${advice}`}`;
+  return new Kind(message, { operation: id, method, url: shown, attempts: attempt, ...more }, cause);
+}
 
 /** Makes the error for a call, or an attempt of it, whose time is up. */
 export const late =
   (call: Call, limit: "timeoutMs" | "totalTimeoutMs"): (() => TimeoutError) =>
   () => {
     const timeoutMs = call[limit];
-    const message = `No answer from ${told(call, ` within ${timeoutMs} ms`, `raise \`${limit}\``)}`;
-    return new TimeoutError(message, { ...details(call), timeoutMs });
+    const story = ["No answer from ", ` within ${timeoutMs} ms`, `raise \`${limit}\``] as const;
+    return errorOf(TimeoutError, call, story, { timeoutMs });
   };
 
 /** What to try after an error. */
-function advise(
-  { operation: { path, method }, maxRetryDelayMs, repeats, advise: credentials }: Call,
-  status: number,
-  wait?: number,
-): string {
+function advise({ operation, maxRetryDelayMs, repeats, signature }: Call, status: number, wait?: number): string {
+  const { path, method } = operation;
   if (wait !== undefined)
     return `the server asks to wait ${wait / 1000} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
-  if (status === 401) return `check ${credentials?.() || "the credentials in `headers`"}`;
+  if (status === 401) return `check ${signature?.advise()}`;
   if (status === 403) return "the credentials do not permit it";
-  if (status === 404)
-    return `check ${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).map((name) => `\`${name}\``).join(", ")}`;
-  if (status !== 408 && status !== 429 && status < 500) return "";
+  if (status === 404) return `check \`${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).join("`, `")}\``;
+  if (!mayPass(status)) return "";
   return repeats ? "try again later" : `a ${method} is sent again only with \`idempotencyKey\``;
 }
 
-/**
- * Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it.
- * `sign` puts credentials into the query of a URL.
- */
+/** Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it. */
 export async function fetchOnce(
   call: Call,
   { method, url, headers, body, signal }: Sending,
   fetch: typeof globalThis.fetch,
-  sign: (url: string) => string,
 ): Promise<Response> {
   for (let redirects = 0; ; redirects++) {
     let response: Response;
@@ -67,18 +66,21 @@ export async function fetchOnce(
     } catch (error) {
       throw broken(call, signal, error);
     }
-    const location = response.headers.get("location") ?? "";
+    const location = response.headers.get("location");
     const isHidden = response.type === "opaqueredirect";
     if (!isHidden && !(location && /^30[12378]$/.test(`${response.status}`))) return response;
     await response.body?.cancel();
-    const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
-    let problem = redirects === 5 ? "five came before it" : "";
-    if (!/^(GET|HEAD)$/.test(method)) problem = `a ${method} is not sent twice`;
-    if (target?.origin !== new URL(url).origin) problem = `${target?.origin ?? "its target"} gets no credentials`;
-    if (isHidden) problem = "a browser does not tell where it leads";
+    const target = URL.canParse(location!, url) ? new URL(location!, url) : undefined;
+    const problem = isHidden
+      ? "a browser does not tell where it leads"
+      : target?.origin !== new URL(url).origin
+        ? `${target?.origin ?? "its target"} gets no credentials`
+        : !/^(GET|HEAD)$/.test(method)
+          ? `a ${method} is not sent twice`
+          : redirects === 5 && "five came before it";
     if (problem) throw failure(call, response, ` is a redirect, not followed: ${problem}`);
     target!.hash = "";
-    url = sign(target!.href);
+    url = call.signature?.sign(target!.href) ?? target!.href;
     call.url = url;
   }
 }
@@ -130,8 +132,7 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   const type = response.headers.get("content-type") ?? "";
   let text: string;
   try {
-    const read = options.read ?? operation.read;
-    const own = ok && read?.(response, call);
+    const own = ok && (options.read ?? operation.read)?.(response, call);
     if (own) return answer(await own);
     text = await textOf(response, call, ok ? longestBody : longestError);
   } catch (error) {
@@ -140,37 +141,28 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
   const mayBeJson = isJson || (type.startsWith("text/plain") && /^\s*[[{]/.test(text));
-  // What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
-  const hide = !ok ? safe : safeQuery(text) === text ? undefined : safeQuery;
-  const json = mayBeJson && text ? parse(text, hide) : undefined;
-  if (ok && json) return answer(json.value);
-  const body = json ? json.value : safe(text.length > longestError ? "" : text) || undefined;
-  const shown = json?.text ?? String(body ?? "");
-  const excerpt = (length: number): string => shown && `: ${cut(shown, length)}`;
-  if (!ok && status !== 304) throw failure(call, response, excerpt(200), body, json !== undefined);
-  if (text) {
-    throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt(100)}`, body);
+  let body: unknown;
+  let isParsed = mayBeJson;
+  try {
+    body = JSON.parse(mayBeJson ? text : "");
+    // What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
+    const hide = ok ? safeQuery : safe;
+    if (hide(text) !== text) {
+      body = mapDeep(body, hide);
+      text = JSON.stringify(body);
+    }
+    if (ok) return answer(body);
+  } catch {
+    text = safe(text.length > longestError ? "" : text);
+    body = text || undefined;
+    isParsed = false;
   }
+  const excerpt = text && `: ${cut(text, ok ? 100 : 200)}`;
+  if (!ok && status !== 304) throw failure(call, response, excerpt, body, isParsed);
+  if (text) throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt}`, body);
   const mayBeEmpty = operation.mayBeEmpty || operation.method !== "GET" || [204, 205, 304].includes(status);
   if (!mayBeEmpty || operation.pagination) throw failure(call, response, " is empty, not JSON");
   return answer(undefined);
-}
-
-interface Parsed {
-  readonly value: unknown;
-  readonly text: string;
-}
-
-/** The JSON of a text, hidden what is to be hidden; nothing if it is none, or nested too deeply for that. */
-function parse(text: string, hide: ((text: string) => string) | undefined): Parsed | undefined {
-  try {
-    const value = JSON.parse(text) as unknown;
-    if (!hide) return { value, text };
-    const hidden = mapDeep(value, hide);
-    return { value: hidden, text: JSON.stringify(hidden) };
-  } catch {
-    return undefined;
-  }
 }
 
 /** The beginning of a text. */
@@ -179,29 +171,29 @@ export function cut(text: string, length: number): string {
 }
 
 /** The headers without the credentials in them. */
-function safeHeaders(headers: Headers, safe: (text: string) => string): Headers {
+function safeHeaders(headers: Headers, { safe }: Call): Headers {
   return new Headers(Array.from(headers, ([name, value]): [string, string] => [name, safe(value)]));
 }
 
 /** The response with another body, and without credentials in its URL and headers. */
-export function seal({ status, statusText, headers }: Response, { safe, url }: Call, body: Response["body"]): Response {
-  const init = { status, statusText: safe(statusText), headers: safeHeaders(headers, safe) };
+export function seal({ status, statusText, headers }: Response, call: Call, body: Response["body"]): Response {
+  const { safe, url } = call;
+  const init = { status, statusText: safe(statusText), headers: safeHeaders(headers, call) };
   return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });
 }
 
+/** The error that an answer is. */
 export function failure(call: Call, response: Response, problem: string, body?: unknown, isParsed = false): ApiError {
-  const { operation, safe } = call;
+  const { errors = {} } = call.operation;
   const { status, ok } = response;
-  const { errors = {} } = operation;
-  const headers = safeHeaders(response.headers, safe);
+  const headers = safeHeaders(response.headers, call);
   headers.delete("set-cookie");
-  const wait = retryAfterMs(status, headers);
-  const advice = ok ? "" : advise(call, status, wait);
+  const advice = ok ? "" : advise(call, status, retryAfterMs(status, headers));
   const listed = errors[status] ?? errors[`${Math.trunc(status / 100)}XX`] ?? errors["default"];
-  const kind = isParsed ? "json" : typeof body === "string" ? "text" : "nothing";
+  const kind = isParsed ? "json" : body === undefined ? "nothing" : "text";
   const documented = !ok && (listed === "unknown" || !!listed?.includes(kind));
-  const known: ApiErrorDetails = { ...details(call), status, headers, body, documented };
-  return new ApiError(`${status} from ${told(call, problem, advice)}`, known);
+  const story = [`${status} from `, problem, advice] as const;
+  return errorOf(ApiError, call, story, { status, headers, body, documented });
 }
 
 /** The caller's reason or the timeout, if that is why; else a `ConnectionError` that holds nothing of the request. */
@@ -214,9 +206,6 @@ export function broken(call: Call, signal: AbortSignal | undefined, error: unkno
   const code = reason?.code === undefined ? undefined : safe(`${reason.code}`);
   const message = safe(`${reason?.message || code || error}`);
   const cause = { name: safe(`${reason?.name}`), code, message };
-  return new ConnectionError(
-    told(call, ` failed: ${message}`, "check the network and `baseUrl`"),
-    details(call),
-    cause,
-  );
+  const story = ["", ` failed: ${message}`, "check the network and `baseUrl`"] as const;
+  return errorOf(ConnectionError, call, story, {}, cause);
 }

@@ -1,6 +1,4 @@
 /** What a client tells those who watch it: logs, metrics, traces, rate limiters. No credential is in any event. */
-import { ApiError } from "./errors.js";
-import type { Answer } from "./operation.js";
 import { within } from "./time.js";
 
 /** Watches calls. Requests for OAuth tokens are not among them. */
@@ -57,8 +55,7 @@ export interface RetryEvent {
 
 /** Tells of one attempt. */
 export interface Watch {
-  readonly succeeded: (answer: Answer<unknown>) => void;
-  readonly failed: (error: unknown) => void;
+  readonly ended: (outcome: Partial<ResponseEvent>) => void;
   readonly retried: (delayMs: number, error: unknown) => void;
 }
 
@@ -78,19 +75,11 @@ export async function watch(
   const tell = (say: (hooks: Hooks) => unknown): void => {
     for (const one of hooks) (async () => say(one))().catch(() => undefined);
   };
-  const ended = (outcome: Partial<ResponseEvent>): void => {
-    const told: ResponseEvent = { request, durationMs: performance.now() - started, ...outcome };
-    tell((one) => one.onResponse?.(told));
-  };
   return {
-    succeeded({ body, response: { status, headers } }) {
-      ended({ status, headers, body });
+    ended(outcome) {
+      const told: ResponseEvent = { request, durationMs: performance.now() - started, ...outcome };
+      tell((one) => one.onResponse?.(told));
     },
-    failed(error) {
-      ended(error instanceof ApiError ? { status: error.status, headers: error.headers, error } : { error });
-    },
-    retried(delayMs, error) {
-      tell((one) => one.onRetry?.({ request, delayMs, error }));
-    },
+    retried: (delayMs, error) => tell((one) => one.onRetry?.({ request, delayMs, error })),
   };
 }

@@ -46,9 +46,12 @@ export function layered<Request, Result>(
   layers: Layer<Request, Result> | readonly Layer<Request, Result>[] | undefined,
   last: (request: Request) => Promise<Result>,
 ): (request: Request) => Promise<Result> {
-  return [layers ?? []]
-    .flat()
-    .reduceRight<(request: Request) => Promise<Result>>((next, layer) => async (request) => layer(request, next), last);
+  // Most clients have none, and pay nothing for it.
+  if (layers === undefined) return last;
+  return [layers].flat().reduceRight<(request: Request) => Promise<Result>>(
+    (next, layer) => async (request) => layer(request, next),
+    async (request) => last(request),
+  );
 }
 
 type Layer<Request, Result> = (request: Request, next: (request: Request) => Promise<Result>) => Promise<Result>;

@@ -1,5 +1,7 @@
 /** What generated code says about an operation; the rest of the runtime acts on it. Types only. */
-import type { Security } from "./signature.js";
+import type { Redactor } from "./mask.js";
+import type { Security, Signature } from "./signature.js";
+import type { RequestBody, Style } from "./content.js";
 import type { Limits, WithResponse } from "./types.js";
 
 /** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
@@ -31,6 +33,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly security?: Security;
   /** Documented error statuses (`400`, `"4XX"`, `"default"`), and what body is documented for them. */
   readonly errors?: Readonly<Record<string, "json" | "text" | "json or text" | "unknown">>;
+  /** The header for idempotency keys, where it is not `Idempotency-Key`. */
+  readonly idempotencyHeader?: string;
   /** Sending it twice does no harm although its method is POST or PATCH (a search, say): it may be retried. */
   readonly idempotent?: true;
   /** Never set: carries the types from the declaration to the call. */
@@ -47,6 +51,8 @@ export interface ListOperation<Params extends object, Item, Body, P extends Page
 
 /** What a value must be like. `check` is one of check.ts and reads its bounds from the fields beside it. */
 export interface ValueRule {
+  /** What it is, where nothing else is asked of it. */
+  readonly type?: "string" | "number" | "integer";
   /** Says what is wrong with a value ("must be …"), or nothing. */
   readonly check?: (value: unknown, rule: ValueRule) => string | undefined;
   readonly minimum?: number;
@@ -74,50 +80,10 @@ export interface Parameter extends ValueRule {
   /** The wire name, where it differs from the key. */
   readonly name?: string;
   readonly required?: true;
-  /** Writes the value in another way than OpenAPI's default for the place (query, cookie: form exploded; path, header: simple). */
+  /** Writes a value that is not plain, or in another style than OpenAPI's default for the place. */
   readonly style?: Style;
   /** Encodes the value in another way than the place's default (header: as it is; elsewhere: percent-encoded). */
   readonly encode?: (text: string) => string;
-}
-
-/**
- * Turns a value into what goes on the wire: for a query or a cookie the `name=value` pairs, for a path or a header the
- * text. An empty text sends nothing.
- */
-export type Style = (name: string, value: unknown, encode: (text: string) => string) => string;
-
-/** One media type of a request body. */
-export interface BodyContent {
-  /** Empty where the caller has to name one of `choices`. */
-  readonly mediaType: string;
-  readonly write: BodyWriter;
-  /** How single members are written, where it is not as usual. */
-  readonly encoding?: Readonly<Record<string, Encoding>>;
-  /** For choice.ts: what `contentType` of the params chooses from. */
-  readonly choices?: readonly BodyContent[];
-}
-
-export interface RequestBody extends BodyContent {
-  readonly required?: true;
-}
-
-/** How one member of a form or a multipart body is written. */
-export interface Encoding {
-  readonly style?: Style;
-  readonly encode?: (text: string) => string;
-  /** The media type of the part. */
-  readonly contentType?: string;
-}
-
-/** Turns the `body` of the params object into what `fetch` sends (see body.ts). Throws for what it cannot write. */
-export type BodyWriter = (value: unknown, content: BodyContent, params: Params) => WrittenBody;
-
-export interface WrittenBody {
-  readonly body: NonNullable<RequestInit["body"]>;
-  /** Absent where `fetch` has to set it. */
-  readonly mediaType?: string;
-  /** It can be sent only once. */
-  readonly once?: boolean;
 }
 
 /**
@@ -130,23 +96,17 @@ export type Reader = (response: Response, call: Call, type?: string) => Promise<
 export type AnyOperation = Operation<object, unknown, unknown> & { readonly pagination?: { readonly cursor?: string } };
 
 /** A call, as its errors tell it. */
-export interface Call extends Limits {
+export interface Call extends Limits, Redactor {
   readonly operation: AnyOperation;
   readonly options: CallOptions;
-  /** Hides credentials in a text. */
-  readonly safe: (text: string) => string;
-  /** Hides them only where they are query parameters. */
-  readonly safeQuery: (text: string) => string;
   /** The number of the attempt, from 1 on; 0 before the first. */
   attempt: number;
   /** The URL: **credentials may be in it**. */
   url: string;
   /** Sending it again does no harm. */
   repeats?: boolean | undefined;
-  /** Forget what the server refused, where other credentials can be had; absent as long as nothing was sent. */
-  renew?: readonly (() => void)[] | undefined;
-  /** Names the options that the credentials come from. */
-  advise?: (() => string) | undefined;
+  /** What was sent to say who sends it; absent as long as nothing was sent. */
+  signature?: Signature | undefined;
 }
 
 /** A rule over several parameters: says what is wrong with this call, or nothing. */
@@ -170,6 +130,7 @@ export interface Paging<Item, Body> {
    */
   readonly limit?: string;
   readonly maxLimit?: number;
+  readonly resize?: Resize;
   /** cursor: the request parameter, and the fields that lead on and back. next-url: `next` is the field with the URL. */
   readonly cursor?: string;
   readonly next?: (body: Body) => string | number | null | undefined;
@@ -194,6 +155,16 @@ export interface Pagination<Item, Body, P extends Page<Item, Body>> extends Pagi
   readonly walk: Walk<Item, Body, P>;
 }
 
+/** Changes the page size at a position if there is use for so many items only. */
+export type Resize = (
+  at: Position,
+  wanted: number,
+  operation: Pick<AnyOperation, "parameters"> & {
+    readonly pagination: Pick<Paging<unknown, never>, "page" | "limit" | "maxLimit">;
+  },
+  isBeginning: boolean,
+) => Position;
+
 /** Reads one answer: what the page shows, and where the walk goes from here. Throws a `PaginationError` when it cannot. */
 export type Walk<Item, Body, P extends Page<Item, Body>> = (
   answer: Answer<Body>,
@@ -207,6 +178,8 @@ export interface Position {
   readonly params: Params;
   /** Replaces every query parameter: the query of a URL that the server gave. */
   readonly query?: string;
+  /** Where the position is counted: what the page before this one held, and how often in a row. */
+  readonly before?: { readonly items: string; readonly repeats: number };
 }
 
 /** How far a walk has come; part of every `PaginationError`. */

@@ -2,7 +2,9 @@
 import { array, integer, string } from "../runtime/check.js";
 import { feed } from "../runtime/feed.js";
 import { byOffset } from "../runtime/offset.js";
+import { fewer } from "../runtime/page-size.js";
 import { list } from "../runtime/pagination.js";
+import { form } from "../runtime/styles.js";
 const eventsListOperation = {
 	id: "events.list",
 	method: "GET",
@@ -11,39 +13,41 @@ const eventsListOperation = {
 	parameters: {
 		user_id: {
 			in: "query",
-			check: string
+			type: "string"
 		},
 		after: {
 			in: "query",
-			check: string
+			type: "string"
 		},
 		before: {
 			in: "query",
-			check: string
+			type: "string"
 		},
 		verb: {
 			in: "query",
-			check: string
+			type: "string"
 		},
 		verbs: {
 			in: "query",
 			name: "verbs[]",
+			style: form,
 			check: array,
 			items: { check: string }
 		},
 		exclude_verb: {
 			in: "query",
-			check: string
+			type: "string"
 		},
 		exclude_verbs: {
 			in: "query",
 			name: "exclude_verbs[]",
+			style: form,
 			check: array,
 			items: { check: string }
 		},
 		source_name: {
 			in: "query",
-			check: string
+			type: "string"
 		},
 		limit: {
 			in: "query",
@@ -68,7 +72,8 @@ const eventsListOperation = {
 		itemsField: "results",
 		items: (body) => body.results,
 		limit: "limit",
-		maxLimit: 200
+		maxLimit: 200,
+		resize: fewer
 	}
 };
 /**

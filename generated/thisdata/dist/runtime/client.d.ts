@@ -1,7 +1,7 @@
 import { type Hooks } from "./hooks.js";
 import { type CallMiddleware, type Middleware } from "./middleware.js";
 import type { Answer, CallOptions, Operation, Params } from "./operation.js";
-import type { Authenticator } from "./signature.js";
+import { type Authenticator } from "./signature.js";
 /** Options that every client takes, whatever its provider. */
 export interface ClientOptions {
 	/** Where the API is; an absolute http or https URL without query. */

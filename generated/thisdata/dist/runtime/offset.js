@@ -1,5 +1,6 @@
 import { PaginationError } from "./errors.js";
 import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
+import { remember } from "./repeats.js";
 /**
 * Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
 * The list ends when `hasMore` is false; where that is missing, at the server's total; without one, with an empty page.
@@ -8,6 +9,7 @@ import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
 */
 export function byOffset({ body, response }, at, paging, progress) {
 	const data = itemsOf(body, paging, progress);
+	const before = remember(data, at, progress);
 	const total = countOf(paging.total, body, data) ?? null;
 	const end = Number(param(at, paging.offset) ?? 0) + data.length;
 	const more = moreOf(body, paging, progress);
@@ -26,7 +28,10 @@ export function byOffset({ body, response }, at, paging, progress) {
 		body,
 		response
 	});
-	const next = isLast ? null : { params: withParam(at.params, paging.offset, end) };
+	const next = isLast ? null : {
+		params: withParam(at.params, paging.offset, end),
+		before
+	};
 	return {
 		page,
 		next,

@@ -1,33 +1,19 @@
 import { PaginationError, SdkError } from "./errors.js";
-import { dropWithCursor, param, withParam } from "./page.js";
-import { mapDeep } from "./redact.js";
+import { dropWithCursor, param } from "./page.js";
+import { mapDeep } from "./deep.js";
 /** Goes from page to page, and never to one twice. */
 export async function* steps(source, direction, wanted = () => Infinity) {
-	const { offset, page } = source.paging;
-	// Only where we count the position: a cursor is the server's word, and may lead over equal pages.
-	const counts = (offset ?? page) !== undefined;
 	const seen = new Set();
 	let { progress } = source;
 	let { cursor } = progress;
-	let before = "";
-	let repeats = 0;
 	for (let at = source.start; at;) {
-		const key = JSON.stringify(at, (_, value) => typeof value === "object" ? value : String(value));
-		if (seen.has(key)) {
-			throw new PaginationError(`the server leads back to ${JSON.stringify(cursor)}, where this walk has been`, progress);
-		}
-		seen.add(key);
+		if (seen.has(cursor)) throw new PaginationError(`the server leads back to ${JSON.stringify(cursor)}, where this walk has been`, progress);
+		seen.add(cursor);
 		progress = {
 			...progress,
 			cursor
 		};
 		const step = await source.fetch(at, wanted(), progress);
-		const items = counts ? JSON.stringify(step.page.data) : "";
-		repeats = items !== "" && items === before ? repeats + 1 : 0;
-		before = items;
-		if (repeats > (items === "[]" ? 100 : items.startsWith("[{") ? 0 : 9)) {
-			throw new PaginationError("the server sends the same page again; it takes no notice of where a page starts", progress);
-		}
 		progress = {
 			...progress,
 			pages: progress.pages + 1
@@ -69,16 +55,16 @@ export class PagedList {
 		return fetch(start, Infinity, progress).then(({ page }) => page).then(onFulfilled, onRejected);
 	}
 	/** Every page, from the list's own cursor on. */
-	pages() {
-		return this.#walk("next");
+	async *pages() {
+		for await (const { page } of steps(this.#source, "next")) yield page;
 	}
 	/** Every page, from the list's own cursor backwards; the items on a page keep their order. */
-	previousPages() {
-		return this.#walk("previous");
+	async *previousPages() {
+		for await (const { page } of steps(this.#source, "previous")) yield page;
 	}
 	/** Every item. */
 	async *[Symbol.asyncIterator]() {
-		for await (const page of this.#walk("next")) yield* page.data;
+		for await (const page of this.pages()) yield* page.data;
 	}
 	/**
 	* The items in an array: all of them, or the first `limit`. The limit also makes the last page no larger than needed,
@@ -88,7 +74,7 @@ export class PagedList {
 		if (!(limit >= 0) || limit % 1) throw new SdkError(`\`limit\` must be a whole number or Infinity, but is ${limit}.`);
 		const items = [];
 		if (limit === 0) return items;
-		for await (const page of this.#walk("next", () => limit - items.length)) {
+		for await (const { page } of steps(this.#source, "next", () => limit - items.length)) {
 			for (const item of page.data) if (items.length < limit) items.push(item);
 			if (items.length >= limit) break;
 		}
@@ -98,58 +84,41 @@ export class PagedList {
 	async first() {
 		return (await this.toArray({ limit: 1 }))[0];
 	}
-	async *#walk(direction, wanted) {
-		for await (const { page } of steps(this.#source, direction, wanted)) yield page;
-	}
 }
 /** Prepares a list; nothing is sent. The params are copied now, and never changed. */
 export function list(client, operation, params, options) {
 	const { id, pagination } = operation;
-	const { cursor, offset, page, limit, maxLimit } = pagination;
+	const { cursor, offset, page, resize, walk } = pagination;
 	const copy = typeof params === "object" ? mapDeep({ ...params }, String) : params;
 	const given = param({ params: copy }, cursor ?? offset ?? page);
-	const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
+	const start = { params: given ? dropWithCursor(copy, pagination) : copy };
 	const fixed = {
 		...options,
 		headers: { ...options?.headers }
 	};
-	/** Asks for no more items than there is use for. A numbered page keeps its size through the walk: it is its address. */
-	const shrink = (at, wanted) => {
-		const isMovable = cursor !== undefined || offset !== undefined || page !== undefined && at === start && given === undefined;
-		const own = param(at, limit);
-		const rule = operation.parameters[limit ?? ""];
-		const size = limit && isMovable ? Number(own ?? maxLimit) : NaN;
-		// A size that cannot be sent is left for the check to refuse.
-		if (!(wanted < size) || own !== undefined && rule?.check?.(own, rule)) return at;
-		const least = Math.max(wanted, rule?.minimum ?? 1);
-		return {
-			...at,
-			params: withParam(at.params, limit, least)
-		};
-	};
-	const progress = {
-		safe: (text) => client.redact(text),
-		operation: id,
-		cursor: given === undefined ? null : String(given),
-		pages: 0
-	};
 	return new PagedList({
 		start,
-		progress,
+		progress: {
+			safe: (text) => client.redact(text),
+			operation: id,
+			cursor: given === undefined ? null : String(given),
+			pages: 0
+		},
 		paging: pagination,
 		signal: fixed.signal,
-		fetch: async (at, wanted, soFar, signal = fixed.signal) => {
-			const sized = shrink(at, wanted);
+		fetch: async (at, wanted, progress, signal = fixed.signal) => {
+			const isStart = at === start;
+			const sized = resize?.(at, wanted, operation, isStart && given === undefined) ?? at;
 			try {
 				const answer = await client.send(operation, sized.params, {
 					...fixed,
 					signal
-				}, at === start ? undefined : at);
-				return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
+				}, isStart ? undefined : at);
+				return walk(answer, page === undefined ? at : sized, pagination, progress);
 			} catch (error) {
 				if (error instanceof SdkError) Object.assign(error, {
-					cursor: soFar.cursor,
-					pages: soFar.pages
+					cursor: progress.cursor,
+					pages: progress.pages
 				});
 				throw error;
 			}

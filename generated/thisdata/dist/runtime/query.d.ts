@@ -1,4 +1,3 @@
-import type { Style } from "./operation.js";
 /**
 * Percent-encodes everything but the unreserved characters of RFC 3986. Brackets in names too (`verbs%5B%5D=…`): RFC 3986
 * allows them in no query, RFC 6570 encodes them, and every server decodes them.
@@ -6,14 +5,12 @@ import type { Style } from "./operation.js";
 export declare function encode(text: string): string;
 /** The text of one plain value. Throws for what has none: null, objects, NaN. */
 export declare function plain(value: unknown): string;
+/** A value for an error message, cut to a readable length. */
+export declare function show(value: unknown): string;
 /** Something with members: no list, no date, not null. */
 export declare function isObject(value: unknown): value is object;
 /** The members of an object, or each value of a list under the same name, or the value under its name. */
 export declare function pairs(name: string, value: unknown): (readonly [name: string, value: unknown])[];
 /** The parts of a value in one list: `blue,black`, `R,100,G,200`. */
 export declare function joined(value: unknown, write: (text: string) => string, separator: string): string;
-/** The default of query and cookie (OpenAPI `form`, exploded): `color=blue&color=black`, `R=100&G=200`. */
-export declare const form: Style;
-/** The default of path and header (OpenAPI `simple`): `blue,black`, `R,100,G,200`. */
-export declare const simple: Style;
 //# sourceMappingURL=query.d.ts.map

@@ -13,6 +13,11 @@ export function plain(value) {
 	if (value instanceof Date) return value.toISOString();
 	throw new TypeError(`holds ${value === null || typeof value === "number" ? value : typeof value}`);
 }
+/** A value for an error message, cut to a readable length. */
+export function show(value) {
+	const text = typeof value === "string" || Array.isArray(value) ? JSON.stringify(value) : String(value);
+	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
 /** Something with members: no list, no date, not null. */
 export function isObject(value) {
 	return typeof value === "object" && value !== null && !(Symbol.iterator in value) && !(value instanceof Date);
@@ -28,8 +33,4 @@ export function joined(value, write, separator) {
 	if (typeof value !== "object") return write(plain(value));
 	return pairs("", value).flatMap((pair) => isObject(value) ? pair : pair[1]).map((part) => write(plain(part))).join(separator);
 }
-/** The default of query and cookie (OpenAPI `form`, exploded): `color=blue&color=black`, `R=100&G=200`. */
-export const form = (name, value, write) => pairs(name, value).map(([key, item]) => `${encode(key)}=${write(plain(item))}`).join("&");
-/** The default of path and header (OpenAPI `simple`): `blue,black`, `R,100,G,200`. */
-export const simple = (_name, value, write) => joined(value, write, ",");
 //# sourceMappingURL=query.js.map

@@ -6,7 +6,9 @@ import type { DocumentedError } from "../runtime/errors.js";
 import { feed, type FeedOptions, type FeedRule, type ItemFeed } from "../runtime/feed.js";
 import { byOffset } from "../runtime/offset.js";
 import type { ListOperation, OffsetPage, RequestOptions } from "../runtime/operation.js";
+import { fewer } from "../runtime/page-size.js";
 import { list, type PagedList } from "../runtime/pagination.js";
+import { form } from "../runtime/styles.js";
 import type { ErrorBody, Event, EventList, Verb } from "../schemas.js";
 
 /** What `events.list` can be called with. */
@@ -134,14 +136,20 @@ const eventsListOperation: ListOperation<EventsListParams, Event, EventList, Eve
   path: "/events.json",
   docs: "http://help.thisdata.com/docs/v1getevents",
   parameters: {
-    user_id: { in: "query", check: string },
-    after: { in: "query", check: string },
-    before: { in: "query", check: string },
-    verb: { in: "query", check: string },
-    verbs: { in: "query", name: "verbs[]", check: array, items: { check: string } },
-    exclude_verb: { in: "query", check: string },
-    exclude_verbs: { in: "query", name: "exclude_verbs[]", check: array, items: { check: string } },
-    source_name: { in: "query", check: string },
+    user_id: { in: "query", type: "string" },
+    after: { in: "query", type: "string" },
+    before: { in: "query", type: "string" },
+    verb: { in: "query", type: "string" },
+    verbs: { in: "query", name: "verbs[]", style: form, check: array, items: { check: string } },
+    exclude_verb: { in: "query", type: "string" },
+    exclude_verbs: {
+      in: "query",
+      name: "exclude_verbs[]",
+      style: form,
+      check: array,
+      items: { check: string },
+    },
+    source_name: { in: "query", type: "string" },
     limit: { in: "query", check: integer, minimum: 1, maximum: 200 },
     offset: { in: "query", check: integer, minimum: 0 },
   },
@@ -154,6 +162,7 @@ const eventsListOperation: ListOperation<EventsListParams, Event, EventList, Eve
     items: (body) => body.results,
     limit: "limit",
     maxLimit: 200,
+    resize: fewer,
   },
 };
 

@@ -1,6 +1,7 @@
 import { PaginationError } from "./errors.js";
 import type { Answer, OffsetPage, Paging, Position, Progress, Step } from "./operation.js";
 import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
+import { remember } from "./repeats.js";
 
 /**
  * Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
@@ -15,6 +16,7 @@ export function byOffset<Item, Body>(
   progress: Progress,
 ): Step<OffsetPage<Item, Body>> {
   const data = itemsOf(body, paging, progress);
+  const before = remember(data, at, progress);
   const total = countOf(paging.total, body, data) ?? null;
   const end = Number(param(at, paging.offset) ?? 0) + data.length;
   const more = moreOf(body, paging, progress);
@@ -26,6 +28,6 @@ export function byOffset<Item, Body>(
   const nextOffset = isLast ? null : end;
   const nextCursor = isLast ? null : String(end);
   const page = Object.freeze({ data, nextCursor, nextOffset, total, body, response });
-  const next = isLast ? null : { params: withParam(at.params, paging.offset!, end) };
+  const next = isLast ? null : { params: withParam(at.params, paging.offset!, end), before };
   return { page, next, previous: null };
 }

@@ -1,8 +1,8 @@
 import type { Client } from "./client.js";
 import { PaginationError, SdkError } from "./errors.js";
 import type { ListOperation, Page, Paging, Params, Position, Progress, RequestOptions, Step } from "./operation.js";
-import { dropWithCursor, param, withParam } from "./page.js";
-import { mapDeep } from "./redact.js";
+import { dropWithCursor, param } from "./page.js";
+import { mapDeep } from "./deep.js";
 
 /** What a list is made of: everything that walks it starts here. */
 export interface Source<Item, P> {
@@ -29,34 +29,18 @@ export async function* steps<Item, P extends Page<Item>>(
   direction: "next" | "previous",
   wanted: () => number = () => Infinity,
 ): AsyncGenerator<Found<P>, void, undefined> {
-  const { offset, page } = source.paging;
-  // Only where we count the position: a cursor is the server's word, and may lead over equal pages.
-  const counts = (offset ?? page) !== undefined;
-  const seen = new Set<string>();
+  const seen = new Set<string | null>();
   let { progress } = source;
   let { cursor } = progress;
-  let before = "";
-  let repeats = 0;
   for (let at: Position | null = source.start; at;) {
-    const key = JSON.stringify(at, (_, value: unknown) => (typeof value === "object" ? value : String(value)));
-    if (seen.has(key)) {
+    if (seen.has(cursor))
       throw new PaginationError(
         `the server leads back to ${JSON.stringify(cursor)}, where this walk has been`,
         progress,
       );
-    }
-    seen.add(key);
+    seen.add(cursor);
     progress = { ...progress, cursor };
     const step: Step<P & { readonly previousCursor?: string | null }> = await source.fetch(at, wanted(), progress);
-    const items = counts ? JSON.stringify(step.page.data) : "";
-    repeats = items !== "" && items === before ? repeats + 1 : 0;
-    before = items;
-    if (repeats > (items === "[]" ? 100 : items.startsWith("[{") ? 0 : 9)) {
-      throw new PaginationError(
-        "the server sends the same page again; it takes no notice of where a page starts",
-        progress,
-      );
-    }
     progress = { ...progress, pages: progress.pages + 1 };
     cursor = (direction === "next" ? step.page.nextCursor : step.page.previousCursor) ?? null;
     yield { ...step, at };
@@ -102,20 +86,20 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
   }
 
   /** Every page, from the list's own cursor on. */
-  pages(): AsyncGenerator<P, void, undefined> {
-    return this.#walk("next");
+  async *pages(): AsyncGenerator<P, void, undefined> {
+    for await (const { page } of steps(this.#source, "next")) yield page;
   }
 
   /** Every page, from the list's own cursor backwards; the items on a page keep their order. */
-  previousPages(
+  async *previousPages(
     this: PagedList<Item, P & { readonly previousCursor: string | null }>,
   ): AsyncGenerator<P, void, undefined> {
-    return this.#walk("previous");
+    for await (const { page } of steps(this.#source, "previous")) yield page;
   }
 
   /** Every item. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const page of this.#walk("next")) yield* page.data;
+    for await (const page of this.pages()) yield* page.data;
   }
 
   /**
@@ -127,7 +111,7 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
       throw new SdkError(`\`limit\` must be a whole number or Infinity, but is ${limit}.`);
     const items: Item[] = [];
     if (limit === 0) return items;
-    for await (const page of this.#walk("next", () => limit - items.length)) {
+    for await (const { page } of steps(this.#source, "next", () => limit - items.length)) {
       for (const item of page.data) if (items.length < limit) items.push(item);
       if (items.length >= limit) break;
     }
@@ -137,10 +121,6 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
   /** The first item, or `undefined` if there is none; empty pages before it are passed over. */
   async first(): Promise<Item | undefined> {
     return (await this.toArray({ limit: 1 }))[0];
-  }
-
-  async *#walk(direction: "next" | "previous", wanted?: () => number): AsyncGenerator<P, void, undefined> {
-    for await (const { page } of steps(this.#source, direction, wanted)) yield page;
   }
 }
 
@@ -152,42 +132,29 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
   options?: RequestOptions,
 ): PagedList<Item, P> {
   const { id, pagination } = operation;
-  const { cursor, offset, page, limit, maxLimit } = pagination;
+  const { cursor, offset, page, resize, walk } = pagination;
   const copy = (typeof params === "object" ? mapDeep({ ...params }, String) : params) as Params;
   const given = param({ params: copy }, cursor ?? offset ?? page);
-  const start = { params: cursor && given ? dropWithCursor(copy, pagination) : copy };
+  const start = { params: given ? dropWithCursor(copy, pagination) : copy };
   const fixed = { ...options, headers: { ...options?.headers } };
-
-  /** Asks for no more items than there is use for. A numbered page keeps its size through the walk: it is its address. */
-  const shrink = (at: Position, wanted: number): Position => {
-    const isMovable =
-      cursor !== undefined || offset !== undefined || (page !== undefined && at === start && given === undefined);
-    const own = param(at, limit);
-    const rule = operation.parameters[limit ?? ""];
-    const size = limit && isMovable ? Number(own ?? maxLimit) : NaN;
-    // A size that cannot be sent is left for the check to refuse.
-    if (!(wanted < size) || (own !== undefined && rule?.check?.(own, rule))) return at;
-    const least = Math.max(wanted, rule?.minimum ?? 1);
-    return { ...at, params: withParam(at.params, limit!, least) };
-  };
-  const progress = {
-    safe: (text: string) => client.redact(text),
-    operation: id,
-    cursor: given === undefined ? null : String(given),
-    pages: 0,
-  };
   return new PagedList<Item, P>({
     start,
-    progress,
+    progress: {
+      safe: (text) => client.redact(text),
+      operation: id,
+      cursor: given === undefined ? null : String(given),
+      pages: 0,
+    },
     paging: pagination,
     signal: fixed.signal,
-    fetch: async (at, wanted, soFar, signal = fixed.signal) => {
-      const sized = shrink(at, wanted);
+    fetch: async (at, wanted, progress, signal = fixed.signal) => {
+      const isStart = at === start;
+      const sized = resize?.(at, wanted, operation, isStart && given === undefined) ?? at;
       try {
-        const answer = await client.send(operation, sized.params, { ...fixed, signal }, at === start ? undefined : at);
-        return pagination.walk(answer, page === undefined ? at : sized, pagination, soFar);
+        const answer = await client.send(operation, sized.params, { ...fixed, signal }, isStart ? undefined : at);
+        return walk(answer, page === undefined ? at : sized, pagination, progress);
       } catch (error) {
-        if (error instanceof SdkError) Object.assign(error, { cursor: soFar.cursor, pages: soFar.pages });
+        if (error instanceof SdkError) Object.assign(error, { cursor: progress.cursor, pages: progress.pages });
         throw error;
       }
     },

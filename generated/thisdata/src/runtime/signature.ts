@@ -1,4 +1,5 @@
 /** What the client and its credentials know of each other; the code behind it is in packages that need it (auth.ts). */
+import type { Redactor } from "./mask.js";
 
 /** Sets of security schemes. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
 export type Security = readonly (readonly Requirement[])[];
@@ -38,8 +39,8 @@ export interface Signature {
   readonly cookies: readonly string[];
   /** Puts credentials into the query of a URL. */
   readonly sign: (url: string) => string;
-  /** Forget credentials that the server refused, where others can be had. */
-  readonly renew: readonly (() => void)[];
+  /** Forgets credentials that the server refused with this error, and says whether others can be had. */
+  readonly renew: (error: unknown) => boolean;
   /** Names the options that the credentials come from. */
   readonly advise: () => string;
 }
@@ -49,12 +50,17 @@ export type Authenticate = (asked: Omit<Asked, "hide" | "scopes">, security?: Se
 
 /** Makes a client able to authenticate itself. */
 export interface Authenticator {
-  /** Finds the query parameters that carry credentials; absent where none does. */
-  readonly secretPairs: RegExp | undefined;
-  /** `name`: the provider's client class, for messages. `hide` learns the secrets. */
-  readonly start: (
-    name: string,
-    options: Readonly<Record<string, unknown>>,
-    hide: (secret: string) => void,
-  ) => Authenticate;
+  /** Knows the secrets. */
+  readonly redactor: Redactor;
+  /** `name`: the provider's client class, for messages. */
+  readonly start: (name: string, options: Readonly<Record<string, unknown>>) => Authenticate;
 }
+
+/** What says nothing of who sends it. */
+export const unsigned: Signature = {
+  headers: [],
+  cookies: [],
+  sign: String,
+  renew: () => false,
+  advise: () => "the credentials in `headers`",
+};

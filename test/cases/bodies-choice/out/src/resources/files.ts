@@ -84,8 +84,8 @@ const filesCreateOperation: Operation<FilesCreateParams, undefined> = {
   method: "POST",
   path: "/files",
   parameters: {
-    folder: { in: "query", check: string },
-    query_contentType: { in: "query", name: "contentType", check: string },
+    folder: { in: "query", type: "string" },
+    query_contentType: { in: "query", name: "contentType", type: "string" },
     contentType: {
       in: "body",
       check: values,

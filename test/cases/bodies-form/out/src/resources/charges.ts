@@ -4,9 +4,8 @@ import { formBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
-import { form } from "../runtime/query.js";
 import { nothing } from "../runtime/read.js";
-import { deepObject, formJoined, jsonPair, pipeDelimited, reserved } from "../runtime/styles.js";
+import { deepObject, form, formJoined, jsonPair, pipeDelimited, reserved } from "../runtime/styles.js";
 
 /** What `charges.create` can be called with. */
 export interface ChargesCreateParams {

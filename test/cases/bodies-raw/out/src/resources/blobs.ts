@@ -2,7 +2,6 @@
 
 import { rawBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
-import { string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
@@ -18,7 +17,7 @@ const blobsGetOperation: Operation<BlobsGetParams, undefined> = {
   method: "GET",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   read: nothing,
 };
@@ -44,7 +43,7 @@ const blobsPutOperation: Operation<BlobsPutParams, undefined> = {
   method: "PUT",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/octet-stream", required: true, write: rawBody },
   read: nothing,
@@ -71,7 +70,7 @@ const blobsTextOperation: Operation<BlobsTextParams, undefined> = {
   method: "POST",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "text/plain; charset=utf-8", write: rawBody },
   read: nothing,
@@ -96,7 +95,7 @@ const blobsOptionsOperation: Operation<BlobsOptionsParams, undefined> = {
   method: "OPTIONS",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   read: nothing,
 };
@@ -129,7 +128,7 @@ const blobsHeadOperation: Operation<BlobsHeadParams, undefined, BlobsHeadAnswer>
   method: "HEAD",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   read: nothing,
 };
@@ -155,7 +154,7 @@ const blobsXmlOperation: Operation<BlobsXmlParams, undefined> = {
   method: "PATCH",
   path: "/blobs/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/xml", required: true, write: rawBody },
   read: nothing,

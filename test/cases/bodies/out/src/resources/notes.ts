@@ -2,7 +2,6 @@
 
 import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
-import { string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
@@ -12,6 +11,7 @@ import type { Note, Problem } from "../schemas.js";
 
 /** What `notes.create` can be called with. */
 export interface NotesCreateParams {
+  xIdempotencyKey?: string | undefined;
   /** The note. */
   body: Note;
 }
@@ -49,8 +49,11 @@ const notesCreateOperation: Operation<NotesCreateParams, NotesCreateResult, Note
   id: "notes.create",
   method: "POST",
   path: "/notes",
-  parameters: {},
+  parameters: {
+    xIdempotencyKey: { in: "header", name: "X-Idempotency-Key", type: "string" },
+  },
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  idempotencyHeader: "X-Idempotency-Key",
   errors: { 400: "json", 422: "json", "5XX": "unknown", default: "json" },
 };
 
@@ -73,7 +76,7 @@ const notesDeleteOperation: Operation<NotesDeleteParams, undefined> = {
   method: "DELETE",
   path: "/notes/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   read: nothing,
 };
@@ -103,7 +106,7 @@ const notesChangeOperation: Operation<NotesChangeParams, unknown> = {
   method: "PATCH",
   path: "/notes/{id}",
   parameters: {
-    id: { in: "path", required: true, check: string },
+    id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/merge-patch+json", write: jsonBody },
 };

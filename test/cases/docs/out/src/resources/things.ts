@@ -5,6 +5,7 @@ import { array, integer, string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { form } from "../runtime/styles.js";
 import type { Thing } from "../schemas.js";
 
 /** What `things.list` can be called with. */
@@ -52,11 +53,11 @@ const thingsListOperation: Operation<ThingsListParams, Thing> = {
   path: "/things",
   docs: "https://docs.test/things/list",
   parameters: {
-    a: { in: "query", check: string },
+    a: { in: "query", type: "string" },
     b: { in: "query", check: integer, minimum: 1, maximum: 9 },
-    c: { in: "query", check: array, minItems: 1, maxItems: 1 },
+    c: { in: "query", style: form, check: array, minItems: 1, maxItems: 1 },
     d: { in: "query", check: string, minLength: 1, pattern: "^[*]\\/$" },
-    e: { in: "query", check: string },
+    e: { in: "query", type: "string" },
   },
 };
 

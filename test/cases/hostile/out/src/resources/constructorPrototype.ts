@@ -64,7 +64,7 @@ const constructorPrototypeProtoOperation: Operation<
   path: "/a\"+pwned()+'`$(pwned())*/\n/{i'd\"`}",
   docs: "https://docs.test/*/pwned()\n */ pwned()",
   parameters: {
-    iD: { in: "path", name: "i'd\"`", required: true, check: string },
+    iD: { in: "path", name: "i'd\"`", required: true, type: "string" },
     contentType: { in: "body", check: string },
   },
   body: {

@@ -54,7 +54,7 @@ const evilTagPwnedListPwnedOperation: ListOperation<
   path: "/a\"+pwned()+'`$(pwned())*/\n/{i'd\"`}",
   docs: 'https://docs.test/"*/pwned()`',
   parameters: {
-    iD: { in: "path", name: "i'd\"`", required: true, check: string },
+    iD: { in: "path", name: "i'd\"`", required: true, type: "string" },
     cPwned: { in: "query", name: 'c"]; pwned(); //', check: string, pattern: '^"+pwned()+"\\/' },
     pPwned: {
       in: "query",
@@ -62,7 +62,7 @@ const evilTagPwnedListPwnedOperation: ListOperation<
       check: values,
       values: ['"+pwned()+"', "'+pwned()+'", "`${pwned()}`", "*/", "\u2028pwned()", '\\"+pwned()'],
     },
-    xEvilPwned: { in: "header", name: "X-\r\nEvil: */pwned()", check: string },
+    xEvilPwned: { in: "header", name: "X-\r\nEvil: */pwned()", type: "string" },
   },
   rules: [{ check: combinations, parameters: ["pPwned"], allowed: [[], ["pPwned"]] }],
   accept: 'application/json; x="*/pwned()',

@@ -4,6 +4,7 @@ import { integer } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import { byOffset } from "../runtime/offset.js";
 import type { ListOperation, OffsetPage, RequestOptions } from "../runtime/operation.js";
+import { fewer } from "../runtime/page-size.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 
 /** What `things.list` can be called with. */
@@ -39,6 +40,7 @@ const thingsListOperation: ListOperation<ThingsListParams, string, ThingsListRes
     items: (body) => body.rows,
     limit: "take",
     maxLimit: 200,
+    resize: fewer,
   },
 };
 
@@ -74,7 +76,7 @@ const thingsListAllOperation: ListOperation<
   method: "GET",
   path: "/without-total",
   parameters: {
-    skip: { in: "query", check: integer },
+    skip: { in: "query", type: "integer" },
   },
   pagination: {
     walk: byOffset,

@@ -4,6 +4,7 @@ import { integer } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { ListOperation, NumberedPage, RequestOptions } from "../runtime/operation.js";
 import { byPage } from "../runtime/page-number.js";
+import { fewer } from "../runtime/page-size.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 
 /** What `pages.byTotal` can be called with. */
@@ -19,6 +20,7 @@ export interface PagesByTotalResult {
   data: number[];
   has_more?: boolean;
   meta?: {
+    count?: number;
     pages?: number;
   };
 }
@@ -39,11 +41,13 @@ const pagesByTotalOperation: ListOperation<PagesByTotalParams, number, PagesByTo
       walk: byPage,
       page: "page",
       firstPage: 1,
+      total: (body) => body.meta?.count,
       totalPages: (body) => body.meta?.pages,
       itemsField: "data",
       items: (body) => body.data,
       limit: "per_page",
       maxLimit: 100,
+      resize: fewer,
     },
   };
 
@@ -69,6 +73,7 @@ export interface PagesByFlagResult {
   data: number[];
   has_more?: boolean;
   meta?: {
+    count?: number;
     pages?: number;
   };
 }

@@ -5,6 +5,7 @@ import type { Client } from "../runtime/client.js";
 import { byCursor } from "../runtime/cursor.js";
 import type { ListOperation, NumberedPage, Page, RequestOptions } from "../runtime/operation.js";
 import { byPage } from "../runtime/page-number.js";
+import { fewer } from "../runtime/page-size.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 
 /** What `things.search` can be called with. */
@@ -44,6 +45,7 @@ const thingsSearchOperation: ListOperation<ThingsSearchParams, string, ThingsSea
       itemsField: "rows",
       items: (body) => body.rows,
       limit: "/page/size",
+      resize: fewer,
     },
   };
 

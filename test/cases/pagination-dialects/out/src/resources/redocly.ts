@@ -34,8 +34,6 @@ const redoclyListOperation: ListOperation<RedoclyListParams, string, RedoclyList
     walk: byLink,
     itemsField: "/data",
     items: (body) => body.data,
-    limit: "size",
-    maxLimit: 100,
   },
 };
 

@@ -7,6 +7,7 @@ import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 import {
   deepObject,
+  form,
   formJoined,
   json,
   jsonPair,
@@ -16,6 +17,7 @@ import {
   matrixExploded,
   pipeDelimited,
   reserved,
+  simple,
   simpleExploded,
   spaceDelimited,
 } from "../runtime/styles.js";
@@ -37,7 +39,7 @@ const stylesPathOperation: Operation<StylesPathParams, undefined> = {
   method: "GET",
   path: "/{simple}/{exploded}/{label}/{labels}/{matrix}/{matrices}/{json}",
   parameters: {
-    simple: { in: "path", required: true, check: array, items: { check: string } },
+    simple: { in: "path", required: true, style: simple, check: array, items: { check: string } },
     exploded: { in: "path", required: true, style: simpleExploded },
     label: { in: "path", required: true, style: label, check: array, items: { check: string } },
     labels: { in: "path", required: true, style: labelExploded, check: array, items: { check: string } },
@@ -80,13 +82,13 @@ const stylesQueryOperation: Operation<StylesQueryParams, undefined> = {
   method: "GET",
   path: "/query",
   parameters: {
-    form: { in: "query", check: array, items: { check: string } },
+    form: { in: "query", style: form, check: array, items: { check: string } },
     joined: { in: "query", style: formJoined, check: array, items: { check: string } },
     spaces: { in: "query", style: spaceDelimited, check: array, items: { check: string } },
     pipes: { in: "query", style: pipeDelimited, check: array, items: { check: string } },
-    pipesExploded: { in: "query", check: array, items: { check: string } },
+    pipesExploded: { in: "query", style: form, check: array, items: { check: string } },
     deep: { in: "query", style: deepObject },
-    reserved: { in: "query", encode: reserved, check: string },
+    reserved: { in: "query", encode: reserved, type: "string" },
     joinedReserved: {
       in: "query",
       style: formJoined,
@@ -95,7 +97,7 @@ const stylesQueryOperation: Operation<StylesQueryParams, undefined> = {
       items: { check: string },
     },
     json: { in: "query", style: jsonPair },
-    xList: { in: "header", name: "X-List", check: array, items: { check: string } },
+    xList: { in: "header", name: "X-List", style: simple, check: array, items: { check: string } },
     xPoint: { in: "header", name: "X-Point", style: simpleExploded },
     xJson: { in: "header", name: "X-Json", style: json },
     crumbs: { in: "cookie", style: formJoined, check: array, items: { check: string } },

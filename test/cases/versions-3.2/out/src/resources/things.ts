@@ -25,7 +25,7 @@ const thingsFilterOperation: Operation<ThingsFilterParams, undefined> = {
   path: "/things",
   parameters: {
     filter: { in: "query", required: true, style: wholeQuery },
-    theme: { in: "cookie", style: cookieExploded, encode: cookieText, check: string },
+    theme: { in: "cookie", style: cookieExploded, encode: cookieText, type: "string" },
     flags: {
       in: "cookie",
       style: cookieExploded,

@@ -20,7 +20,7 @@ const templatesGetOperation: Operation<TemplatesGetParams, undefined> = {
   path: "/templates/{list}/{label}/{matrix}",
   parameters: {
     list: { in: "path", required: true, style: simpleExploded, check: array, items: { check: string } },
-    label: { in: "path", required: true, style: label, check: string },
+    label: { in: "path", required: true, style: label, type: "string" },
     matrix: { in: "path", required: true, style: matrixExploded, check: array, items: { check: integer } },
   },
   read: nothing,

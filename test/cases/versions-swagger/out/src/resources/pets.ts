@@ -6,7 +6,7 @@ import { array, integer, string, values } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
-import { formJoined, pipeDelimited, spaceDelimited } from "../runtime/styles.js";
+import { form, formJoined, pipeDelimited, simple, spaceDelimited } from "../runtime/styles.js";
 import type { WithResponse } from "../runtime/types.js";
 import type { Error, Pet, PetInput } from "../schemas.js";
 
@@ -52,11 +52,11 @@ const petsListOperation: Operation<PetsListParams, Pet[], PetsListAnswer> = {
   parameters: {
     limit: { in: "query", check: integer, minimum: 1, maximum: 50 },
     csv: { in: "query", style: formJoined, check: array, items: { check: string } },
-    multi: { in: "query", check: array, items: { check: values, values: ["a", "b"] } },
+    multi: { in: "query", style: form, check: array, items: { check: values, values: ["a", "b"] } },
     ssv: { in: "query", style: spaceDelimited, check: array, items: { check: integer } },
     pipes: { in: "query", style: pipeDelimited, check: array, items: { check: string } },
-    tsv: { in: "query", check: string },
-    tags: { in: "header", name: "X-Tags", check: array, items: { check: string } },
+    tsv: { in: "query", type: "string" },
+    tags: { in: "header", name: "X-Tags", style: simple, check: array, items: { check: string } },
   },
   errors: { 404: "json" },
 };

@@ -7,6 +7,7 @@ import type { Client } from "../runtime/client.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { blob, byType, nothing } from "../runtime/read.js";
+import { simple } from "../runtime/styles.js";
 
 /** What `photos.get` can be called with. */
 export interface PhotosGetParams {
@@ -19,7 +20,7 @@ const photosGetOperation: Operation<PhotosGetParams, Blob> = {
   path: "/pets/{id}/photo",
   baseUrl: "http://api.test/v2",
   parameters: {
-    id: { in: "path", required: true, check: array, items: { check: integer } },
+    id: { in: "path", required: true, style: simple, check: array, items: { check: integer } },
   },
   accept: "image/png",
   read: byType,
@@ -59,7 +60,7 @@ const photosPutOperation: Operation<PhotosPutParams, undefined> = {
   method: "PUT",
   path: "/pets/{id}/photo",
   parameters: {
-    id: { in: "path", required: true, check: array, items: { check: integer } },
+    id: { in: "path", required: true, style: simple, check: array, items: { check: integer } },
   },
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
   read: nothing,
@@ -88,7 +89,7 @@ const photosPatchOperation: Operation<PhotosPatchParams, undefined> = {
   method: "PATCH",
   path: "/pets/{id}/photo",
   parameters: {
-    id: { in: "path", required: true, check: array, items: { check: integer } },
+    id: { in: "path", required: true, style: simple, check: array, items: { check: integer } },
   },
   body: { mediaType: "application/x-www-form-urlencoded", required: true, write: formBody },
   read: nothing,

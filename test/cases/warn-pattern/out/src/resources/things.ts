@@ -18,7 +18,7 @@ const thingsListOperation: Operation<ThingsListParams, unknown> = {
   method: "GET",
   path: "/things",
   parameters: {
-    slow: { in: "query", check: string },
+    slow: { in: "query", type: "string" },
     fast: { in: "query", check: string, pattern: "^[a-z]{2,8}$" },
   },
 };
