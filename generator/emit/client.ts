@@ -16,6 +16,7 @@ export function emitClient(model: Model): string {
   for (const scheme of model.schemes) {
     imports.value(`./runtime/${scheme.kind === "clientCredentials" ? "oauth2" : "auth"}.js`, scheme.kind);
     imports.type("./runtime/auth.js", "Credential");
+    if (scheme.in === "query") imports.value("./runtime/query-key.js", "inQuery");
   }
   if (hasServerOption(model)) imports.value("./runtime/server.js", "serverUrl");
   for (const resource of model.resources) imports.value(`./resources/${resource.file}.js`, resource.className);
@@ -75,7 +76,7 @@ function emitCreateClient(model: Model): string {
       ["send", sender(scheme)],
       ["scheme", scheme.scheme === undefined ? undefined : stringLiteral(scheme.scheme)],
       // Beside such a key TypeScript knows the property of every object, and not what a scheme looks like.
-      ["in", scheme.in && `${stringLiteral(scheme.in)}${objectMembers.has(scheme.name) ? " as const" : ""}`],
+      ["in", scheme.in && printPlace(scheme.in, objectMembers.has(scheme.name))],
       ["name", scheme.parameter === undefined ? undefined : stringLiteral(scheme.parameter)],
       ...scheme.options.map((option): [string, string] => [option.part, printSource(option)]),
       ...Object.entries(scheme.fixed).map(([part, value]): [string, string] => [part, stringLiteral(value)]),
@@ -106,6 +107,11 @@ function emitCreateClient(model: Model): string {
     `return new Client(options, ${definition});`,
     "}\n",
   ].join("");
+}
+
+function printPlace(place: NonNullable<SecurityScheme["in"]>, isConstant: boolean): string {
+  if (place === "query") return "inQuery";
+  return `${stringLiteral(place)}${isConstant ? " as const" : ""}`;
 }
 
 function sender({ kind, clientAuthentication: how }: SecurityScheme): string {

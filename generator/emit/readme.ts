@@ -165,7 +165,8 @@ out. With \`poll: { every: 30_000 }\` it goes on until \`signal\` stops it. Filt
 /** What ends a list, in words. */
 function endOf({ pagination }: Operation): string {
   if (pagination?.style === "offset" || pagination?.style === "page") {
-    const told = pagination.total ?? pagination.totalPages ?? pagination.hasMore;
+    const total = pagination.style === "offset" ? pagination.total : pagination.totalPages;
+    const told = total ?? pagination.hasMore;
     return told
       ? `Only the server ends it, by ${markdownCode(told.text)}: a short page does not.`
       : "It ends at an empty page: a short page does not end it.";

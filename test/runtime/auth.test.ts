@@ -8,6 +8,7 @@ import {
   basic,
   bearer,
 } from "../../templates/runtime/auth.js";
+import { inQuery } from "../../templates/runtime/query-key.js";
 import { call } from "../../templates/runtime/call.js";
 import { Client, type ClientDefinition } from "../../templates/runtime/client.js";
 import { SdkError } from "../../templates/runtime/errors.js";
@@ -92,7 +93,7 @@ test("API keys in header, query and cookie; several schemes at once; other schem
     schemes: {
       header: { send: apiKey, in: "header", name: "X-Key", value: { option: "one" } },
       cookie: { send: apiKey, in: "cookie", name: "session", value: { option: "two" } },
-      query: { send: apiKey, in: "query", name: "api key", value: { option: "three" } },
+      query: { send: apiKey, in: inQuery, name: "api key", value: { option: "three" } },
       pair: { send: basic, username: { option: "user" }, password: { option: "password" } },
       token: { send: bearer, token: { option: "token" } },
     },

@@ -5,6 +5,7 @@ import { type Credential, apiKey, authenticator, basic, bearer } from "../../tem
 import { Client, type ClientOptions } from "../../templates/runtime/client.js";
 import { byCursor } from "../../templates/runtime/cursor.js";
 import type { ListOperation, Operation, RequestOptions, TwoWayPage } from "../../templates/runtime/operation.js";
+import { inQuery } from "../../templates/runtime/query-key.js";
 import { fewer } from "../../templates/runtime/page-size.js";
 import { type PagedList, list } from "../../templates/runtime/pagination.js";
 
@@ -88,7 +89,7 @@ export function createQueryClient(options: ClientOptions & { readonly apiKey?: C
     name: "ThisData",
     security: authenticator({
       security: [["api_key"]],
-      schemes: { api_key: { send: apiKey, in: "query", name: "api_key", value: { option: "apiKey" } } },
+      schemes: { api_key: { send: apiKey, in: inQuery, name: "api_key", value: { option: "apiKey" } } },
     }),
   });
 }

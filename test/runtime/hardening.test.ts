@@ -1,11 +1,12 @@
 /** Answers that no server should give, and what becomes of them. */
 import { expect, test } from "vitest";
 import { Client } from "../../templates/runtime/client.js";
-import { authenticator, bearer, pairsOf } from "../../templates/runtime/auth.js";
+import { authenticator, bearer } from "../../templates/runtime/auth.js";
 import { byOffset } from "../../templates/runtime/offset.js";
 import { byPage } from "../../templates/runtime/page-number.js";
 import { list } from "../../templates/runtime/pagination.js";
 import type { ListOperation, Page } from "../../templates/runtime/operation.js";
+import { inQuery } from "../../templates/runtime/query-key.js";
 import { redactor } from "../../templates/runtime/redact.js";
 
 type Body = Record<string, unknown> & { items: unknown[] };
@@ -104,7 +105,7 @@ test("nothing stays on the caller's signal, even if fetch never ends", async () 
 
 test("secrets of any length are hidden, in any spelling, and nothing else is", () => {
   for (const secret of ["s3cret/+=~", "x".repeat(20_000), "Aé😀%41+ b\\/"]) {
-    const hidden = redactor(pairsOf(["api_key"]));
+    const hidden = redactor(inQuery(["api_key"]).pattern);
     hidden.add(secret);
     const spelled = [
       secret,
@@ -120,7 +121,7 @@ test("secrets of any length are hidden, in any spelling, and nothing else is", (
 });
 
 test("a success keeps a parameter that only bears the name of the key's", () => {
-  const hidden = redactor(pairsOf(["token"]));
+  const hidden = redactor(inQuery(["token"]).pattern);
   hidden.add("mine-0123456789");
   expect(hidden.safeQuery("https://hooks.test/x?token=yours&a=1")).toBe("https://hooks.test/x?token=yours&a=1");
   expect(hidden.safeQuery("https://hooks.test/x?token=mine-0123456789&a=1")).toBe("https://hooks.test/x?token=***&a=1");

@@ -3,7 +3,7 @@ import type { Use } from "../wire.js";
 
 const use: Use = async ({ fetch, log, outcome }) => {
   const api = new Bodies({
-    fetch: fetch({ status: 201, body: { text: "hi" } }, { body: null }, { body: { any: 1 } }, { status: 204 }, { status: 422, body: { title: "too short" } }, { status: 418, body: { message: "teapot" } }),
+    fetch: fetch({ status: 201, body: { text: "hi" } }, { body: null }, { body: { any: 1 } }, { status: 204 }, { status: 422, body: { title: "too short" } }, { status: 418, body: { message: "teapot" } }, { status: 201, body: { text: "once" } }),
   });
   await outcome(api.notes.create({ body: { text: "hi", tags: ["a"] } }));
   await outcome(api.notes.change({ id: "1" }));
@@ -22,6 +22,7 @@ const use: Use = async ({ fetch, log, outcome }) => {
     }
   }
   await outcome(api.notes.create({ body: { text: "" } }));
+  await outcome(api.notes.create({ body: { text: "once" } }, { idempotencyKey: "note-1" }));
 };
 
 export default use;

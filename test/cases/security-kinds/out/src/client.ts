@@ -4,6 +4,7 @@ import { By } from "./resources/by.js";
 import { apiKey, authenticator, authorization, basic, bearer, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
 import { clientCredentials } from "./runtime/oauth2.js";
+import { inQuery } from "./runtime/query-key.js";
 
 /**
  * How to reach the Secure API.
@@ -106,7 +107,7 @@ export function createClient(options: SecurityKindsOptions = {}): Client {
         },
         query_key: {
           send: apiKey,
-          in: "query",
+          in: inQuery,
           name: "api_key",
           value: { option: "queryKey", env: "SECURITY_KINDS_QUERY_KEY" },
         },

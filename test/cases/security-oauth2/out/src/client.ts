@@ -8,6 +8,7 @@ import { Things } from "./resources/things.js";
 import { apiKey, authenticator, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
 import { clientCredentials } from "./runtime/oauth2.js";
+import { inQuery } from "./runtime/query-key.js";
 
 /** How to reach the Secure API. */
 export interface SecurityOauth2Options extends ClientOptions {
@@ -107,7 +108,7 @@ export function createClient(options: SecurityOauth2Options = {}): Client {
         },
         key: {
           send: apiKey,
-          in: "query",
+          in: inQuery,
           name: "key",
           value: { option: "apiKey", env: "SECURITY_OAUTH2_API_KEY" },
         },

@@ -11,6 +11,7 @@ import type { Note, Problem } from "../schemas.js";
 
 /** What `notes.create` can be called with. */
 export interface NotesCreateParams {
+  xIdempotencyKey?: string | undefined;
   /** The note. */
   body: Note;
 }
@@ -49,8 +50,11 @@ export const notesCreateOperation: Operation<NotesCreateParams, NotesCreateResul
   id: "notes.create",
   method: "POST",
   path: "/notes",
-  parameters: {},
+  parameters: {
+    xIdempotencyKey: { in: "header", name: "X-Idempotency-Key", type: "string" },
+  },
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  idempotencyHeader: "X-Idempotency-Key",
   errors: { 400: "json", 422: "json", "5XX": "unknown", default: "json" },
 };
 
