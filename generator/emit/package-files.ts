@@ -1,6 +1,7 @@
 /** `package.json`, `tsconfig.json`, `LICENSE`: what makes a folder a package. */
 import type { Model } from "../model/model.js";
 import { apiTitle } from "./docs.js";
+import { hasDrift } from "./drift.js";
 
 export function emitPackageJson(model: Model, hasNames: boolean): string {
   return json({
@@ -14,6 +15,7 @@ export function emitPackageJson(model: Model, hasNames: boolean): string {
     engines: { node: ">=20" },
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
+      ...(hasDrift(model.shapes) && { "./drift": { types: "./dist/drift.d.ts", default: "./dist/drift.js" } }),
       "./package.json": "./package.json",
     },
     files: ["dist", "src", "corrections.json", ...(hasNames ? ["names.json"] : [])],

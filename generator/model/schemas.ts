@@ -9,7 +9,7 @@ import { freeName, nameSchemas, placeNames } from "./schema-names.js";
 import { docOf } from "./schema-objects.js";
 import { Scan, type Direction, type Shape } from "./schema-scan.js";
 import { schemaType, type Follow } from "./schema-types.js";
-import { discriminatorOf, familyType, withValue } from "./schema-variants.js";
+import { discriminatorOf, familyType, variantPlaces, withValue } from "./schema-variants.js";
 import type { Node, ObjectNode, Source } from "./source.js";
 import { unknown } from "./types.js";
 
@@ -88,6 +88,13 @@ export class Schemas {
   /** The type of what a caller sends, or of what the server does. */
   type(node: Node, direction: Direction): Type {
     return this.#type(node, fresh(direction));
+  }
+
+  /** The property that tells variants of a schema apart, and where the variant of each of its values stands. */
+  variantsOf(schema: ObjectNode): { name: string; places: ReadonlyMap<string, Pointer> } | undefined {
+    const name = discriminatorOf(schema);
+    const places = name === undefined ? undefined : variantPlaces(this.#reader, schema);
+    return name !== undefined && places ? { name, places } : undefined;
   }
 
   /** A component that is nothing but a `$ref` to another file is the name of what stands there. */
