@@ -72,9 +72,9 @@ function isAcronym(word: string): boolean {
 export const takenTypeNames: ReadonlySet<string> = new Set(
   `Array ArrayBuffer AsyncIterable Blob Boolean FormData Number Object Promise ReadableStream Readonly Record String Symbol Uint8Array
   ApiError ApiPromise BodyBytes BodyPart CallMiddleware Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError DocumentedHeaders ErrorStatus Exactly
-  FeedCheckpoint FeedEntry FeedOptions FeedRule Hooks InvalidRequestError ItemFeed ItemStream ListWalk Middleware MiddlewareCall MiddlewareRequest MultipartBody
+  FeedCheckpoint FeedEntry FeedOptions FeedRule Hooks InvalidRequestError ItemFeed ItemStream ListWalk LogLevel LogOptions LogTarget Middleware MiddlewareCall MiddlewareRequest MultipartBody
   ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
-  RequestEvent RequestOptions ResponseEvent RetryEvent SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
+  RateLimiterOptions RequestEvent RequestOptions ResponseEvent RetryEvent SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
   WalkCheckpoint WalkOptions WithResponse`.split(/\s+/),
 );
 
@@ -109,7 +109,7 @@ export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
 
 /** Functions of the runtime and of the package itself that an operation's function could be called like: all have two words or more. */
 const takenFunctionNames: ReadonlySet<string> = new Set(
-  `createClient isApiError
+  `createClient isApiError logTo rateLimiter
   apiKey clientCredentials byCursor byLink byOffset byPage byUrl byType isDocumented bodyPart callFor
   chosenBody formBody jsonBody jsonEvents jsonLines jsonSequence multipartBody rawBody
   formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
