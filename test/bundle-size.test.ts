@@ -1,7 +1,7 @@
 /** What a package adds to an app that uses it. Whoever makes it heavier says so here, and why. */
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { bundled } from "./bench/size.mjs";
+import { bundled, modulesOf } from "./bench/size.mjs";
 import { runCase } from "./case-files.js";
 
 test("an app that lists from one operation", async () => {
@@ -17,4 +17,19 @@ test("the whole client for Close", async () => {
   const app = `import { Close } from ${JSON.stringify(close)};
     for await (const event of new Close().events.list()) console.log(event);`;
   expect((await bundled(app)).gzipped).toBeLessThan(10_700);
+});
+
+test("who watches nothing carries nothing for it", async () => {
+  const close = fileURLToPath(new URL("../generated/close/dist/index.js", import.meta.url));
+  const from = JSON.stringify(close);
+  const app = `for await (const event of new Close().events.list()) console.log(event);`;
+  const names = async (code: string): Promise<string[]> => {
+    const modules = await modulesOf(`import { Close, logTo, rateLimiter } from ${from};\n${code}`);
+    return modules
+      .map(({ name }) => name)
+      .filter((name) => /^(?:compare|drift|limiter|logger|rate-limit|shape)/.test(name));
+  };
+  expect(await names(app)).toEqual([]);
+  expect((await names(`${app}\nconsole.log(rateLimiter());`)).sort()).toEqual(["limiter.js", "rate-limit.js"]);
+  expect(await names(`${app}\nconsole.log(logTo(console));`)).toEqual(["logger.js"]);
 });

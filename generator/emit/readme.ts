@@ -4,6 +4,7 @@ import { apiTitle, correctionLine } from "./docs.js";
 import { markdownCode, markdownText } from "./escape.js";
 import { firstSentence } from "./html.js";
 import { variableName } from "../model/names.js";
+import { watchExamples } from "./readme-hooks.js";
 import { needsParams } from "./resources.js";
 import { isStream, mediaTypesOf } from "./results.js";
 
@@ -29,6 +30,7 @@ export function emitReadme(model: Model): string {
     bodyNotes(calls, model.schemas),
     list ? bundleExample(model, list) : "",
     errorExample(model, variable, calls),
+    ...watchExamples(model, variable, callWithoutParams(list, calls)),
     optionTable(model),
     correctionList(model),
     "## License\n\nMIT",
@@ -58,11 +60,21 @@ function opening(model: Model, variable: string): string[] {
   ];
 }
 
-/** How to call what is no list. */
-function callExample(model: Model, variable: string, calls: readonly Call[]): string {
+function simpleCall(calls: readonly Call[]): Call | undefined {
   const reads = ({ operation }: Call): boolean =>
     operation.method === "GET" && !operation.pagination && !isStream(operation) && !needsParams(operation);
-  const call = calls.find(reads);
+  return calls.find(reads);
+}
+
+/** `close.events.list()` */
+function callWithoutParams(list: Call | undefined, calls: readonly Call[]): string | undefined {
+  const call = list ?? simpleCall(calls);
+  return call && `${call.expression}()`;
+}
+
+/** How to call what is no list. */
+function callExample(model: Model, variable: string, calls: readonly Call[]): string {
+  const call = simpleCall(calls);
   if (!call) return "";
   const lines = [...opening(model, variable), `console.log(await ${call.expression}());`];
   return `## Use\n\n\`\`\`ts\n${lines.join("\n")}\n\`\`\``;

@@ -25,41 +25,60 @@ export interface Bounds {
 interface Run {
   readonly shapes: Shapes;
   readonly items: number;
-  /** The kinds that shapes admit, as far as it was asked. */
-  readonly known: WeakMap<SchemaShape, Map<string, boolean>>;
+  /** What stands at the keys of the shapes, as far as it was looked at. */
+  readonly places: Map<string, Part>;
   readonly found: Difference[];
   left: number;
 }
 
-/** A shape and its place in the document. */
+/** A shape and its place in the document; what is in it, and what it admits, as far as it was asked. */
 interface Part {
   readonly shape: SchemaShape;
   readonly at: string;
+  readonly inner: Map<Shape, Part>;
+  readonly admitted: Map<string, boolean>;
+  all?: readonly Part[];
+  variants?: readonly Part[];
 }
 
 /** Compares values with what stands at a key of {@link Shapes.schemas}. */
 export function comparer(shapes: Shapes, { nodes, items }: Bounds): (value: unknown, key: string) => Difference[] {
-  const known = new WeakMap<SchemaShape, Map<string, boolean>>();
+  const places = new Map<string, Part>();
   return (value, key) => {
-    const run: Run = { shapes, items, known, found: [], left: nodes };
+    const run: Run = { shapes, items, places, found: [], left: nodes };
     visit(run, value, place(run, key), "");
     return run.found;
   };
 }
 
-function place({ shapes }: Run, key: string): Part {
-  return { shape: full((Object.hasOwn(shapes.schemas, key) && shapes.schemas[key]) || {}), at: pathOf(key) };
+function partOf(shape: Shape, at: string): Part {
+  return { shape: full(shape), at, inner: new Map(), admitted: new Map() };
 }
 
-function below({ at }: Part, shape: Shape, steps: string): Part {
-  return { shape: full(shape), at: at && at + steps };
+function place({ shapes: { schemas }, places }: Run, key: string): Part {
+  const known = places.get(key);
+  if (known) return known;
+  const part = partOf((Object.hasOwn(schemas, key) && schemas[key]) || {}, pathOf(key));
+  places.set(key, part);
+  return part;
+}
+
+function below(parent: Part, shape: Shape, steps: string, name: string): Part {
+  const known = parent.inner.get(shape);
+  if (known) return known;
+  const part = partOf(shape, parent.at && parent.at + steps + (name && step(name)));
+  // The same text may stand in many places.
+  if (typeof shape !== "string") parent.inner.set(shape, part);
+  return part;
 }
 
 function members({ shape, at }: Part, key: "allOf" | "anyOf" | "oneOf"): Part[] {
-  return (shape[key] ?? []).map((one) => below({ shape, at }, one, `.${key}${full(one).where ?? ""}`));
+  return (shape[key] ?? []).map((one) => partOf(one, at && `${at}.${key}${full(one).where ?? ""}`));
 }
 
-const choices = (part: Part): Part[] => [...members(part, "oneOf"), ...members(part, "anyOf")];
+const all = (part: Part): readonly Part[] => (part.all ??= members(part, "allOf"));
+const choices = (part: Part): readonly Part[] =>
+  (part.variants ??= [...members(part, "oneOf"), ...members(part, "anyOf")]);
 
 function includes(types: readonly string[], kind: string): boolean {
   return types.includes(kind) || (kind === "integer" && types.includes("number"));
@@ -67,14 +86,12 @@ function includes(types: readonly string[], kind: string): boolean {
 
 /** Whether a value of this kind may stand here, seen from without. */
 function admits(run: Run, part: Part, kind: string): boolean {
-  const { shape } = part;
-  const answers = run.known.get(shape) ?? new Map<string, boolean>();
-  const known = answers.get(kind);
+  const known = part.admitted.get(kind);
   if (known !== undefined) return known;
   // Whoever asks again before the answer is known stands in a circle, which restricts nothing.
-  run.known.set(shape, answers.set(kind, true));
-  const answer = (kind === "null" && shape.nullable === true) || admitsItself(run, part, kind);
-  answers.set(kind, answer);
+  part.admitted.set(kind, true);
+  const answer = (kind === "null" && part.shape.nullable === true) || admitsItself(run, part, kind);
+  part.admitted.set(kind, answer);
   return answer;
 }
 
@@ -86,13 +103,13 @@ function admitsItself(run: Run, part: Part, kind: string): boolean {
   const admitted = (one: Part): boolean => admits(run, one, kind);
   if (shape.$ref !== undefined && !admitted(place(run, shape.$ref))) return false;
   const variants = choices(part);
-  return members(part, "allOf").every(admitted) && (variants.length === 0 || variants.some(admitted));
+  return all(part).every(admitted) && (variants.length === 0 || variants.some(admitted));
 }
 
 /** The part that does not admit a kind. */
 function refusing(run: Run, part: Part, kind: string, depth = 0): Part {
   const { $ref } = part.shape;
-  const inner = [...($ref === undefined ? [] : [place(run, $ref)]), ...members(part, "allOf")];
+  const inner = [...($ref === undefined ? [] : [place(run, $ref)]), ...all(part)];
   const found = depth < 20 ? inner.find((one) => !admits(run, one, kind)) : undefined;
   return found ? refusing(run, found, kind, depth + 1) : part;
 }
@@ -100,7 +117,7 @@ function refusing(run: Run, part: Part, kind: string, depth = 0): Part {
 /** Visits a value within another. Most are as they should be and have no more to them: their places are not spelled out. */
 function enter(run: Run, value: unknown, shape: Shape, parent: Part, steps: string, name: string, path: string): void {
   if (isType(shape) && includes(typeof shape === "string" ? [shape] : shape, kindOf(value))) run.left--;
-  else visit(run, value, below(parent, shape, name ? steps + step(name) : steps), name ? joined(path, name) : path);
+  else visit(run, value, below(parent, shape, steps, name), name ? joined(path, name) : path);
 }
 
 function visit(run: Run, value: unknown, part: Part, path: string): void {
@@ -137,7 +154,7 @@ function flatten(run: Run, value: unknown, part: Part, path: string, whole: Whol
   if (typeof value !== "object" && valuesOf(shape)?.includes(value) === false)
     run.found.push({ kind: "value", path, at, shape, found: value });
   if (shape.$ref !== undefined) flatten(run, value, place(run, shape.$ref), path, whole, isOwner && !shape.properties);
-  for (const one of members(part, "allOf")) flatten(run, value, one, path, whole, false);
+  for (const one of all(part)) flatten(run, value, one, path, whole, false);
   const variant = choose(run, value, part, path, whole);
   if (variant) flatten(run, value, variant, path, whole, isOwner);
 }
@@ -200,14 +217,14 @@ function visitObject(run: Run, value: Readonly<Record<string, unknown>>, whole: 
   for (const name of Object.keys(value)) {
     if (run.left <= 0) return;
     const found = value[name];
-    let isKnown = isOpen || parts.some(({ shape }) => shape.required?.includes(name));
+    let isKnown = isOpen;
     for (const part of parts) {
       const { properties = {} } = part.shape;
       if (!Object.hasOwn(properties, name)) continue;
       isKnown = true;
       enter(run, found, properties[name]!, part, ".properties", name, path);
     }
-    if (isKnown) continue;
+    if (isKnown || parts.some(({ shape }) => shape.required?.includes(name))) continue;
     const shared = others?.shape.additionalProperties;
     if (others && shared !== undefined && shared !== true)
       enter(run, found, shared, others, ".additionalProperties", "", `${path}.*`);

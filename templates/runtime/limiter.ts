@@ -23,7 +23,7 @@ export interface RateLimiterOptions {
 export function rateLimiter({ maxWaitMs = 60_000, spread = 0.1 }: RateLimiterOptions = {}): Hooks {
   const gates = new Map<string, Gate>();
   const gateOf = ({ url }: RequestEvent): Gate => {
-    const { origin } = new URL(url);
+    const origin = url.slice(0, url.indexOf("/", "https://".length));
     const gate = gates.get(origin) ?? new Gate(maxWaitMs, spread);
     gates.set(origin, gate);
     return gate;

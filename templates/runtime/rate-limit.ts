@@ -49,10 +49,10 @@ export function readRateLimits(headers: Headers): RateLimit[] {
   };
 
   const text = headers.get("ratelimit");
-  if (text !== null && /\bremaining\s*=/i.test(text)) {
-    const find = (name: string): string | undefined =>
-      new RegExp(`\\b${name}\\s*=\\s*"?([\\d.]+)`, "i").exec(text)?.[1];
-    return made("", { limit: find("limit"), remaining: find("remaining"), reset: find("reset") });
+  const pairs = text === null ? [] : [...text.matchAll(/\b(limit|remaining|reset)\s*=\s*"?([\d.]+)/gi)];
+  if (pairs.length > 0) {
+    const found = new Map(pairs.map(([, name = "", value = ""]) => [name.toLowerCase(), value]));
+    return made("", { limit: found.get("limit"), remaining: found.get("remaining"), reset: found.get("reset") });
   }
   const items = itemsOf(text).flatMap(({ name, parameters }) =>
     made(name, { limit: undefined, remaining: parameters.get("r"), reset: parameters.get("t") }),

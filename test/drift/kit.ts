@@ -68,9 +68,9 @@ export const answered = (body: unknown, more: Partial<ResponseEvent> = {}): Resp
 });
 
 /** What a new observer says of a body. */
-export function observed(observe: Observe, body: unknown, options: Partial<ObserveOptions> = {}): Deviation[] {
+export function observed(observe: Observe, body: unknown, about: Partial<ResponseEvent> = {}): Deviation[] {
   const found: Deviation[] = [];
-  observe({ report: (one) => found.push(one), ...options }).onResponse?.(answered(body));
+  observe({ report: (one) => found.push(one) }).onResponse?.(answered(body, about));
   return found;
 }
 
