@@ -1,3 +1,5 @@
+import { type Hooks } from "./hooks.js";
+import { type CallMiddleware, type Middleware } from "./middleware.js";
 import type { Answer, CallOptions, Operation, Params } from "./operation.js";
 import type { Authenticator } from "./signature.js";
 /** Options that every client takes, whatever its provider. */
@@ -16,22 +18,10 @@ export interface ClientOptions {
 	readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
 	/** Runs around each attempt; the first of a list is the outermost. */
 	readonly middleware?: Middleware | readonly Middleware[] | undefined;
-}
-/** Sees, changes, repeats or answers one attempt. What it throws, apart from this package's errors, is not retried. */
-export type Middleware = (request: MiddlewareRequest, next: (request: MiddlewareRequest) => Promise<Response>) => Promise<Response>;
-/** One attempt, as it will be sent: **it holds the credentials**. */
-export interface MiddlewareRequest {
-	/** The operation, such as `events.list`. */
-	readonly operation: string;
-	/** 1 for the first attempt. */
-	readonly attempt: number;
-	readonly method: string;
-	readonly url: string;
-	/** The URL with `***` in place of credentials, for logs. */
-	readonly safeUrl: string;
-	readonly headers: Headers;
-	readonly body: NonNullable<RequestInit["body"]> | null;
-	readonly signal: AbortSignal;
+	/** Runs around each call, its retries included; the first of a list is the outermost. */
+	readonly callMiddleware?: CallMiddleware | readonly CallMiddleware[] | undefined;
+	/** Hears of each attempt and of each retry, for logs, metrics and traces. No credential is in what it hears. */
+	readonly hooks?: Hooks | readonly Hooks[] | undefined;
 }
 /** What generated code says about the provider. */
 export interface ClientDefinition {

@@ -1,10 +1,12 @@
 import { ApiError, InvalidRequestError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
-import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
+import { type Hooks, type Watch, watch } from "./hooks.js";
+import { type CallMiddleware, type Middleware, type MiddlewareRequest, layered } from "./middleware.js";
+import type { AnyOperation, Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
 import { type Redactor, redactor } from "./redact.js";
 import { type Draft, type Refuse, checkHeader, draft, validate } from "./request.js";
 import { retryDelayMs } from "./retry.js";
-import type { Authenticate, Authenticator } from "./signature.js";
+import type { Authenticate, Authenticator, Signature } from "./signature.js";
 import { longest, sleep, within } from "./time.js";
 
 /** Options that every client takes, whatever its provider. */
@@ -23,27 +25,10 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** Runs around each attempt; the first of a list is the outermost. */
   readonly middleware?: Middleware | readonly Middleware[] | undefined;
-}
-
-/** Sees, changes, repeats or answers one attempt. What it throws, apart from this package's errors, is not retried. */
-export type Middleware = (
-  request: MiddlewareRequest,
-  next: (request: MiddlewareRequest) => Promise<Response>,
-) => Promise<Response>;
-
-/** One attempt, as it will be sent: **it holds the credentials**. */
-export interface MiddlewareRequest {
-  /** The operation, such as `events.list`. */
-  readonly operation: string;
-  /** 1 for the first attempt. */
-  readonly attempt: number;
-  readonly method: string;
-  readonly url: string;
-  /** The URL with `***` in place of credentials, for logs. */
-  readonly safeUrl: string;
-  readonly headers: Headers;
-  readonly body: NonNullable<RequestInit["body"]> | null;
-  readonly signal: AbortSignal;
+  /** Runs around each call, its retries included; the first of a list is the outermost. */
+  readonly callMiddleware?: CallMiddleware | readonly CallMiddleware[] | undefined;
+  /** Hears of each attempt and of each retry, for logs, metrics and traces. No credential is in what it hears. */
+  readonly hooks?: Hooks | readonly Hooks[] | undefined;
 }
 
 /** What generated code says about the provider. */
@@ -88,73 +73,89 @@ export class Client {
     options: CallOptions = {},
     walked?: { readonly query?: string },
   ): Promise<Answer<Result>> {
+    const { id, method } = operation;
+    const run = layered(this.#options.callMiddleware, (call) =>
+      this.#send(operation, call.params, options, walked?.query, call.params === params && walked !== undefined),
+    );
+    return (await run({ operation: id, method, params, signal: options.signal })) as Answer<Result>;
+  }
+
+  async #send(
+    operation: AnyOperation,
+    params: Params,
+    options: CallOptions,
+    query: string | undefined,
+    isChecked: boolean,
+  ): Promise<Answer<unknown>> {
     const { id, method, docs } = operation;
     const { text: safe, query: safeQuery } = this.#redactor;
     const refuse: Refuse = (parameter, message) => {
       const story = `${message.startsWith(id) ? "" : `${id}: `}${message}.${docs ? ` See ${docs}` : ""}`;
       throw new InvalidRequestError(safe(story), { operation: id, parameter: safe(parameter) });
     };
-    if (!walked) validate(operation, params, refuse);
-    const request = draft(operation, params, walked?.query, refuse);
+    if (!isChecked) validate(operation, params, refuse);
+    const request = draft(operation, params, query, refuse);
     // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
     const base = (this.#options.baseUrl === undefined && operation.baseUrl) || this.#baseUrl;
     const { timeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#options);
     const isSafe = options.idempotent ?? operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
     const once = request.content?.once;
+    const hooks = [this.#options.hooks ?? []].flat();
+    const key = {};
 
     for (let attempt = 1, failures = 1; ; attempt++) {
-      const call: Call = { operation, options, attempt, timeoutMs, safe, safeQuery, url: base + request.path };
+      const url = base + request.path + (request.query && `?${request.query}`);
+      const call: Call = { operation, options, attempt, timeoutMs, safe, safeQuery, url };
+      let added: Headers | undefined;
+      let told: Watch | undefined;
+      if (hooks.length > 0) {
+        const isOpen = ([name, value]: readonly [string, string]): boolean =>
+          !secretName.test(name) && safe(value) === value;
+        added = new Headers([...this.#headers(call, request, refuse)].filter(isOpen));
+        const event = { operation: id, attempt, method, url: safe(url), headers: added, call: key };
+        told = await watch(hooks, event, options.signal);
+      }
       try {
-        return await within(timeoutMs, options.signal, late(call), (signal) =>
-          this.#attempt<Result>(call, base, request, refuse, signal),
+        const answer = await within(timeoutMs, options.signal, late(call), (signal) =>
+          this.#attempt(call, request, added, refuse, signal),
         );
+        told?.succeeded(answer);
+        return answer;
       } catch (error) {
+        told?.failed(error);
         const isRefused = error instanceof ApiError && error.status === 401;
         if (isRefused && call.renew?.length && failures === attempt && !once) {
           for (const renew of call.renew) renew();
+          told?.retried(0, error);
           continue;
         }
         const delay = retryDelayMs(error, failures, maxRetryDelayMs);
         if (((!isSafe || once) && call.renew) || failures > maxRetries || delay === undefined) throw error;
         failures++;
+        told?.retried(delay, error);
         await sleep(delay, options.signal);
       }
     }
   }
 
-  async #attempt<Result>(
+  async #attempt(
     call: Call,
-    base: string,
-    { path, query, headers: ownHeaders, cookies, content }: Draft,
+    draft: Draft,
+    added: Headers | undefined,
     refuse: Refuse,
     signal: AbortSignal,
-  ): Promise<Answer<Result>> {
-    const { operation, options, attempt, timeoutMs, safe } = call;
-    const { fetch = globalThis.fetch, headers: clientHeaders, middleware = [] } = this.#options;
-    const { id, method, accept = "application/json" } = operation;
+  ): Promise<Answer<unknown>> {
+    const { operation, attempt, timeoutMs, safe } = call;
+    const { fetch = globalThis.fetch, middleware } = this.#options;
+    const { id, method } = operation;
     const asked = { operation: id, baseUrl: this.#baseUrl, fetch, timeoutMs, safe };
     const signature = await this.#authenticate?.(asked, operation.security);
-    const headers = new Headers({ accept: options.accept ?? accept });
-    const add = (list: Iterable<readonly [string, string | undefined]>): void => {
-      for (const [name, value] of list) {
-        if (value === undefined) continue;
-        checkHeader(name, value, refuse);
-        if (/auth|cookie|key|secret|token/i.test(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
-        headers.set(name, value);
-      }
-    };
-    add(Object.entries(clientHeaders ?? {}));
-    add([["content-type", content?.mediaType]]);
-    add(ownHeaders);
-    add(signature?.headers ?? []);
-    const cookie = [...cookies, ...(signature?.cookies ?? [])].join("; ");
-    if (cookie) headers.set("cookie", cookie);
-    add(Object.entries(options.headers ?? {}));
-
+    const headers = this.#headers(call, draft, refuse, added, signature);
     const sign = signature?.sign ?? String;
-    const url = sign(base + path + (query && `?${query}`));
+    const url = sign(call.url);
     call.url = url;
     call.renew = signature?.renew ?? [];
+    const body = draft.content?.body ?? null;
     const request: MiddlewareRequest = {
       operation: id,
       attempt,
@@ -162,16 +163,44 @@ export class Client {
       url,
       safeUrl: safe(url),
       headers,
-      body: content?.body ?? null,
+      body,
       signal,
     };
-    const run = [middleware].flat().reduceRight<(request: MiddlewareRequest) => Promise<Response>>(
-      (next, layer) => async (outer) => layer(outer, next),
-      (inner) => fetchOnce(call, inner, fetch, sign),
-    );
-    return readAnswer<Result>(call, await run(request), signal);
+    const run = layered(middleware, (inner: MiddlewareRequest) => fetchOnce(call, inner, fetch, sign));
+    return readAnswer(call, await run(request), signal);
+  }
+
+  /** The headers of an attempt. Whoever comes later wins. */
+  #headers(
+    { operation, options }: Call,
+    { headers: own, cookies, content }: Draft,
+    refuse: Refuse,
+    added?: Headers,
+    signature?: Signature,
+  ): Headers {
+    const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
+    const put = (list: Iterable<readonly [string, string | undefined]>): void => {
+      for (const [name, value] of list) {
+        if (value === undefined) continue;
+        checkHeader(name, value, refuse);
+        if (secretName.test(name)) this.#redactor.add(value.replace(/^\w+ /, ""));
+        headers.set(name, value);
+      }
+    };
+    put(Object.entries(this.#options.headers ?? {}));
+    put([["content-type", content?.mediaType]]);
+    put(own);
+    put(added ?? []);
+    put(signature?.headers ?? []);
+    const cookie = [...cookies, ...(signature?.cookies ?? [])].join("; ");
+    if (cookie) headers.set("cookie", cookie);
+    put(Object.entries(options.headers ?? {}));
+    return headers;
   }
 }
+
+/** Headers whose values are hidden. */
+const secretName = /auth|cookie|key|secret|token/i;
 
 function checkBaseUrl(name: string, baseUrl = ""): string {
   if (URL.canParse(baseUrl) && /^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl)) {

@@ -1,0 +1,96 @@
+/** What a client tells those who watch it: logs, metrics, traces, rate limiters. No credential is in any event. */
+import { ApiError } from "./errors.js";
+import type { Answer } from "./operation.js";
+import { within } from "./time.js";
+
+/** Watches calls. Requests for OAuth tokens are not among them. */
+export interface Hooks {
+  /**
+   * Before each attempt, which waits for it; the time it takes does not count for `timeoutMs`, and an abort ends it. What it
+   * throws ends the call.
+   */
+  onRequest?(request: RequestEvent): void | Promise<void>;
+  /** After each attempt, be it a success or a failure. What it throws is dropped: the caller gets the call's own outcome. */
+  onResponse?(response: ResponseEvent): void;
+  /** Before the wait for another attempt. What it throws is dropped. */
+  onRetry?(retry: RetryEvent): void;
+}
+
+/** An attempt that is about to be made. */
+export interface RequestEvent {
+  /** The operation, such as `events.list`. */
+  readonly operation: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  readonly method: string;
+  /** The URL without credentials. */
+  readonly url: string;
+  /** The headers but those with credentials. What a hook sets here is sent, unless the caller's own headers say otherwise. */
+  readonly headers: Headers;
+  /** Aborted when the caller stops the call. */
+  readonly signal: AbortSignal;
+  /** The same object for all attempts of a call: the key of a `WeakMap`. */
+  readonly call: object;
+}
+
+/** How an attempt ended. */
+export interface ResponseEvent {
+  readonly request: RequestEvent;
+  /** Absent where no answer came. */
+  readonly status?: number;
+  /** The response's headers without credentials. */
+  readonly headers?: Headers;
+  /** From the end of `onRequest` to the end of the body, or to the failure, in milliseconds. */
+  readonly durationMs: number;
+  /** The parsed body of a success. It is the caller's: a stream must not be read here. */
+  readonly body?: unknown;
+  readonly error?: unknown;
+}
+
+/** Another attempt that will be made. */
+export interface RetryEvent {
+  /** The attempt that failed. */
+  readonly request: RequestEvent;
+  readonly delayMs: number;
+  readonly error: unknown;
+}
+
+/** Tells of one attempt. */
+export interface Watch {
+  readonly succeeded: (answer: Answer<unknown>) => void;
+  readonly failed: (error: unknown) => void;
+  readonly retried: (delayMs: number, error: unknown) => void;
+}
+
+/** Announces an attempt, and returns what tells the rest of it. */
+export async function watch(
+  hooks: readonly Hooks[],
+  event: Omit<RequestEvent, "signal">,
+  signal: AbortSignal | undefined,
+): Promise<Watch> {
+  const request = await within(Infinity, signal, undefined, async (stop): Promise<RequestEvent> => {
+    const announced = { ...event, signal: stop };
+    for (const one of hooks) await one.onRequest?.(announced);
+    return announced;
+  });
+  const started = performance.now();
+  // Whoever only listens cannot break a call, nor the process by a promise that nobody waits for.
+  const tell = (say: (hooks: Hooks) => unknown): void => {
+    for (const one of hooks) (async () => say(one))().catch(() => undefined);
+  };
+  const ended = (outcome: Partial<ResponseEvent>): void => {
+    const told: ResponseEvent = { request, durationMs: performance.now() - started, ...outcome };
+    tell((one) => one.onResponse?.(told));
+  };
+  return {
+    succeeded({ body, response: { status, headers } }) {
+      ended({ status, headers, body });
+    },
+    failed(error) {
+      ended(error instanceof ApiError ? { status: error.status, headers: error.headers, error } : { error });
+    },
+    retried(delayMs, error) {
+      tell((one) => one.onRetry?.({ request, delayMs, error }));
+    },
+  };
+}
