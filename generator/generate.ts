@@ -1,4 +1,5 @@
 /** The pipeline for one provider, on one screen: load → overlay → model → emit. It writes nothing. */
+import { nameItem } from "./authoring/address.js";
 import { Diagnostics, type Result } from "./diagnostics.js";
 import { emitPackage } from "./emit/emit.js";
 import type { VirtualFile } from "./emit/file.js";
@@ -73,7 +74,7 @@ export async function generate(
   const whole = swagger && new swagger.Swagger(corrected, references);
   const upgraded = whole ? { ...corrected, ...diagnostics.pipe(whole.document()) } : corrected;
   const stainless = job.stainless === undefined ? undefined : diagnostics.pipe(readDocument(job.stainless));
-  const model = diagnostics.pipe(withinStack(() => buildModel(upgraded, { ...job, stainless }, references)));
+  const model = diagnostics.pipe(withinStack(() => buildModel(upgraded, { ...job, stainless, nameItem }, references)));
   if (model)
     reportStrays(
       job.others ?? [],

@@ -37,3 +37,18 @@ test("nothing of the fake for tests is in an app, nor in what it loads", async (
   expect(seen.size).toBeGreaterThan(15);
   expect([...seen].filter((href) => /\/(?:fake|testing)[^/]*$/.test(href))).toEqual([]);
 });
+
+test("who watches nothing carries nothing for it", async () => {
+  const close = fileURLToPath(new URL("../generated/close/dist/index.js", import.meta.url));
+  const from = JSON.stringify(close);
+  const app = `for await (const event of new Close().events.list()) console.log(event);`;
+  const names = async (code: string): Promise<string[]> => {
+    const modules = await modulesOf(`import { Close, logTo, rateLimiter } from ${from};\n${code}`);
+    return modules
+      .map(({ name }) => name)
+      .filter((name) => /^(?:compare|drift|limiter|logger|rate-limit|shape)/.test(name));
+  };
+  expect(await names(app)).toEqual([]);
+  expect((await names(`${app}\nconsole.log(rateLimiter());`)).sort()).toEqual(["limiter.js", "rate-limit.js"]);
+  expect(await names(`${app}\nconsole.log(logTo(console));`)).toEqual(["logger.js"]);
+});

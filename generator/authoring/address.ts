@@ -42,6 +42,12 @@ export function address(root: Json, path: Path): string {
   return text;
 }
 
+/** A selector of one item of a list, by what it is called where it is called anything. */
+export function nameItem(list: readonly Json[], index: number): string {
+  const filter = filterFor(list, index);
+  return filter === undefined ? `[${index}]` : `[?${filter}]`;
+}
+
 /** The value at a path. */
 export function valueAt(root: Json, path: Path): Json | undefined {
   let value: Json | undefined = root;

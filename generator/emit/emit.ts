@@ -5,6 +5,7 @@ import type { Model, Resource } from "../model/model.js";
 import { emitClient, emitErrors } from "./client.js";
 import { compile } from "./compile.js";
 import { emitCorrections } from "./corrections.js";
+import { emitDrift } from "./drift.js";
 import { oneLine } from "./escape.js";
 import type { VirtualFile } from "./file.js";
 import { emitIndex } from "./index-file.js";
@@ -90,6 +91,8 @@ function* emitSources(model: Model): Generator<VirtualFile> {
   yield { path: "src/client.ts", text: emitClient(model) };
   if (errors !== undefined) yield { path: "src/errors.ts", text: errors };
   if (model.schemas.length > 0) yield { path: "src/schemas.ts", text: emitSchemas(model) };
+  const drift = emitDrift(model);
+  if (drift !== undefined) yield { path: "src/drift.ts", text: drift };
   const webhooks = emitWebhooks(model);
   if (webhooks !== undefined) yield { path: "src/webhooks.ts", text: webhooks };
   for (const resource of model.resources) yield* emitResources(resource);

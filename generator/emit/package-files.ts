@@ -2,6 +2,7 @@
 import type { Model } from "../model/model.js";
 import { apiTitle } from "./docs.js";
 import type { PackageFields, Publishing } from "./publishing.js";
+import { hasDrift } from "./drift.js";
 
 /** `files`: the names of the package's other files at its top. */
 export function emitPackageJson(model: Model, files: readonly string[], publishing: Publishing): string {
@@ -30,6 +31,7 @@ export function emitPackageJson(model: Model, files: readonly string[], publishi
       ...(model.resources.length > 0 && {
         "./testing": { types: "./dist/testing.d.ts", default: "./dist/testing.js" },
       }),
+      ...(hasDrift(model.shapes) && { "./drift": { types: "./dist/drift.d.ts", default: "./dist/drift.js" } }),
       "./package.json": "./package.json",
     },
     // npm adds package.json, README and LICENSE by itself.

@@ -5,6 +5,7 @@ import { markdownCode, markdownText } from "./escape.js";
 import { firstSentence } from "./html.js";
 import { variableName } from "../model/names/names.js";
 import { testingExample } from "./readme-testing.js";
+import { watchExamples } from "./readme-hooks.js";
 import { needsParams } from "./resources.js";
 import { isStream, mediaTypesOf } from "./results.js";
 import { withVariables } from "./servers.js";
@@ -33,6 +34,7 @@ export function emitReadme(model: Model, license: string = "MIT"): string {
     list ? bundleExample(model, list) : "",
     errorExample(model, variable, calls),
     list ? testingExample(model, variable, list) : "",
+    ...watchExamples(model, variable, callWithoutParams(list, calls)),
     optionTable(model),
     correctionList(model),
     `## License\n\n${markdownText(license)}`,
@@ -62,11 +64,21 @@ function opening(model: Model, variable: string): string[] {
   ];
 }
 
-/** How to call what is no list. */
-function callExample(model: Model, variable: string, calls: readonly Call[]): string {
+function simpleCall(calls: readonly Call[]): Call | undefined {
   const reads = ({ operation }: Call): boolean =>
     operation.method === "GET" && !operation.pagination && !isStream(operation) && !needsParams(operation);
-  const call = calls.find(reads);
+  return calls.find(reads);
+}
+
+/** `close.events.list()` */
+function callWithoutParams(list: Call | undefined, calls: readonly Call[]): string | undefined {
+  const call = list ?? simpleCall(calls);
+  return call && `${call.expression}()`;
+}
+
+/** How to call what is no list. */
+function callExample(model: Model, variable: string, calls: readonly Call[]): string {
+  const call = simpleCall(calls);
   if (!call) return "";
   const lines = [...opening(model, variable), `console.log(await ${call.expression}());`];
   return `## Use\n\n\`\`\`ts\n${lines.join("\n")}\n\`\`\``;

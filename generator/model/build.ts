@@ -17,6 +17,7 @@ import { Responses } from "./responses.js";
 import { Schemas } from "./schemas/schemas.js";
 import { SecurityReader } from "./security.js";
 import { readServers } from "./server.js";
+import { readShapes, type NameItem } from "./shapes.js";
 import { describe, Source } from "./source.js";
 import { readWebhooks } from "./webhooks.js";
 
@@ -28,6 +29,8 @@ export interface ModelOptions {
   readonly source: string;
   /** A Stainless configuration that stands beside the spec. */
   readonly stainless?: Document | undefined;
+  /** Tells items of the document's lists apart; by their index, where it is absent. */
+  readonly nameItem?: NameItem;
 }
 
 /** Builds the model; undefined when the document is not one that a package can be made from. */
@@ -96,6 +99,12 @@ export function buildModel(
     clientCertificate: security.wantsCertificate,
     resources,
     schemas: namedSchemas,
+    shapes: readShapes(
+      source,
+      schemas,
+      operations.map(([, operation]) => operation),
+      options.nameItem,
+    ),
     webhooks,
     corrections: document.corrections,
     suggestions,

@@ -97,6 +97,8 @@ export interface ResponseContent {
   readonly reader: "blob" | "events" | "json" | "jsonEvents" | "jsonLines" | "jsonSequence" | "mixedEvents" | "text";
   /** Of the body; of one item, or of an event's data, where they come one by one. */
   readonly type: Type;
+  /** Of its schema. */
+  readonly origin?: Pointer;
   /** The kinds of events, where the document tells them apart. */
   readonly events?: readonly StreamEvent[];
 }

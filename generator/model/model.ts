@@ -5,9 +5,11 @@
 import type { Json, JsonObject, Pointer } from "../load/document.js";
 import type { Correction } from "../overlay/overlay.js";
 import type { ErrorResponse, Parameter, RequestBody, Success } from "./model-messages.js";
+import type { Shapes } from "./model-shapes.js";
 import type { Doc, Type } from "./model-types.js";
 
 export type * from "./model-messages.js";
+export type * from "./model-shapes.js";
 export type * from "./model-types.js";
 
 export interface Model {
@@ -36,6 +38,8 @@ export interface Model {
   readonly clientCertificate: boolean;
   readonly resources: readonly Resource[];
   readonly schemas: readonly NamedSchema[];
+  /** What responses look like in the document's own terms. */
+  readonly shapes: Shapes;
   readonly webhooks: readonly Webhook[];
   /** Every correction, in the order of the overlays. */
   readonly corrections: readonly Correction[];

@@ -85,6 +85,7 @@ export class Responses {
     const schema = this.#source.get(media, "schema");
     const itemSchema = this.#source.get(media, "itemSchema");
     const bare = mediaType.replace(/\s*;.*/s, "").toLowerCase();
+    const origin = schema && { origin: schema.pointer };
     const type: Type = schema ? this.#schemas.type(schema, "response") : { kind: "unknown" };
     if (bare === "text/event-stream")
       return { mediaType, ...eventsOf(this.#source, this.#schemas, itemSchema ?? schema) };
@@ -94,9 +95,10 @@ export class Responses {
     }
     const anything = bare === "*/*";
     if (isJson(mediaType))
-      return { mediaType: isRange(mediaType) ? "application/json" : mediaType, reader: "json", type };
+      return { mediaType: isRange(mediaType) ? "application/json" : mediaType, reader: "json", type, ...origin };
     const isBytes = saysBytes(this.#source, schema);
-    if (anything && !isBytes && type.kind !== "string") return { mediaType: "application/json", reader: "json", type };
+    if (anything && !isBytes && type.kind !== "string")
+      return { mediaType: "application/json", reader: "json", type, ...origin };
     if (binaryText.test(bare) || (type.kind === "string" && !isBytes && !bytes.test(bare)))
       return { mediaType, reader: "text", type: { kind: "string" } };
     return { mediaType, reader: "blob", type: { kind: "binary" } };

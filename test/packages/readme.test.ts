@@ -85,7 +85,7 @@ describe.each(names)("%s", (name) => {
   });
 
   test("every further one runs to its end", async () => {
-    const own = [".pages()", "createClient", "/testing"];
+    const own = [".pages()", "createClient", "/testing", '/drift"'];
     for (const code of examples(name).filter((one) => !own.some((needle) => one.includes(needle)))) {
       const target = await targets[name]();
       expect(await run(name, code, target)).toMatchObject({ code: 0, stderr: "" });
@@ -93,6 +93,21 @@ describe.each(names)("%s", (name) => {
       expect(target.server.violations).toEqual([]);
     }
   });
+});
+
+test.each<[Name, RegExp]>([
+  [
+    "close",
+    /^events\.list: data\[\*\]\.object_type came as "task\.missed_call"; .*\n {2}- target: \$.*EventObjectType/,
+  ],
+  ["thisdata", /^events\.list: results\[\*\]\.id is required by the document, and was not there\.\n {2}- target: \$/],
+  ["opal", /^$/],
+])("%s, “When the document is wrong”: the fakes have what the documents have not", async (name, said) => {
+  const target = await targets[name]();
+  const { code, stdout, stderr } = await run(name, example(name, '/drift"'), target);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+  expect(stderr).toMatch(said);
+  expect(stderr).not.toContain(target.secret);
 });
 
 describe.each(["close", "thisdata"] as const)("%s, “Errors”", (name) => {

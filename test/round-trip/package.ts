@@ -5,7 +5,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { isError } from "../../generator/diagnostics.js";
 import { generate } from "../../generator/generate.js";
 import type { Model, Operation, Resource } from "../../generator/model/model.js";
+import type { Hooks } from "../../templates/runtime/hooks.js";
 import { runtime, writeFiles } from "../case-files.js";
+import type { Observe } from "../drift/kit.js";
 
 /** How an operation of the document is called. Names only: what they mean is the document's to say. */
 export interface Named {
@@ -23,7 +25,8 @@ export interface MadePackage {
   readonly className: string;
   /** By the operation's place in the document. */
   readonly operations: ReadonlyMap<string, Named>;
-  create(baseUrl: string): object;
+  /** `report` hears of each way in which an answer is not what the document says. */
+  create(baseUrl: string, report?: (message: string) => void): object;
   remove(): void;
 }
 
@@ -44,12 +47,25 @@ export async function makePackage(spec: string): Promise<MadePackage> {
   const folder = mkdtempSync(join(cache, "round-trip-"));
   writeFiles(folder, made.files);
   const { className } = made.model;
+  const drift = made.files.some(({ path }) => path === "src/drift.ts")
+    ? ((await import(pathToFileURL(join(folder, "dist/drift.js")).href)) as { observe: Observe })
+    : undefined;
   const all = (await import(pathToFileURL(join(folder, "dist/index.js")).href)) as Record<string, Constructor>;
   return {
     folder,
     className,
     operations: new Map(operationsOf(made.model.resources).map((one) => [one.origin, named(one)])),
-    create: (baseUrl) => new all[className]!({ ...credentials(made.model), baseUrl, maxRetries: 0 }),
+    create(baseUrl, report) {
+      const limits = { sample: 1, items: Infinity, nodes: Infinity, limit: Infinity };
+      // One that has told a deviation does not tell it again.
+      const watch: Hooks = {
+        onResponse: (event) =>
+          drift
+            ?.observe({ ...limits, report: ({ kind, message }) => kind !== "value" && report?.(message) })
+            .onResponse?.(event),
+      };
+      return new all[className]!({ ...credentials(made.model), baseUrl, maxRetries: 0, hooks: watch });
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

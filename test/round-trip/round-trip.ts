@@ -66,13 +66,14 @@ class Run {
   readonly #asked: Side;
   readonly #answered: Side;
   readonly #client: object;
+  #deviations: string[] = [];
 
   constructor(made: MadePackage, server: RoundTripServer, asked: Side, answered: Side) {
     this.#made = made;
     this.#server = server;
     this.#asked = asked;
     this.#answered = answered;
-    this.#client = made.create(server.url);
+    this.#client = made.create(server.url, (message) => this.#deviations.push(message));
   }
 
   async operation(endpoint: Endpoint, replies: Endpoint): Promise<void> {
@@ -128,6 +129,7 @@ class Run {
     const method = (owner as Record<string, Method>)[named.id.split(".").at(-1)!]!.bind(owner);
     this.#server.expect({ endpoint, ...input, ...reply });
     const before = this.#server.requests;
+    this.#deviations = [];
     const problems: string[] = [];
     const options = chosen?.media ? { accept: chosen.media.type } : {};
     try {
@@ -139,6 +141,7 @@ class Run {
       if (problem !== undefined) problems.push(problem);
       else this.errors++;
     }
+    if (reply.json?.isValid && !reply.json.isExample) problems.push(...this.#deviations);
     if (this.#server.requests > before) problems.push(...this.#server.problems);
     this.#tell(named, endpoint, problems);
     this.#use(named, params, input, reply, isFailure);

@@ -14,6 +14,7 @@ import type { ListOperation, Page, Params, RequestOptions } from "../../template
 import { type PagedList, list } from "../../templates/runtime/pagination.js";
 import { walk } from "../../templates/runtime/walk.js";
 import { leaks } from "../packages/spelling.js";
+import { inQuery } from "../../templates/runtime/query-key.js";
 import { failure, operation } from "./close.js";
 
 /** Every character in it is spelled in its own way by somebody. */
@@ -69,7 +70,7 @@ const given = { secret: canary };
 
 const places: Record<string, Place> = {
   "a key in a header": { schemes: { key: { send: apiKey, in: "header", name: "X-Thing", value } }, options: given },
-  "a key in the query": { schemes: { key: { send: apiKey, in: "query", name: "q k", value } }, options: given },
+  "a key in the query": { schemes: { key: { send: apiKey, in: inQuery, name: "q k", value } }, options: given },
   "a key in a cookie": { schemes: { key: { send: apiKey, in: "cookie", name: "sid", value } }, options: given },
   "a key by a function": {
     schemes: { key: { send: apiKey, in: "cookie", name: "sid", value } },

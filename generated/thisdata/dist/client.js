@@ -2,6 +2,7 @@
 import { Events } from "./resources/events.js";
 import { apiKey, authenticator } from "./runtime/auth.js";
 import { Client } from "./runtime/client.js";
+import { inQuery } from "./runtime/query-key.js";
 /**
 * A configured client without methods, for operations that are imported alone: `eventsList(createClient(), …)`.
 *
@@ -15,7 +16,7 @@ export function createClient(options = {}) {
 			security: [["ApiKey"]],
 			schemes: { ApiKey: {
 				send: apiKey,
-				in: "query",
+				in: inQuery,
 				name: "api_key",
 				value: {
 					option: "apiKey",

@@ -3,6 +3,7 @@
 import { Events } from "./resources/events.js";
 import { apiKey, authenticator, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
+import { inQuery } from "./runtime/query-key.js";
 
 /** How to reach the ThisData API. */
 export interface ThisDataOptions extends ClientOptions {
@@ -34,7 +35,7 @@ export function createClient(options: ThisDataOptions = {}): Client {
       schemes: {
         ApiKey: {
           send: apiKey,
-          in: "query",
+          in: inQuery,
           name: "api_key",
           value: { option: "apiKey", env: "THISDATA_API_KEY" },
         },

@@ -10,7 +10,7 @@ import { freeName, nameSchemas, placeNames } from "./names.js";
 import { docOf } from "./objects.js";
 import { Scan, type Direction, type Shape } from "./scan.js";
 import { schemaType, type Follow } from "./schema-types.js";
-import { discriminatorOf, familyType, withValue } from "./variants.js";
+import { discriminatorOf, familyType, variantPlaces, withValue } from "./variants.js";
 import type { Node, ObjectNode, Source } from "../source.js";
 import { unknown } from "./types.js";
 
@@ -97,6 +97,13 @@ export class Schemas {
   /** The type of what a caller sends, or of what the server does. */
   type(node: Node, direction: Direction): Type {
     return this.#type(node, fresh(direction));
+  }
+
+  /** The property that tells variants of a schema apart, and where the variant of each of its values stands. */
+  variantsOf(schema: ObjectNode): { name: string; places: ReadonlyMap<string, Pointer> } | undefined {
+    const name = discriminatorOf(schema);
+    const places = name === undefined ? undefined : variantPlaces(this.#reader, schema);
+    return name !== undefined && places ? { name, places } : undefined;
   }
 
   /** A component that is nothing but a `$ref` to another file is the name of what stands there. */

@@ -73,6 +73,28 @@ export function familyType(
   ]);
 }
 
+/** Where the variants of a choice, or the heirs of a parent, stand, by the values that tell them apart. */
+export function variantPlaces(reader: Reader, schema: ObjectNode): Map<string, Pointer> | undefined {
+  const name = discriminatorOf(schema);
+  if (name === undefined) return undefined;
+  const { value, pointer } = schema;
+  const list = value["oneOf"] ?? value["anyOf"];
+  const members = Array.isArray(list)
+    ? (list as Json[]).map((one) => (isObject(one) ? reader.scan.target(one) : undefined))
+    : descendants(reader, pointer);
+  const mapping = mappingOf(reader, schema);
+  const places = new Map<string, Pointer>();
+  for (const place of members) {
+    const found = place === undefined ? undefined : reader.source.at(place);
+    const values = isObject(found) && valuesOfVariant(reader, { value: found, pointer: place! }, name, mapping);
+    // One that cannot be told apart makes all of it no matter of a value.
+    if (!values) return undefined;
+    for (const one of values) places.set(String(one), place!);
+  }
+  for (const [place, values] of mapping) for (const one of values) places.set(one, place);
+  return places.size > 0 ? places : undefined;
+}
+
 /** The property that tells variants apart. */
 export function discriminatorOf({ value }: ObjectNode): string | undefined {
   const discriminator = value["discriminator"];

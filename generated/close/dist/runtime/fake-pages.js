@@ -15,8 +15,9 @@ function without(params, name) {
 		};
 		return Object.keys(others).length === 0 ? undefined : others;
 	};
-	const tokens = (name ?? "").split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-	return drop(params, name?.startsWith("/") ? ["body", ...tokens.slice(1)] : tokens) ?? {};
+	const pointer = name?.startsWith("/") ? `body${name}`.split("/") : undefined;
+	const path = pointer?.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~")) ?? [name ?? ""];
+	return drop(params, path) ?? {};
 }
 /** What a request asks for, apart from the place. */
 function askedBy({ params, names, generation }) {

@@ -35,6 +35,7 @@ export type FakeAnswer<
 	Result,
 	P
 > = (request: FakeRequest<P>) => Result | Response | Promise<Result> | Promise<Response> | Promise<Result | Response>;
+/** How a fake differs from what the provider documents. */
 export interface FakeOptions {
 	/**
 	* No page has more items than this, whatever is asked for and whatever the documented default is: real servers do so, and
@@ -48,7 +49,12 @@ export interface Fake<Id extends string = string> {
 	readonly fetch: typeof globalThis.fetch;
 	/** Every request that came, the first one first; each attempt is one. */
 	readonly requests: readonly FakeRequest[];
-	/** The next request of an operation is answered with a failure instead. */
+	/**
+	* The next request of an operation is answered with a failure instead.
+	*
+	* @throws TypeError if there is no such operation, as the two after it do; for a status that is none, and a count that is
+	* none
+	*/
 	fail(operation: Id, failure: FailureAnswer): void;
 	/** The connection of the next request of an operation breaks. */
 	disconnect(operation: Id, disconnection?: Disconnection): void;

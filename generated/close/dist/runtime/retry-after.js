@@ -1,5 +1,5 @@
 /** Milliseconds until a header's moment: seconds from now, seconds or milliseconds since 1970, or a date. */
-function untilMs(text, now) {
+export function untilMs(text, now) {
 	if (!text) return undefined;
 	const number = Number(text.split(",")[0]);
 	const moment = Number.isNaN(number) ? Date.parse(text) : number < 1e9 ? now + number * 1e3 : number < 1e11 ? number * 1e3 : number;

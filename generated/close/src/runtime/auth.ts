@@ -17,6 +17,14 @@ export interface Source {
 /** Reads a credential; an empty text where there is none. */
 export type Read = (source: Source | string) => Promise<string>;
 
+/** What there is to know about query parameters with these names that carry credentials (see query-key.ts). */
+export type QueryPlace = (names: readonly string[]) => {
+  /** Finds them: what comes before the value, and the value. */
+  readonly pattern: RegExp;
+  /** Sets them, already encoded; whatever had one of these names before is gone. */
+  readonly put: (url: string, pairs: readonly string[]) => string;
+};
+
 /** A security scheme: how to send it, and what `send` needs for that. A text in place of a source is sent as it is. */
 export interface Scheme {
   readonly send: (scheme: Scheme, read: Read, asked: Asked) => Promise<Sent>;
@@ -33,7 +41,7 @@ export interface Scheme {
   /** authorization: the HTTP authentication scheme */
   readonly scheme?: string;
   /** apiKey */
-  readonly in?: "header" | "query" | "cookie";
+  readonly in?: "header" | "cookie" | QueryPlace;
   readonly name?: string;
   readonly value?: Source;
 }
@@ -65,7 +73,8 @@ export async function authorization(scheme: Scheme, read: Read): Promise<Sent> {
 /** A key in a header, the query or a cookie (OpenAPI `apiKey`). */
 export async function apiKey(scheme: Scheme, read: Read): Promise<Sent> {
   const value = await read(scheme.value ?? "");
-  return { in: scheme.in ?? "header", name: scheme.name ?? "", value, secrets: [value] };
+  const { in: place = "header", name = "" } = scheme;
+  return { in: typeof place === "function" ? "query" : place, name, value, secrets: [value] };
 }
 
 const isSource = (part: unknown): part is Source => typeof part === "object";
@@ -90,9 +99,8 @@ const idOf = (requirement: Requirement): string => (typeof requirement === "stri
  * counts whose credentials are all there. Environment variables count only if no credential is an option.
  */
 export function authenticator({ security, schemes }: SecurityDefinition): Authenticator {
-  const secretParameters = Object.values(schemes).flatMap((scheme) =>
-    scheme.in === "query" && scheme.name ? scheme.name : [],
-  );
+  const inQuery = Object.values(schemes).filter(({ in: place }) => typeof place === "function");
+  const query = (inQuery[0]?.in as QueryPlace | undefined)?.(inQuery.flatMap(({ name }) => name ?? []));
   // Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
   const waysOf = (requirement: Requirement): Source[][] => {
     const { clientId, clientSecret, token, ...scheme } = schemes[idOf(requirement)] ?? {};
@@ -103,7 +111,7 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
     return ways.map((way) => way.filter(isSource));
   };
   const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
-  const hiding = redactor(pairsOf(secretParameters));
+  const hiding = redactor(query?.pattern);
   const { add: hide } = hiding;
   const start: Authenticator["start"] = (name, options) => {
     const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
@@ -154,7 +162,7 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
       return {
         headers: inPlace("header").map(({ name: key, value }) => [key, value]),
         cookies: pairs("cookie"),
-        sign: (url) => replacePairs(url, secretParameters, pairs("query")),
+        sign: (url) => query?.put(url, pairs("query")) ?? url,
         renew: (error) => {
           const isRefused = error instanceof ApiError && error.status === 401;
           const forgets = isRefused ? sent.flatMap(({ renew }) => renew ?? []) : [];
@@ -169,29 +177,6 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
     };
   };
   return { redactor: hiding, start };
-}
-
-/** Finds query parameters with these names: what comes before the value, and the value. */
-export function pairsOf(names: readonly string[]): RegExp | undefined {
-  const spelled = names.flatMap((name) =>
-    [name, encodeURIComponent(name)].map((one) => one.replace(/[^\w%]/g, "\\$&")),
-  );
-  if (spelled.length === 0) return undefined;
-  return new RegExp(`([?&;](?:${spelled.join("|")})=)([^&#;\\s"'<>]*)`, "gi");
-}
-
-/** Sets these query parameters, already encoded; whatever had one of these names before is gone. */
-function replacePairs(url: string, names: readonly string[], pairs: readonly string[]): string {
-  if (names.length === 0) return url;
-  const [address = "", ...rest] = url.split("?");
-  const isOld = (pair: string): boolean =>
-    names.some((name) => pair.startsWith(`${name}=`) || pair.startsWith(`${encode(name)}=`));
-  const kept = rest
-    .join("?")
-    .split("&")
-    .filter((pair) => pair && !isOld(pair));
-  const all = [...kept, ...pairs].join("&");
-  return all ? `${address}?${all}` : address;
 }
 
 function environment(variable: string): string | undefined {

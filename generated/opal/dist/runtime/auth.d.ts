@@ -10,6 +10,13 @@ export interface Source {
 }
 /** Reads a credential; an empty text where there is none. */
 export type Read = (source: Source | string) => Promise<string>;
+/** What there is to know about query parameters with these names that carry credentials (see query-key.ts). */
+export type QueryPlace = (names: readonly string[]) => {
+	/** Finds them: what comes before the value, and the value. */
+	readonly pattern: RegExp;
+	/** Sets them, already encoded; whatever had one of these names before is gone. */
+	readonly put: (url: string, pairs: readonly string[]) => string;
+};
 /** A security scheme: how to send it, and what `send` needs for that. A text in place of a source is sent as it is. */
 export interface Scheme {
 	readonly send: (scheme: Scheme, read: Read, asked: Asked) => Promise<Sent>;
@@ -26,7 +33,7 @@ export interface Scheme {
 	/** authorization: the HTTP authentication scheme */
 	readonly scheme?: string;
 	/** apiKey */
-	readonly in?: "header" | "query" | "cookie";
+	readonly in?: "header" | "cookie" | QueryPlace;
 	readonly name?: string;
 	readonly value?: Source;
 }
@@ -51,6 +58,4 @@ export interface SecurityDefinition {
 * counts whose credentials are all there. Environment variables count only if no credential is an option.
 */
 export declare function authenticator({ security, schemes }: SecurityDefinition): Authenticator;
-/** Finds query parameters with these names: what comes before the value, and the value. */
-export declare function pairsOf(names: readonly string[]): RegExp | undefined;
 //# sourceMappingURL=auth.d.ts.map

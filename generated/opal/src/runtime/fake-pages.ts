@@ -68,8 +68,9 @@ function without(params: Params, name: string | undefined): Params {
     if (left !== undefined) return { ...others, [key]: left };
     return Object.keys(others).length === 0 ? undefined : others;
   };
-  const tokens = (name ?? "").split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return (drop(params, name?.startsWith("/") ? ["body", ...tokens.slice(1)] : tokens) ?? {}) as Params;
+  const pointer = name?.startsWith("/") ? `body${name}`.split("/") : undefined;
+  const path = pointer?.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~")) ?? [name ?? ""];
+  return (drop(params, path) ?? {}) as Params;
 }
 
 /** What a request asks for, apart from the place. */

@@ -41,9 +41,10 @@ export async function authorization(scheme, read) {
 /** A key in a header, the query or a cookie (OpenAPI `apiKey`). */
 export async function apiKey(scheme, read) {
 	const value = await read(scheme.value ?? "");
+	const { in: place = "header", name = "" } = scheme;
 	return {
-		in: scheme.in ?? "header",
-		name: scheme.name ?? "",
+		in: typeof place === "function" ? "query" : place,
+		name,
 		value,
 		secrets: [value]
 	};
@@ -60,7 +61,8 @@ const idOf = (requirement) => typeof requirement === "string" ? requirement : re
 * counts whose credentials are all there. Environment variables count only if no credential is an option.
 */
 export function authenticator({ security, schemes }) {
-	const secretParameters = Object.values(schemes).flatMap((scheme) => scheme.in === "query" && scheme.name ? scheme.name : []);
+	const inQuery = Object.values(schemes).filter(({ in: place }) => typeof place === "function");
+	const query = (inQuery[0]?.in)?.(inQuery.flatMap(({ name }) => name ?? []));
 	// Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
 	const waysOf = (requirement) => {
 		const { clientId, clientSecret, token, ...scheme } = schemes[idOf(requirement)] ?? {};
@@ -69,7 +71,7 @@ export function authenticator({ security, schemes }) {
 		return ways.map((way) => way.filter(isSource));
 	};
 	const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
-	const hiding = redactor(pairsOf(secretParameters));
+	const hiding = redactor(query?.pattern);
 	const { add: hide } = hiding;
 	const start = (name, options) => {
 		const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
@@ -119,7 +121,7 @@ export function authenticator({ security, schemes }) {
 			return {
 				headers: inPlace("header").map(({ name: key, value }) => [key, value]),
 				cookies: pairs("cookie"),
-				sign: (url) => replacePairs(url, secretParameters, pairs("query")),
+				sign: (url) => query?.put(url, pairs("query")) ?? url,
 				renew: (error) => {
 					const isRefused = error instanceof ApiError && error.status === 401;
 					const forgets = isRefused ? sent.flatMap(({ renew }) => renew ?? []) : [];
@@ -137,21 +139,6 @@ export function authenticator({ security, schemes }) {
 		redactor: hiding,
 		start
 	};
-}
-/** Finds query parameters with these names: what comes before the value, and the value. */
-export function pairsOf(names) {
-	const spelled = names.flatMap((name) => [name, encodeURIComponent(name)].map((one) => one.replace(/[^\w%]/g, "\\$&")));
-	if (spelled.length === 0) return undefined;
-	return new RegExp(`([?&;](?:${spelled.join("|")})=)([^&#;\\s"'<>]*)`, "gi");
-}
-/** Sets these query parameters, already encoded; whatever had one of these names before is gone. */
-function replacePairs(url, names, pairs) {
-	if (names.length === 0) return url;
-	const [address = "", ...rest] = url.split("?");
-	const isOld = (pair) => names.some((name) => pair.startsWith(`${name}=`) || pair.startsWith(`${encode(name)}=`));
-	const kept = rest.join("?").split("&").filter((pair) => pair && !isOld(pair));
-	const all = [...kept, ...pairs].join("&");
-	return all ? `${address}?${all}` : address;
 }
 function environment(variable) {
 	try {

@@ -15,6 +15,7 @@ export interface FailureAnswer extends FaultTiming {
 	/** Milliseconds until it comes. */
 	readonly delayMs?: number | undefined;
 }
+/** A connection that breaks. */
 export interface Disconnection extends FaultTiming {
 	/** Where the connection breaks: before there is an answer, or in the middle of its body. Before, unless said. */
 	readonly at?: "start" | "body" | undefined;

@@ -1,5 +1,5 @@
 /** Milliseconds until a header's moment: seconds from now, seconds or milliseconds since 1970, or a date. */
-function untilMs(text: string | null | undefined, now: number): number | undefined {
+export function untilMs(text: string | null | undefined, now: number): number | undefined {
   if (!text) return undefined;
   const number = Number(text.split(",")[0]);
   const moment = Number.isNaN(number)

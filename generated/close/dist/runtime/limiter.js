@@ -1,0 +1,142 @@
+import { readRateLimits } from "./rate-limit.js";
+import { retryAfterMs } from "./retry-after.js";
+import { longest, within } from "./time.js";
+/**
+* Hooks that keep within the rate limits that a server announces in its headers, so that it need not say 429: when few requests
+* remain they are spread over the rest of the window, and when none remains they wait for the next one. All calls of all
+* clients that share these hooks are counted together, for each origin; `timeoutMs` does not count the wait, and an abort
+* ends it.
+*/
+export function rateLimiter({ maxWaitMs = 6e4, spread = .1 } = {}) {
+	const gates = new Map();
+	const gateOf = ({ url }) => {
+		const origin = url.slice(0, url.indexOf("/", "https://".length));
+		const gate = gates.get(origin) ?? new Gate(maxWaitMs, spread);
+		gates.set(origin, gate);
+		return gate;
+	};
+	return {
+		onRequest: (request) => gateOf(request).enter(request),
+		onResponse: (response) => gateOf(response.request).leave(response)
+	};
+}
+/** What ends so close to each other is one window: times are often whole seconds. */
+const sameMs = 1500;
+/** An attempt of which no end is heard does not count for ever: another hook may have stopped it. */
+const forgottenAfterMs = 3e5;
+/** What attempts at one origin pass, one by one. */
+class Gate {
+	#maxWaitMs;
+	#spread;
+	#windows = new Map();
+	/** Attempts that were sent and not answered, and when: what remains by the headers may not count them yet. */
+	#flying = new Map();
+	#queue = [];
+	#heldUntil = 0;
+	#lastAt = 0;
+	#timer;
+	constructor(maxWaitMs, spread) {
+		this.#maxWaitMs = maxWaitMs;
+		this.#spread = spread;
+	}
+	enter(request) {
+		const now = performance.now();
+		if (this.#queue.length === 0 && this.#waitMs(now) <= 0) return this.#send(request, now);
+		return this.#wait(request, now + this.#maxWaitMs);
+	}
+	async #wait(request, until) {
+		let waiting;
+		try {
+			await within(longest, request.signal, undefined, () => {
+				return new Promise((go) => {
+					waiting = {
+						request,
+						until,
+						go
+					};
+					this.#queue.push(waiting);
+					this.#pump();
+				});
+			});
+		} catch (error) {
+			const at = waiting ? this.#queue.indexOf(waiting) : -1;
+			if (at >= 0) this.#queue.splice(at, 1);
+			this.#flying.delete(request);
+			this.#pump();
+			throw error;
+		}
+	}
+	leave({ request, status, headers }) {
+		const now = performance.now();
+		const sentAt = this.#flying.get(request) ?? now;
+		this.#flying.delete(request);
+		if (headers) this.#learn(headers, status, now, sentAt);
+		this.#pump();
+	}
+	#learn(headers, status, now, sentAt) {
+		const pause = status === 429 || status === 503 ? retryAfterMs(status, headers) : undefined;
+		if (pause !== undefined) this.#heldUntil = Math.max(this.#heldUntil, now + pause);
+		const limits = readRateLimits(headers);
+		for (const { name, limit, remaining, resetMs, windowMs } of limits) {
+			const known = this.#windows.get(name);
+			const endsAt = now + resetMs;
+			const isUnknown = known?.endsAt === Infinity;
+			const isNewer = !known || sentAt >= known.heardAt || !isUnknown && endsAt > known.endsAt + sameMs;
+			// Answers may come in another order than they were made: what one says that may be the older cannot give requests back.
+			if (!isNewer && (remaining >= known.remaining || !isUnknown && endsAt < known.endsAt - sameMs)) continue;
+			this.#windows.set(name, {
+				limit,
+				windowMs,
+				remaining,
+				endsAt,
+				heardAt: now
+			});
+		}
+		// One of which the server says nothing any more, after its end.
+		if (limits.length === 0) {
+			for (const [name, { endsAt }] of this.#windows) if (endsAt === Infinity) this.#windows.delete(name);
+		}
+	}
+	/** How long the next attempt has to wait, in milliseconds. */
+	#waitMs(now) {
+		for (const [request, at] of this.#flying) if (now - at > forgottenAfterMs) this.#flying.delete(request);
+		let wait = this.#heldUntil - now;
+		for (const window of this.#windows.values()) {
+			if (window.endsAt <= now) {
+				// A new one has begun, of which nothing is known but its size, if that. Without it, one attempt finds out.
+				window.remaining = window.limit ?? 1;
+				window.endsAt = window.windowMs === undefined ? Infinity : now + window.windowMs;
+				window.heardAt = now;
+			}
+			const { limit, remaining, endsAt } = window;
+			const left = remaining - this.#flying.size;
+			const rest = endsAt - now;
+			if (left <= 0) wait = Math.max(wait, rest);
+			else if (rest < Infinity && left <= (limit ?? 10) * this.#spread) wait = Math.max(wait, this.#lastAt + rest / left - now);
+		}
+		return wait;
+	}
+	#send(request, now) {
+		this.#flying.set(request, now);
+		this.#lastAt = now;
+	}
+	/** Lets those go who may, and wakes up for the next. */
+	#pump() {
+		clearTimeout(this.#timer);
+		const now = performance.now();
+		for (let first = this.#queue[0]; first; first = this.#queue[0]) {
+			const wait = this.#waitMs(now);
+			// Of a window without a known end, the answer to what is under way tells.
+			const isSoon = now + wait <= first.until || wait === Infinity && this.#flying.size > 0;
+			if (wait > 0 && isSoon && now < first.until) {
+				const pause = Math.min(Math.ceil(wait), Math.ceil(first.until - now), longest);
+				this.#timer = setTimeout(() => this.#pump(), pause);
+				return;
+			}
+			this.#queue.shift();
+			this.#send(first.request, now);
+			first.go();
+		}
+	}
+}
+//# sourceMappingURL=limiter.js.map
