@@ -18,7 +18,7 @@ const shapes: Shapes = {
       properties: {
         data: { type: "array", items: "integer" },
         has_more: "boolean",
-        meta: { type: "object", properties: { pages: "integer" } },
+        meta: { type: "object", properties: { count: "integer", pages: "integer" } },
       },
       required: ["data"],
     },
@@ -27,7 +27,7 @@ const shapes: Shapes = {
       properties: {
         data: { type: "array", items: "integer" },
         has_more: "boolean",
-        meta: { type: "object", properties: { pages: "integer" } },
+        meta: { type: "object", properties: { count: "integer", pages: "integer" } },
       },
       required: ["data"],
     },

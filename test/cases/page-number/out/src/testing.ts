@@ -50,6 +50,7 @@ export function fakePageNumber(
           pages: {
             serve: numberedPages,
             items: ["data"],
+            total: ["meta", "count"],
             totalPages: ["meta", "pages"],
           },
         },

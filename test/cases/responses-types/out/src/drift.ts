@@ -11,9 +11,14 @@ const shapes: Shapes = {
   operations: {
     "pets.get": { "200": "#/components/schemas/Pet" },
     "reports.any": { "200": "#/components/schemas/Pet" },
+    "pods.list": { "200": "#/paths/~1pods/get/responses/200/content/application~1json/schema" },
   },
   schemas: {
     "#/components/schemas/Pet": { type: "object", properties: { name: "string" }, required: ["name"] },
+    "#/paths/~1pods/get/responses/200/content/application~1json/schema": {
+      type: "array",
+      items: { $ref: "#/components/schemas/Pet" },
+    },
   },
 };
 

@@ -24,7 +24,7 @@ const shapes: Shapes = {
         tag: { $ref: "shared.yaml#/components/schemas/Tag" },
       },
       required: ["kind", "name"],
-      discriminator: { propertyName: "kind", mapping: { Cat: "#/definitions/Cat" } },
+      discriminator: { propertyName: "kind", mapping: { "#Cat": "#/definitions/Cat" } },
     },
     "#/definitions/Owner": { type: "object", properties: { name: "string" } },
     "shared.yaml#/components/schemas/Tag": {

@@ -20,6 +20,7 @@ export interface PagesByTotalResult {
   data: number[];
   has_more?: boolean;
   meta?: {
+    count?: number;
     pages?: number;
   };
 }
@@ -45,6 +46,7 @@ export const pagesByTotalOperation: ListOperation<
     walk: byPage,
     page: "page",
     firstPage: 1,
+    total: (body) => body.meta?.count,
     totalPages: (body) => body.meta?.pages,
     itemsField: "data",
     items: (body) => body.data,
@@ -76,6 +78,7 @@ export interface PagesByFlagResult {
   data: number[];
   has_more?: boolean;
   meta?: {
+    count?: number;
     pages?: number;
   };
 }
