@@ -3,11 +3,9 @@ import { expect, test } from "vitest";
 import { MAX_DEPTH } from "../../generator/load/limits.js";
 import { loadDocument } from "../../generator/load/load.js";
 
-/** The code of the first diagnostic, found in bounded time. */
+/** The code of the first diagnostic. One that is not found in bounded time runs into the test's time limit. */
 function refusal(file: string, text: string): string | undefined {
-  const started = performance.now();
   const [document, diagnostics] = loadDocument(file, text);
-  expect(performance.now() - started).toBeLessThan(10_000);
   expect(document === undefined).toBe(diagnostics.length > 0);
   return diagnostics[0]?.code;
 }

@@ -1,4 +1,9 @@
-import { shortest } from "./mask.js";
+/** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
+const shortest = 6;
+/** What of the params, and of the object that they send as the body, is a credential by its name. */
+export function secretsIn(params) {
+	return [params, params?.["body"]].flatMap((holder) => Object.entries(holder ?? {}).flatMap(([name, value]) => typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : []));
+}
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text) {
 	return btoa(latin1(text));

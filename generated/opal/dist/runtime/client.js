@@ -2,7 +2,7 @@ import { ApiError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { watch } from "./hooks.js";
 import { layered } from "./middleware.js";
-import { mask, secretsIn } from "./mask.js";
+import { redactor, secretsIn } from "./redact.js";
 import { draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { unsigned } from "./signature.js";
@@ -28,7 +28,7 @@ export class Client {
 			maxRetryDelayMs: 6e4
 		});
 		this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
-		this.#redactor = security?.redactor ?? mask();
+		this.#redactor = security?.redactor ?? redactor();
 		this.#authenticate = security?.start(name, { ...options });
 	}
 	/** A text with `***` in place of this client's credentials, for logs. */

@@ -1,5 +1,5 @@
 /** What generated code says about an operation; the rest of the runtime acts on it. Types only. */
-import type { Redactor } from "./mask.js";
+import type { Redactor } from "./redact.js";
 import type { Security, Signature } from "./signature.js";
 import type { RequestBody, Style } from "./content.js";
 import type { Limits, WithResponse } from "./types.js";

@@ -1,5 +1,5 @@
 /** What the client and its credentials know of each other; the code behind it is in packages that need it (auth.ts). */
-import type { Redactor } from "./mask.js";
+import type { Redactor } from "./redact.js";
 /** Sets of security schemes. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
 export type Security = readonly (readonly Requirement[])[];
 /** A security scheme by name, and the OAuth scopes that are needed of it. */

@@ -1,4 +1,24 @@
-import { type Redactor, shortest } from "./mask.js";
+/** Hides credentials in whatever leaves the runtime. */
+export interface Redactor {
+  /** Learns a secret: it is hidden from now on, in every spelling that the redactor knows. */
+  readonly add: (secret: string) => void;
+  /** Hides secrets in a text. */
+  readonly safe: (text: string) => string;
+  /** Hides them only where they are the values of query parameters. */
+  readonly safeQuery: (text: string) => string;
+}
+
+/** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
+const shortest = 6;
+
+/** What of the params, and of the object that they send as the body, is a credential by its name. */
+export function secretsIn(params: Readonly<Record<string, unknown>>): string[] {
+  return [params, params?.["body"]].flatMap((holder) =>
+    Object.entries(holder ?? {}).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : [],
+    ),
+  );
+}
 
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text: string): string {

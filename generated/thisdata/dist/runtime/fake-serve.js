@@ -77,7 +77,7 @@ async function found(stock, { of, parameter, field }, request) {
 /** Refuses what the client would refuse to send. The body has come: how it was written does not matter any more. */
 function check(operation, { body, ...params }) {
 	if (operation.body?.required && body === undefined) throw new Refusal(400, "is missing", "body");
-	const { body: _, ...rest } = checkable(operation, params);
+	const { body: _, docs: _docs, ...rest } = checkable(operation, params);
 	const call = {
 		operation: rest,
 		options: {},
@@ -96,8 +96,8 @@ function check(operation, { body, ...params }) {
 			maxRetryDelayMs: 0
 		}, params, false);
 	} catch (error) {
-		if (error instanceof InvalidRequestError) throw new Refusal(400, error.message);
-		throw error;
+		if (!(error instanceof InvalidRequestError)) throw error;
+		throw new Refusal(400, error.message.replace(`${rest.id}: `, "").replace(/\.$/, ""));
 	}
 }
 /** The operation as it is checked: a cursor by whoever reads it, and not whether what it stands for is there. */

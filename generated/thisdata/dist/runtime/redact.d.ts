@@ -1,4 +1,14 @@
-import { type Redactor } from "./mask.js";
+/** Hides credentials in whatever leaves the runtime. */
+export interface Redactor {
+	/** Learns a secret: it is hidden from now on, in every spelling that the redactor knows. */
+	readonly add: (secret: string) => void;
+	/** Hides secrets in a text. */
+	readonly safe: (text: string) => string;
+	/** Hides them only where they are the values of query parameters. */
+	readonly safeQuery: (text: string) => string;
+}
+/** What of the params, and of the object that they send as the body, is a credential by its name. */
+export declare function secretsIn(params: Readonly<Record<string, unknown>>): string[];
 /** The base64 of a text's UTF-8 bytes. */
 export declare function base64(text: string): string;
 /** Hides what it is told to hide, and the values in these pairs (`$1` is what comes before them, `$2` the value). */

@@ -9,7 +9,7 @@ import {
   layered,
 } from "./middleware.js";
 import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
-import { type Redactor, mask, secretsIn } from "./mask.js";
+import { type Redactor, redactor, secretsIn } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, type Authenticator, unsigned } from "./signature.js";
@@ -71,7 +71,7 @@ export class Client {
       maxRetryDelayMs: 60_000,
     });
     this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
-    this.#redactor = security?.redactor ?? mask();
+    this.#redactor = security?.redactor ?? redactor();
     this.#authenticate = security?.start(name, { ...options });
   }
 

@@ -114,13 +114,13 @@ async function found(
 /** Refuses what the client would refuse to send. The body has come: how it was written does not matter any more. */
 function check(operation: FakeOperation["operation"], { body, ...params }: Params): void {
   if (operation.body?.required && body === undefined) throw new Refusal(400, "is missing", "body");
-  const { body: _, ...rest } = checkable(operation, params);
+  const { body: _, docs: _docs, ...rest } = checkable(operation, params);
   const call = { operation: rest, options: {}, attempt: 0, url: "", add: () => {}, safe: String, safeQuery: String };
   try {
     draft({ ...call, timeoutMs: 0, totalTimeoutMs: 0, maxRetries: 0, maxRetryDelayMs: 0 }, params, false);
   } catch (error) {
-    if (error instanceof InvalidRequestError) throw new Refusal(400, error.message);
-    throw error;
+    if (!(error instanceof InvalidRequestError)) throw error;
+    throw new Refusal(400, error.message.replace(`${rest.id}: `, "").replace(/\.$/, ""));
   }
 }
 
