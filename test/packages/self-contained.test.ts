@@ -32,7 +32,8 @@ describe.each(Object.entries(packages))("%s", (name, { client, env }) => {
     expect(manifest).toMatchObject({ name: `@specmend/${name}`, license: "MIT", type: "module", sideEffects: false });
     expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(manifest["description"]).toContain("Typed client");
-    expect(Object.keys(manifest.exports)).toEqual([".", "./package.json"]);
+    expect(Object.keys(manifest.exports)).toEqual([".", "./drift", "./package.json"]);
+    expect(manifest.exports["./drift"]).toEqual({ types: "./dist/drift.d.ts", default: "./dist/drift.js" });
     expect(manifest.exports["."]).toEqual({ types: "./dist/index.d.ts", default: "./dist/index.js" });
     expect(manifest["engines"]).toHaveProperty("node");
     expect(
@@ -129,6 +130,8 @@ describe.each(Object.entries(packages))("%s", (name, { client, env }) => {
       "createClient",
       "eventsList",
       "eventsListFeed",
+      "logTo",
+      "rateLimiter",
       "walk",
       "isApiError",
     ];
