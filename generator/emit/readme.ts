@@ -4,11 +4,11 @@ import { apiTitle, correctionLine } from "./docs.js";
 import { markdownCode, markdownText } from "./escape.js";
 import { firstSentence } from "./html.js";
 import { variableName } from "../model/names/names.js";
+import { optionTable } from "./readme-options.js";
 import { testingExample } from "./readme-testing.js";
 import { watchExamples } from "./readme-hooks.js";
 import { needsParams } from "./resources.js";
 import { isStream, mediaTypesOf } from "./results.js";
-import { withVariables } from "./servers.js";
 
 interface Call {
   readonly operation: Operation;
@@ -275,32 +275,6 @@ try {
 before it was sent) are \`SdkError\`s. No credential is in any of them. Calls that can be repeated safely are repeated after
 408, 429, 5xx and lost connections, as long as the server asks to wait and no longer than \`maxRetryDelayMs\`; others with the
 option \`idempotencyKey: true\`, if the server knows such keys.`;
-}
-
-function optionTable(model: Model): string {
-  const credentials = model.schemes
-    .flatMap((scheme) => scheme.options)
-    .map(({ option, env }) => `| \`${option}\` | environment variable \`${env}\` |`);
-  const rows = [
-    ...credentials,
-    `| \`baseUrl\` | ${model.baseUrl === undefined ? "none: must be given" : markdownCode(model.baseUrl)} |`,
-    ...serverRow(model),
-    "| `timeoutMs`, `totalTimeoutMs` | 30 000, for each attempt; none, for a call with its retries |",
-    "| `maxRetries` | 2 |",
-    "| `maxRetryDelayMs` | 60 000; when the server asks for more, the call fails at once and says so |",
-    "| `fetch`, `headers` | the global `fetch`, none |",
-    "| `middleware`, `callMiddleware` | none; code around each attempt, or around a call with its retries |",
-    "| `hooks` | none; `onRequest`, `onResponse`, `onRetry` hear of each attempt, without credentials |",
-  ];
-  return `## Options of the constructor\n\n| option | default |\n| --- | --- |\n${rows.join("\n")}`;
-}
-
-/** What callers may fill in where the address has variables. */
-function serverRow(model: Model): string[] {
-  const servers = [...new Set(withVariables(model).map(({ url }) => markdownCode(url)))];
-  return servers.length === 0
-    ? []
-    : [`| \`server\` | the vendor's defaults for the variables of ${servers.join(", ")} |`];
 }
 
 function correctionList(model: Model): string {

@@ -1,7 +1,6 @@
 /** The keys of a JSON text, counted and found without reading it character by character. */
-import { isObject, type Json, type JsonObject } from "./document.js";
+import { isObject, type Json, type JsonObject, MAX_DEPTH } from "./document.js";
 import { parseJsonAt } from "./json.js";
-import { MAX_DEPTH } from "./limits.js";
 import type { Entry, Position, Positions } from "./positions.js";
 
 /** How many keys a value has, all levels together. */

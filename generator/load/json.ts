@@ -1,5 +1,6 @@
 /** JSON: a cheap look at the text beside `JSON.parse`, and a strict parser that knows positions for when there is something to say. */
-import { MAX_DEPTH, ProblemError, tooDeep } from "./limits.js";
+import { MAX_DEPTH } from "./document.js";
+import { ProblemError, tooDeep } from "./limits.js";
 import type { Duplicate, Entry, Position, Positions } from "./positions.js";
 
 /** How many keys a JSON text writes down, and where it becomes too deep (-1: nowhere). */

@@ -1,11 +1,6 @@
 /** How much of a document is too much, and the way out of a parser that has met it. */
 import type { DiagnosticCode } from "../diagnostics.js";
-
-/**
- * The deepest nesting that is accepted, aliases expanded. The deepest of the 65 published specs we tried has 31 levels; a recursive
- * walk over 500 is far from the end of the stack.
- */
-export const MAX_DEPTH = 500;
+import { MAX_DEPTH } from "./document.js";
 
 /**
  * How many nodes aliases may add. Each alias becomes a copy of its own, so this bounds time and memory: a million nodes

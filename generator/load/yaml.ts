@@ -9,8 +9,8 @@ import {
   type ScalarEvent,
 } from "js-yaml";
 
-import { isObject, setOwn, type Json } from "./document.js";
-import { MAX_ALIASED_NODES, MAX_DEPTH, ProblemError, tooDeep, type Problem } from "./limits.js";
+import { isObject, MAX_DEPTH, setOwn, type Json } from "./document.js";
+import { MAX_ALIASED_NODES, ProblemError, tooDeep, type Problem } from "./limits.js";
 import { clone, measure, type Extent, type MutableJson, type MutableObject } from "./mutable.js";
 import { isMergeKey, resolvePlain, resolveTagged, tagName } from "./yaml-scalars.js";
 

@@ -1,6 +1,5 @@
 /** Makes one action's edits: exactly what the Overlay Specification says, with its holes decided (see DESIGN.md, 4). */
-import { child, type Document, type Json } from "../load/document.js";
-import { MAX_DEPTH } from "../load/limits.js";
+import { child, type Document, type Json, MAX_DEPTH } from "../load/document.js";
 import { EditLog, removeIndex, removeKey, setKey } from "./edits.js";
 import { select, type Node, type Path, pathOf } from "./jsonpath/jsonpath.js";
 import { merge, type Misfit } from "./merge.js";

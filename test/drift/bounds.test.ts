@@ -60,6 +60,17 @@ describe("how much is looked at", () => {
     expect(reads).toBeLessThan(60);
   });
 
+  test("lists within lists do not multiply", () => {
+    let reads = 0;
+    const nest = (depth: number): unknown =>
+      new Proxy(depth === 0 ? [1] : Array.from({ length: 10 }, () => nest(depth - 1)), {
+        get: (target, key) => (reads++, (target as unknown as Record<string | symbol, unknown>)[key]),
+      });
+    const shapes = tableOf({ type: "array", items: { $ref: "#/root" } });
+    watching(shapes, { nodes: 50 }).hooks.onResponse?.(answered(nest(3)));
+    expect(reads).toBeLessThan(1500);
+  });
+
   test("choices within choices do not multiply", () => {
     const shapes = tableOf(
       { $ref: "#/tree" },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { MAX_DEPTH } from "../../generator/load/limits.js";
+import { MAX_DEPTH } from "../../generator/load/document.js";
 import { loadDocument } from "../../generator/load/load.js";
 
 /** The code of the first diagnostic. One that is not found in bounded time runs into the test's time limit. */

@@ -7,10 +7,10 @@ afterEach(() => void vi.useRealTimers());
 
 /** Moves the clock in small steps, with time for the sockets in between. */
 async function finish<T>(work: Promise<T>): Promise<T> {
-  let isDone = false;
-  const ended = work.finally(() => (isDone = true));
+  const state = { isDone: false };
+  const ended = work.finally(() => (state.isDone = true));
   ended.catch(() => undefined);
-  for (let turn = 0; !isDone && turn < 20_000; turn++) {
+  for (let turn = 0; !state.isDone && turn < 20_000; turn++) {
     await new Promise((resolve) => setImmediate(resolve));
     await vi.advanceTimersByTimeAsync(20);
   }

@@ -2,6 +2,7 @@
 import { child, isObject, splitFile, type Json, type JsonObject, type Pointer } from "../../load/document.js";
 import type { Source } from "../source.js";
 import { type Place, pushInside } from "./inside.js";
+import { isOpenable, openChoices } from "./openable.js";
 
 /** Who writes a value: the caller, or the server. */
 export type Direction = "request" | "response";
@@ -284,19 +285,4 @@ export class Scan {
 
 function tellsApart(discriminator: Json | undefined): boolean {
   return isObject(discriminator) && typeof discriminator["propertyName"] === "string";
-}
-
-/** A list of several values, to which tomorrow's server may add; one value alone is a constant. */
-export function isOpenable(values: Json | undefined): boolean {
-  if (!Array.isArray(values)) return false;
-  const known = values.filter((value) => value !== null);
-  return known.length > 1 && known.every((value) => typeof value === "string" || typeof value === "number");
-}
-
-/** The members of a choice among known texts and any text: open in both directions. */
-function openChoices(schema: JsonObject): readonly Json[] {
-  const members = [schema["anyOf"] ?? [], schema["oneOf"] ?? []].flat() as Json[];
-  const isAny = (one: Json): boolean =>
-    isObject(one) && one["type"] === "string" && one["enum"] === undefined && one["const"] === undefined;
-  return members.some(isAny) ? members : [];
 }

@@ -6,7 +6,7 @@ import { conditional, dependencies, lacking, refusedProperty } from "./condition
 import type { Context, Reader } from "./context.js";
 import { allKinds, arrayKeywords, common, kindOf, objectKeywords, says, type Kind, type Kinds } from "./kinds.js";
 import { objectType } from "./objects.js";
-import { isOpenable } from "./scan.js";
+import { isOpenable } from "./openable.js";
 import { variantsType } from "./variants.js";
 import { describe, type ObjectNode } from "../source.js";
 import { isWithin, literals, merge, nothing, union, unknown } from "./types.js";

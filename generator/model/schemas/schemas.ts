@@ -9,6 +9,7 @@ import { Templates } from "./dynamic.js";
 import { freeName, nameSchemas, placeNames } from "./names.js";
 import { docOf } from "./objects.js";
 import { Scan, type Direction, type Shape } from "./scan.js";
+import { isMore, isSchema, saysOfItself } from "./says.js";
 import { schemaType, type Follow } from "./schema-types.js";
 import { discriminatorOf, familyType, variantPlaces, withValue } from "./variants.js";
 import type { Node, ObjectNode, Source } from "../source.js";
@@ -282,22 +283,4 @@ export class Schemas {
     }
     return found;
   }
-}
-
-/** Whether a composition says more than one `$ref` does. */
-function isMore({ value }: ObjectNode): boolean {
-  const parts = value["allOf"];
-  return Array.isArray(parts) && (parts.length > 1 || value["properties"] !== undefined);
-}
-
-function isSchema(value: Json | undefined): boolean {
-  return typeof value === "boolean" || isObject(value);
-}
-
-/** Whether a choice has properties of its own. */
-function saysOfItself(value: Json | undefined): boolean {
-  return (
-    isObject(value) &&
-    ["properties", "required", "allOf", "additionalProperties"].some((key) => value[key] !== undefined)
-  );
 }

@@ -1,0 +1,17 @@
+/** Which lists of known values are open: to what tomorrow's server may add, or to any text. */
+import { isObject, type Json, type JsonObject } from "../../load/document.js";
+
+/** A list of several values, to which tomorrow's server may add; one value alone is a constant. */
+export function isOpenable(values: Json | undefined): boolean {
+  if (!Array.isArray(values)) return false;
+  const known = values.filter((value) => value !== null);
+  return known.length > 1 && known.every((value) => typeof value === "string" || typeof value === "number");
+}
+
+/** The members of a choice among known texts and any text: open in both directions. */
+export function openChoices(schema: JsonObject): readonly Json[] {
+  const members = [schema["anyOf"] ?? [], schema["oneOf"] ?? []].flat() as Json[];
+  const isAny = (one: Json): boolean =>
+    isObject(one) && one["type"] === "string" && one["enum"] === undefined && one["const"] === undefined;
+  return members.some(isAny) ? members : [];
+}
