@@ -1,5 +1,5 @@
 /** How long a whole call may take, and keys that let a call be sent twice. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { jsonBody, rawBody } from "../../templates/runtime/body.js";
 import { call } from "../../templates/runtime/call.js";
 import type { ClientOptions } from "../../templates/runtime/client.js";
@@ -54,6 +54,17 @@ test("when the time of the whole call is up, no other attempt is spoken of", asy
   const error = await failure(call(client("http://x.test", { fetch, hooks, totalTimeoutMs: 20 }), operation(), {}));
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(told).toEqual([String(error)]);
+});
+
+test("a call that is refused leaves no timer behind", async () => {
+  vi.useFakeTimers();
+  try {
+    const error = await failure(call(client("http://x.test"), operation(), { unknown: 1 }, { totalTimeoutMs: 1000 }));
+    expect(error).toHaveProperty("name", "InvalidRequestError");
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("the caller's reason wins over the limit of the whole call", async () => {
