@@ -123,7 +123,7 @@ export class Client {
     const answer =
       totalTimeoutMs === Infinity
         ? send(options.signal)
-        : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), send);
+        : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), async (stop) => send(stop));
     return answer as Promise<Answer<Result>>;
   }
 

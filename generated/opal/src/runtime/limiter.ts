@@ -126,7 +126,7 @@ class Gate {
 
   /** How long the next attempt has to wait, in milliseconds. */
   #waitMs(now: number): number {
-    for (const [request, at] of this.#flying) if (now - at > forgottenAfterMs) this.#flying.delete(request);
+    for (const [request, at] of this.#flying) if (now - at >= forgottenAfterMs) this.#flying.delete(request);
     let wait = this.#heldUntil - now;
     for (const window of this.#windows.values()) {
       if (window.endsAt <= now) {
@@ -159,7 +159,7 @@ class Gate {
       // Of a window without a known end, the answer to what is under way tells.
       const isSoon = now + wait <= first.until || (wait === Infinity && this.#flying.size > 0);
       if (wait > 0 && isSoon && now < first.until) {
-        const pause = Math.min(Math.ceil(wait), Math.ceil(first.until - now), longest);
+        const pause = Math.min(Math.ceil(wait), Math.ceil(first.until - now), forgottenAfterMs);
         this.#timer = setTimeout(() => this.#pump(), pause);
         return;
       }

@@ -74,7 +74,7 @@ export class Client {
 			params,
 			signal
 		});
-		const answer = totalTimeoutMs === Infinity ? send(options.signal) : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), send);
+		const answer = totalTimeoutMs === Infinity ? send(options.signal) : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), async (stop) => send(stop));
 		return answer;
 	}
 	/** Makes attempts until one succeeds, or must be the last. */
