@@ -57,8 +57,8 @@ const rows: Readonly<Record<string, readonly [Omit<Parameter, "name">, fc.Arbitr
   number: [{ in: "query", check: number }, real],
   boolean: [{ in: "query", check: boolean }, fc.boolean()],
   "one of several": [{ in: "query", check: values, values: [1, "2", true] }, fc.constantFrom(1, "2", true)],
-  list: [{ in: "query", ...texts }, listOf(text)],
-  "list of numbers": [{ in: "query", check: array, items: { check: integer } }, listOf(whole)],
+  list: [{ in: "query", ...texts, style: styles.form }, listOf(text)],
+  "list of numbers": [{ in: "query", check: array, items: { check: integer }, style: styles.form }, listOf(whole)],
   "list with commas": [{ in: "query", ...texts, style: styles.formJoined }, listOf(text)],
   "list with spaces": [{ in: "query", ...texts, style: styles.spaceDelimited }, listOf(without(/ /))],
   "list with pipes": [{ in: "query", ...texts, style: styles.pipeDelimited }, listOf(without(/\|/))],
@@ -71,7 +71,7 @@ const rows: Readonly<Record<string, readonly [Omit<Parameter, "name">, fc.Arbitr
   reserved: [{ in: "query", check: string, encode: styles.reserved }, without(/%/)],
   segment: [{ in: "path", check: string }, segment],
   "whole segment": [{ in: "path", check: integer }, whole],
-  "list in a segment": [{ in: "path", ...texts }, listOf(without(/^\.{1,2}$/))],
+  "list in a segment": [{ in: "path", ...texts, style: styles.simple }, listOf(without(/^\.{1,2}$/))],
   "path of several segments": [
     { in: "path", check: string, encode: styles.reserved },
     fc.constantFrom("a/b", "a", "a/b c/d"),
@@ -84,9 +84,9 @@ const rows: Readonly<Record<string, readonly [Omit<Parameter, "name">, fc.Arbitr
   "JSON in a segment": [{ in: "path", style: styles.json }, fc.dictionary(text, fc.jsonValue(), { minKeys: 1 })],
   header: [{ in: "header", check: string }, header],
   "whole header": [{ in: "header", check: integer }, whole],
-  "list in a header": [{ in: "header", ...texts }, listOf(header)],
+  "list in a header": [{ in: "header", ...texts, style: styles.simple }, listOf(header)],
   cookie: [{ in: "cookie", check: string }, text],
-  "list in a cookie": [{ in: "cookie", ...texts }, listOf(text)],
+  "list in a cookie": [{ in: "cookie", ...texts, style: styles.form }, listOf(text)],
 };
 
 test.each(Object.entries(rows))("%s", async (_, [parameter, arbitrary]) => {
