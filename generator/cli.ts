@@ -49,6 +49,8 @@ function fail(error: string, more: string, code: number): void {
 main(argv).then(
   (code) => {
     process.exitCode = code;
+    // Taking a large heap apart is work for nothing. What is still to be written is waited for.
+    if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
   },
   (error: unknown) => {
     if (error instanceof UsageError) {

@@ -30,13 +30,19 @@ const TOO_DEEP = new Error("too deep");
 function countKeys(value: JsonObject | readonly Json[], sizes: Measure["sizes"], depth: number): number {
   if (depth > MAX_DEPTH) throw TOO_DEEP;
   let keys = 0;
+  // Written out, as most of it runs before anything is optimised.
   if (Array.isArray(value)) {
-    for (const item of value as readonly Json[]) if (isContainer(item)) keys += countKeys(item, sizes, depth + 1);
+    const items = value as readonly Json[];
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (typeof item === "object" && item !== null) keys += countKeys(item, sizes, depth + 1);
+    }
   } else {
     // Plain objects, whose prototype has nothing to enumerate.
     for (const key in value) {
       const inner = (value as JsonObject)[key];
-      keys += isContainer(inner) ? 1 + countKeys(inner, sizes, depth + 1) : 1;
+      keys++;
+      if (typeof inner === "object" && inner !== null) keys += countKeys(inner, sizes, depth + 1);
     }
   }
   if (keys >= MIN_SIZE) sizes.set(value, keys);
