@@ -104,9 +104,11 @@ describe("a hostile spec", () => {
         "files",
         "keywords",
         "license",
+        "main",
         "name",
         "sideEffects",
         "type",
+        "types",
         "version",
       ].sort(),
     );
