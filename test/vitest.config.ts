@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -9,5 +10,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: "threads",
+    // On two cores, one of them would else be idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
