@@ -35,7 +35,9 @@ interface Publint {
 
 interface TypesCheck {
   createPackageFromTarballData(data: Uint8Array): object;
-  checkPackage(made: object): Promise<{ problems: readonly { entrypoint: string; kind: string; resolutionKind: string }[] }>;
+  checkPackage(
+    made: object,
+  ): Promise<{ problems: readonly { entrypoint: string; kind: string; resolutionKind: string }[] }>;
 }
 
 async function load<Module>(file: string): Promise<Module> {
