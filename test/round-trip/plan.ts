@@ -53,7 +53,7 @@ export function inputOf(side: Side, { parameters, body }: Endpoint, turn: number
     if (!place.required && !wish.isFull) continue;
     const isPlain = place.in === "header" || place.in === "cookie" || delimited.has(place.style);
     try {
-      const { value, isValid } = sampleOf(side, place.schema, place.examples, { ...wish, isPlain });
+      const { value, isValid } = sampleOf(side, place.schema, place.examples, { ...wish, isPlain, name: place.name });
       if (value === null || !isDefined(place, value) || !isValid) throw new Unsampled(`nothing for ${place.name}`);
       values.set(place, value);
     } catch (error) {

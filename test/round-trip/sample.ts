@@ -15,6 +15,8 @@ export interface Wish {
   readonly isPlain?: boolean;
   /** Whether null may stand where it is allowed. */
   readonly isNullable?: boolean;
+  /** What the value is called. */
+  readonly name?: string;
 }
 
 const deepest = 24;
@@ -22,6 +24,9 @@ const fullUntil = 5;
 /** From here on only what must be there: Stripe's objects hold all others. */
 const mostNodes = 250;
 const texts: readonly string[] = ["a b/c?d&e=f#g%h+i;é", "ünï \"q\" 'z'", "1e3", "true", "x:y@z,w|v", "日本 <i>"];
+/** What a caller sends under such a name is hidden in errors from then on: no other value may be the same. */
+const telling = /(?:key|token|secret|password)$/i;
+let credentials = 0;
 
 export class Sampler {
   readonly #specification: Specification;
@@ -34,7 +39,7 @@ export class Sampler {
     this.#wish = wish;
   }
 
-  value(schema: unknown, depth = 0): unknown {
+  value(schema: unknown, depth = 0, name = this.#wish.name): unknown {
     if (depth > deepest) throw new Unsampled("too deep");
     this.#nodes++;
     if (schema === false) throw new Unsampled("nothing is allowed");
@@ -55,7 +60,7 @@ export class Sampler {
       case "null":
         return null;
       default:
-        return this.#string(flat);
+        return this.#string(flat, name);
     }
   }
 
@@ -114,13 +119,13 @@ export class Sampler {
     for (const [name, schema] of Object.entries(isTree(properties) ? properties : {})) {
       if (!required.has(name) && (!isFull || this.#nodes > mostNodes)) continue;
       try {
-        put(name, this.value(schema, depth + 1));
+        put(name, this.value(schema, depth + 1, name));
       } catch (error) {
         if (!(error instanceof Unsampled) || required.has(name)) throw error;
       }
     }
     for (const name of required)
-      if (!Object.hasOwn(value, name)) put(name, this.value(additionalProperties ?? true, depth + 1));
+      if (!Object.hasOwn(value, name)) put(name, this.value(additionalProperties ?? true, depth + 1, name));
     if (isFull && isTree(additionalProperties)) put("kéy", this.value(additionalProperties, depth + 1));
     if (isFull && isTree(patternProperties))
       for (const [pattern, schema] of Object.entries(patternProperties))
@@ -132,7 +137,11 @@ export class Sampler {
       if (!Object.hasOwn(value, name))
         put(
           name,
-          this.value(names.includes(name) ? (properties as Tree)[name] : (additionalProperties ?? true), depth + 1),
+          this.value(
+            names.includes(name) ? (properties as Tree)[name] : (additionalProperties ?? true),
+            depth + 1,
+            name,
+          ),
         );
     }
     return value;
@@ -167,13 +176,14 @@ export class Sampler {
     return step === undefined ? inside : Math.round(inside / step) * step;
   }
 
-  #string(flat: Tree): unknown {
+  #string(flat: Tree, name = ""): unknown {
     const { format, pattern } = flat;
     const least = Number(flat["minLength"] ?? 0);
     const most = Number(flat["maxLength"] ?? Infinity);
     if (format === "binary") return new Blob([`bytes \u0000 ${this.#count++}`]);
     if (typeof pattern === "string") return matching(pattern, this.#wish.turn, least, most);
-    const known = Object.hasOwn(formats, String(format)) ? formats[String(format)] : undefined;
+    const plain = telling.test(name) ? `credential${++credentials}` : undefined;
+    const known = Object.hasOwn(formats, String(format)) ? formats[String(format)] : plain;
     const text = known ?? (this.#wish.isPlain ? `plain${this.#count++}` : this.#pick(texts));
     const long = [...text.padEnd(least, "x")].slice(0, most).join("");
     // A path has no place for nothing, for "." and for "..".
