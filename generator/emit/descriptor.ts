@@ -4,7 +4,7 @@ import { bodyDescriptor, bodyUses, contentTypeParameter } from "./bodies.js";
 import { printFields, printInline, printJson } from "./code.js";
 import { propertyAccess, propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
-import { resultFields, resultUses } from "./results.js";
+import { listFunction, resultFields, resultUses } from "./results.js";
 import { serverFields } from "./servers.js";
 
 const walks = {
@@ -39,7 +39,7 @@ export function usesOf(operation: Operation, imports: Imports): void {
   if (!pagination) return;
   const [walk, module] = walks[pagination.style];
   imports.value(`../runtime/${module}.js`, walk);
-  imports.value("../runtime/pagination.js", "list");
+  imports.value("../runtime/pagination.js", listFunction(pagination));
   if (resizes(pagination)) imports.value("../runtime/page-size.js", "fewer");
   imports.type("../runtime/pagination.js", "PagedList");
   imports.type("../runtime/operation.js", "ListOperation");

@@ -178,6 +178,8 @@ export type Walk<Item, Body, P extends Page<Item, Body>> = (
 /** What to ask for. */
 export interface Position {
   readonly params: Params;
+  /** The value of the paging parameter, where there is one. */
+  readonly place?: unknown;
   /** Replaces every query parameter: the query of a URL that the server gave. */
   readonly query?: string;
   /** Where the position is counted: what the page before this one held, and how often in a row. */

@@ -111,7 +111,7 @@ export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
 /** Functions of the runtime and of the package itself that an operation's function could be called like: all have two words or more. */
 const takenFunctionNames: ReadonlySet<string> = new Set(
   `createClient isApiError logTo rateLimiter
-  apiKey clientCredentials byCursor byLink byOffset byPage byUrl byType isDocumented bodyPart callFor
+  apiKey clientCredentials byCursor byLink byOffset byPage byUrl byType isDocumented bodyPart callFor linkedList
   chosenBody formBody jsonBody jsonEvents jsonLines jsonLinesBody jsonSequence mixedEvents multipartBody ownServerUrl rawBody
   formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
   cookieExploded cookieText wholeQuery`.split(/\s+/),
