@@ -6,7 +6,7 @@ import { printSecurity } from "./descriptor.js";
 import { docText, oneLine, propertyKey, stringLiteral } from "./escape.js";
 import { objectMembers } from "../model/names/names.js";
 import { Imports } from "./imports.js";
-import { hasServerOption, printBaseUrl, serverOptions } from "./servers.js";
+import { hasServerOption, printBaseUrl, serverOptions, serverUses } from "./servers.js";
 
 export function emitClient(model: Model): string {
   const imports = new Imports();
@@ -19,6 +19,7 @@ export function emitClient(model: Model): string {
     if (scheme.in === "query") imports.value("./runtime/query-key.js", "inQuery");
   }
   if (hasServerOption(model)) imports.value("./runtime/server.js", "serverUrl");
+  serverUses(model.servers, "./runtime/server.js", imports);
   for (const resource of model.resources) imports.value(`./resources/${resource.file}.js`, resource.className);
   return [imports.print(), emitOptions(model), emitCreateClient(model), emitClass(model)].join("\n");
 }

@@ -5,7 +5,7 @@ import { printFields, printInline, printJson } from "./code.js";
 import { propertyAccess, propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
 import { listFunction, resultFields, resultUses } from "./results.js";
-import { serverFields } from "./servers.js";
+import { serverFields, serverUses } from "./servers.js";
 
 const walks = {
   cursor: ["byCursor", "cursor"],
@@ -24,7 +24,10 @@ function checksOf({ kind, items }: Constraints): string[] {
 export function usesOf(operation: Operation, imports: Imports): void {
   resultUses(operation, imports);
   bodyUses(operation, imports);
-  if (operation.server) imports.value("../runtime/server.js", "ownServerUrl");
+  if (operation.server) {
+    imports.value("../runtime/server.js", "ownServerUrl");
+    serverUses([operation.server], "../runtime/server.js", imports);
+  }
   for (const parameter of operation.parameters) {
     for (const check of plainType(parameter.constraints) ? [] : checksOf(parameter.constraints))
       imports.value("../runtime/check.js", check);

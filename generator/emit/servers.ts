@@ -3,6 +3,7 @@ import type { Model, Operation, Resource, Server, ServerVariable } from "../mode
 import { printFields, printInline, printJson } from "./code.js";
 import { comment, docComment } from "./docs.js";
 import { docText, markdownCode, oneLine, propertyKey, stringLiteral } from "./escape.js";
+import type { Imports } from "./imports.js";
 import { printType } from "./types.js";
 
 /** Every server that has variables: of the document, and of operations. */
@@ -94,6 +95,12 @@ function printVariable({ name, values, default: value, description }: ServerVari
   return `${docComment(doc)}readonly ${propertyKey(name)}?: ${type} | undefined;`;
 }
 
+/** Declares what servers need of the runtime. */
+export function serverUses(servers: readonly Server[], module: string, imports: Imports): void {
+  for (const { values, place } of servers.flatMap((one) => one.variables))
+    imports.value(module, values.length === 0 ? place : "oneOf");
+}
+
 /** The base URL of the client's definition, as an expression. */
 export function printBaseUrl(model: Model): string | undefined {
   if (!hasServerOption(model)) return model.baseUrl === undefined ? undefined : stringLiteral(model.baseUrl);
@@ -115,9 +122,8 @@ function printServer({ url, variables }: Server): string {
   const printed = variables.map((variable): [string, string] => {
     const { name, values, place, default: value } = variable;
     const fields: [string, string | undefined][] = [
+      ["place", values.length === 0 ? place : `oneOf(${values.map(stringLiteral).join(", ")})`],
       ["default", value === undefined ? undefined : stringLiteral(value)],
-      ["values", values.length === 0 ? undefined : printJson(values)],
-      ["place", values.length === 0 ? stringLiteral(place) : undefined],
     ];
     return [propertyKey(name), printInline(fields)];
   });

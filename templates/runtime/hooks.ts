@@ -55,7 +55,8 @@ export interface RetryEvent {
 
 /** Tells of one attempt. */
 export interface Watch {
-  readonly ended: (outcome: Partial<ResponseEvent>) => void;
+  /** `answer`: what came, if anything. */
+  readonly ended: (answer: Pick<Response, "status" | "headers"> | undefined, outcome: Partial<ResponseEvent>) => void;
   readonly retried: (delayMs: number, error: unknown) => void;
 }
 
@@ -76,8 +77,9 @@ export async function watch(
     for (const one of hooks) (async () => say(one))().catch(() => undefined);
   };
   return {
-    ended(outcome) {
-      const told: ResponseEvent = { request, durationMs: performance.now() - started, ...outcome };
+    ended(answer, outcome) {
+      const came = answer && { status: answer.status, headers: answer.headers };
+      const told: ResponseEvent = { request, durationMs: performance.now() - started, ...came, ...outcome };
       tell((one) => one.onResponse?.(told));
     },
     retried: (delayMs, error) => tell((one) => one.onRetry?.({ request, delayMs, error })),
