@@ -24,6 +24,7 @@ function checksOf({ kind, items }: Constraints): string[] {
 export function usesOf(operation: Operation, imports: Imports): void {
   resultUses(operation, imports);
   bodyUses(operation, imports);
+  if (isKeyed(operation)) imports.value("../runtime/idempotency.js", "keyed");
   if (operation.server) {
     imports.value("../runtime/server.js", "ownServerUrl");
     serverUses([operation.server], "../runtime/server.js", imports);
@@ -78,11 +79,17 @@ export function operationDescriptor(operation: Operation): string {
         `[{ check: combinations, parameters: ${printJson(combinations.parameters)}, allowed: ${printJson(combinations.allowed)} }]`,
     ],
     ["security", security && printSecurity(security)],
+    ["keyed", isKeyed(operation) ? "keyed" : undefined],
     ["idempotencyHeader", idempotencyHeader(operation)],
     ...resultFields(operation),
     ["pagination", pagination && paginationDescriptor(pagination)],
   ];
   return printFields(fields);
+}
+
+/** Sending it twice may do something twice. */
+function isKeyed({ method }: Operation): boolean {
+  return !/^(?:GET|HEAD|OPTIONS|TRACE|QUERY)$/.test(method);
 }
 
 /** The header that the document describes for idempotency keys, where it is not the usual one. */

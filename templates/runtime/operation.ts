@@ -35,6 +35,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly security?: Security;
   /** Documented error statuses (`400`, `"4XX"`, `"default"`), and what body is documented for them. */
   readonly errors?: Readonly<Record<string, "json" | "text" | "json or text" | "unknown">>;
+  /** Where sending it twice may do something twice: what a key for idempotency does about it (see idempotency.ts). */
+  readonly keyed?: Keyed;
   /** The header for idempotency keys, where it is not `Idempotency-Key`. */
   readonly idempotencyHeader?: string;
   /** Sending it twice does no harm although its method is POST or PATCH (a search, say): it may be retried. */
@@ -109,6 +111,14 @@ export interface Call extends Limits, Redactor {
   repeats?: boolean | undefined;
   /** What was sent to say who sends it; absent as long as nothing was sent. */
   signature?: Signature | undefined;
+}
+
+/** What an operation needs whose calls may have a key for idempotency. */
+export interface Keyed {
+  /** The header with the call's key, if it has one. A page that a walk leads to has a key of its own. */
+  readonly header: (call: Call, isPage: boolean) => (readonly [name: string, value: string])[];
+  /** What to try after a failure, as it was not sent again. */
+  readonly advise: (method: string) => string;
 }
 
 /** A rule over several parameters: says what is wrong with this call, or nothing. */
@@ -263,7 +273,7 @@ export interface RequestOptions {
   readonly idempotent?: boolean | undefined;
   /**
    * Sends an `Idempotency-Key`, the same for all attempts of the call, so that a server that knows such keys does the thing
-   * once, and a POST or PATCH is retried as well. `true` is a random UUID.
+   * once, and a POST or PATCH is retried as well. `true` is a random UUID. A method that only reads has no use for one.
    */
   readonly idempotencyKey?: true | string | undefined;
   /** Extra headers; they win over all others. */

@@ -173,7 +173,8 @@ function paged<T extends object, Item, Body, P extends Page<Item, Body>>(
       const sized = resize?.(at, wanted, operation, isStart && at.place === undefined) ?? at;
       try {
         const answer = await client.send(operation, sized.params, { ...fixed, signal }, isStart ? undefined : at);
-        return walk(answer, sized, pagination, progress);
+        // Of numbered pages the size is part of the address.
+        return walk(answer, pagination.page === undefined ? at : sized, pagination, progress);
       } catch (error) {
         const { cursor, pages } = progress;
         if (error instanceof SdkError) Object.assign(error, { cursor: cursor && safe(cursor), pages });

@@ -1,10 +1,10 @@
 /** How an operation is sent: call middleware around attempts, hooks and middleware around each of them, retries between. */
-import type { ClientOptions } from "./client.js";
 import { ApiError, SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { type Watch, watch } from "./hooks.js";
 import { type MiddlewareCall, layered } from "./middleware.js";
 import type { Answer, AnyOperation, Call, CallOptions, Params, RequestOptions } from "./operation.js";
+import type { ClientOptions } from "./options.js";
 import { type Redactor, secretsIn } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
