@@ -27,7 +27,7 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
     `export { ${errors.join(", ")}, type DocumentedError } from "./runtime/errors.js";`,
     ...usedRuntime(model),
     'export type { Client, ClientOptions } from "./runtime/client.js";',
-    'export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./runtime/hooks.js";',
+    'export { type Hooks, type RequestEvent, type ResponseEvent, type RetryEvent, watch } from "./runtime/hooks.js";',
     'export { rateLimiter, type RateLimiterOptions } from "./runtime/limiter.js";',
     'export { logTo, type LogLevel, type LogOptions, type LogTarget } from "./runtime/logger.js";',
     'export type { CallMiddleware, Middleware, MiddlewareCall, MiddlewareRequest } from "./runtime/middleware.js";',

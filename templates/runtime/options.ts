@@ -1,4 +1,4 @@
-import type { Hooks } from "./hooks.js";
+import type { Watcher } from "./hooks.js";
 import type { CallMiddleware, Middleware } from "./middleware.js";
 
 /** Options that every client takes, whatever its provider. */
@@ -21,6 +21,9 @@ export interface ClientOptions {
   readonly middleware?: Middleware | readonly Middleware[] | undefined;
   /** Runs around each call, its retries included; the first of a list is the outermost. */
   readonly callMiddleware?: CallMiddleware | readonly CallMiddleware[] | undefined;
-  /** Hears of each attempt and of each retry, for logs, metrics and traces. No credential is in what it hears. */
-  readonly hooks?: Hooks | readonly Hooks[] | undefined;
+  /**
+   * Hears of each attempt and of each retry, for logs, metrics and traces: `watch({ onResponse: … })`. No credential is in
+   * what it hears.
+   */
+  readonly hooks?: Watcher | undefined;
 }

@@ -20,6 +20,9 @@ export function secretsIn(params: Readonly<Record<string, unknown>>): string[] {
   );
 }
 
+/** Whether a header of this name holds a credential. */
+export const isSecret = (name: string): boolean => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
+
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text: string): string {
   return btoa(latin1(text));

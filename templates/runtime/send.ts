@@ -1,11 +1,10 @@
 /** How an operation is sent: call middleware around attempts, hooks and middleware around each of them, retries between. */
-import { ApiError, SdkError } from "./errors.js";
+import { SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
-import { type Watch, watch } from "./hooks.js";
 import { type MiddlewareCall, layered } from "./middleware.js";
 import type { Answer, AnyOperation, Call, CallOptions, Params, RequestOptions } from "./operation.js";
 import type { ClientOptions } from "./options.js";
-import { type Redactor, secretsIn } from "./redact.js";
+import { type Redactor, isSecret, secretsIn } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, unsigned } from "./signature.js";
@@ -38,11 +37,9 @@ export async function send(
   // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
   const base = (own.baseUrl === undefined && (operation.server?.(own) ?? operation.baseUrl)) || baseUrl;
   const limits = limitsOf(options, others);
-  const hooks = [own.hooks ?? []].flat();
   const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits;
   const { add, safe } = redactor;
   const call: Call = { ...limits, ...redactor, operation, options, attempt: 0, url: base + path };
-  const key = {};
   secretsIn(params).forEach(add);
 
   /** The headers of an attempt. Whoever comes later wins. */
@@ -76,13 +73,14 @@ export async function send(
 
   const attempt = async (request: Draft, added: Headers | undefined, signal: AbortSignal): Promise<Answer<unknown>> => {
     const fetch = own.fetch ?? globalThis.fetch;
-    const about = { operation: id, attempt: call.attempt, method };
     const signature = (await authenticate?.({ operation: id, baseUrl, fetch, timeoutMs, safe }, security)) ?? unsigned;
     call.signature = signature;
     const url = (call.url = signature.sign(call.url));
     const run = layered(own.middleware, (inner) => fetchOnce(call, inner, fetch));
     const response = await run({
-      ...about,
+      operation: id,
+      attempt: call.attempt,
+      method,
       url,
       safeUrl: own.middleware ? safe(url) : url,
       headers: headersOf(request, added),
@@ -101,23 +99,16 @@ export async function send(
       call.attempt++;
       call.url = base + request.path + (request.query && `?${request.query}`);
       call.signature = undefined;
-      let added: Headers | undefined;
-      let told: Watch | undefined;
-      if (hooks.length > 0) {
-        const isOpen = ([name, value]: readonly [string, string]): boolean => !isSecret(name) && safe(value) === value;
-        added = new Headers([...headersOf(request)].filter(isOpen));
-        const about = { operation: id, attempt: call.attempt, method };
-        told = await watch(hooks, { ...about, url: safe(call.url), headers: added, call: key }, signal);
-      }
+      const told = await own.hooks?.(call, headersOf(request), signal);
       try {
         const answer = await within(timeoutMs, signal, late(call, "timeoutMs"), (stop) =>
-          attempt(request, added, stop),
+          attempt(request, told?.headers, stop),
         );
-        told?.ended(answer.response, { body: answer.body });
+        told?.ended(answer);
         return answer;
       } catch (error) {
         const { signature } = call as Call;
-        told?.ended(error instanceof ApiError ? error : undefined, { error });
+        told?.ended(undefined, error);
         let delay = 0;
         if (failures + 1 < call.attempt || once || !signature?.renew(error)) {
           const isLast = failures >= maxRetries || (signature && !call.repeats);
@@ -138,9 +129,6 @@ export async function send(
     ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), run)
     : run(options.signal);
 }
-
-/** Whether a header's value is hidden. */
-const isSecret = (name: string): boolean => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
 
 /** These limits, else those. */
 export function limitsOf(own: RequestOptions, others: Limits): Limits {

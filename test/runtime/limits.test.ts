@@ -5,7 +5,7 @@ import { call } from "../../templates/runtime/call.js";
 import type { ClientOptions } from "../../templates/runtime/client.js";
 import { byCursor } from "../../templates/runtime/cursor.js";
 import { keyed } from "../../templates/runtime/idempotency.js";
-import type { Hooks } from "../../templates/runtime/hooks.js";
+import { watch } from "../../templates/runtime/hooks.js";
 import type { ListOperation, Page } from "../../templates/runtime/operation.js";
 import { list } from "../../templates/runtime/pagination.js";
 import { createClient, failure, key, operation } from "./close.js";
@@ -34,7 +34,7 @@ test("a whole call has a limit: over its attempts, its waits, hooks and middlewa
     timeoutMs: 100,
     attempts: 1,
   });
-  for (const options of [{ hooks: { onRequest: never } }, { callMiddleware: never }, { middleware: never }])
+  for (const options of [{ hooks: watch({ onRequest: never }) }, { callMiddleware: never }, { middleware: never }])
     expect(await failure(call(client("http://x.test", { ...patient, ...options }), operation(), {}))).toMatchObject({
       name: "TimeoutError",
       timeoutMs: 100,
@@ -47,10 +47,10 @@ test("a whole call has a limit: over its attempts, its waits, hooks and middlewa
 
 test("when the time of the whole call is up, no other attempt is spoken of", async () => {
   const told: string[] = [];
-  const hooks: Hooks = {
+  const hooks = watch({
     onResponse: ({ error }) => void told.push(String(error)),
     onRetry: () => void told.push("again"),
-  };
+  });
   const fetch = (): Promise<never> => new Promise(() => {});
   const error = await failure(call(client("http://x.test", { fetch, hooks, totalTimeoutMs: 20 }), operation(), {}));
   await new Promise((resolve) => setTimeout(resolve, 5));
