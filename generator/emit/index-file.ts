@@ -2,12 +2,15 @@
 import type { Model, Operation, Resource } from "../model/model.js";
 import { operationTypeNames } from "./resources.js";
 import { isStream } from "./results.js";
+import { hasServerOption } from "./servers.js";
 import { webhookTypeNames } from "./webhooks.js";
 
 const errors = ["ApiError", "ConnectionError", "InvalidRequestError", "PaginationError", "SdkError", "TimeoutError"];
 
 export function emitIndex(model: Model, hasErrors: boolean): string {
-  const lines = [`export { ${model.className}, createClient, type ${model.className}Options } from "./client.js";`];
+  const { className } = model;
+  const own = hasServerOption(model) ? `, serverOf, type ${className}Server` : "";
+  const lines = [`export { ${className}, createClient${own}, type ${className}Options } from "./client.js";`];
   if (hasErrors) lines.push('export { isApiError, type OperationErrors } from "./errors.js";');
   const visit = (resource: Resource): void => {
     const values = [
@@ -32,7 +35,7 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
     'export { logTo, type LogLevel, type LogOptions, type LogTarget } from "./runtime/logger.js";',
     'export type { CallMiddleware, Middleware, MiddlewareCall, MiddlewareRequest } from "./runtime/middleware.js";',
     'export type { NumberedPage, OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";',
-    'export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";',
+    'export type { DocumentedHeaders, Exactly, ServerAddress, WithResponse } from "./runtime/types.js";',
   );
   return `${lines.join("\n")}\n`;
 }

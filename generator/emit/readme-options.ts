@@ -26,5 +26,5 @@ function serverRow(model: Model): string[] {
   const servers = [...new Set(withVariables(model).map(({ url }) => markdownCode(url)))];
   return servers.length === 0
     ? []
-    : [`| \`server\` | the vendor's defaults for the variables of ${servers.join(", ")} |`];
+    : [`| \`baseUrl: serverOf({ … })\` | the vendor's defaults for the variables of ${servers.join(", ")} |`];
 }

@@ -2,7 +2,7 @@
 import type { Redactor } from "./redact.js";
 import type { Security, Signature } from "./signature.js";
 import type { RequestBody, Style } from "./content.js";
-import type { Limits, WithResponse } from "./types.js";
+import type { Limits, ServerAddress, WithResponse } from "./types.js";
 
 /** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
 export interface Operation<Params extends object, Result, Full = WithResponse<Result>> {
@@ -13,8 +13,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly path: string;
   /** Where it is sent unless the client was given a base URL. */
   readonly baseUrl?: string;
-  /** The same where it has variables, which are among the client's options. */
-  readonly server?: (options: object) => string | undefined;
+  /** The same where it has variables: with those of the caller, or the vendor's. */
+  readonly server?: (address: ServerAddress | undefined) => string | undefined;
   /** The vendor's page about it; shown in errors. */
   readonly docs?: string;
   /** Every parameter by its key in the params object. A key that is not listed here is refused. */

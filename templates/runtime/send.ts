@@ -34,8 +34,8 @@ export async function send(
   walked?: { readonly query?: string },
 ): Promise<Answer<unknown>> {
   const { id, method, path, security } = operation;
-  // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-  const base = (own.baseUrl === undefined && (operation.server?.(own) ?? operation.baseUrl)) || baseUrl;
+  // A caller's URL holds for every operation, also for those that the vendor serves elsewhere.
+  const base = (typeof own.baseUrl !== "string" && (operation.server?.(own.baseUrl) ?? operation.baseUrl)) || baseUrl;
   const limits = limitsOf(options, others);
   const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits;
   const { add, safe } = redactor;

@@ -1,33 +1,6 @@
 import { SdkError } from "./errors.js";
 import { encode } from "./query.js";
-
-/** An address that the vendor documents; `{name}` stands for a variable. */
-export interface Server {
-  readonly url: string;
-  /** Every one that the address has. */
-  readonly variables?: Readonly<Record<string, Variable>>;
-}
-
-export interface Variable {
-  readonly place: Place;
-  /** Absent: callers must say it. */
-  readonly default?: string;
-}
-
-/** What may stand in a place of an address: it leads neither to another host nor, by way of dots, out of a path. */
-export interface Place {
-  readonly fits: Pick<RegExp, "test">;
-  /** The same in words. */
-  readonly wanted: string;
-  /** Absent: it is written as it is. */
-  readonly write?: (value: string) => string;
-}
-
-/** The part of a client's options that says where to send to. */
-export interface ServerOptions {
-  readonly baseUrl?: string | undefined;
-  readonly server?: object | undefined;
-}
+import type { Place, Server, ServerAddress } from "./types.js";
 
 const encodeParts = (value: string): string => encode(value).replaceAll("%2F", "/");
 const anyText = "a text that is not empty";
@@ -53,38 +26,36 @@ export const oneOf = (...values: readonly string[]): Place => ({
 });
 
 /**
- * The base URL that the option `server` means: that of the first server that has all variables that are given. `others` are
- * variables of operations' own servers. Undefined where the caller has a `baseUrl`.
+ * The address that the variables mean: of the first server that has all that are given. `others` are variables of
+ * operations' own servers.
  *
- * @throws SdkError for variables that no server has, and for values that do not fit
+ * @throws SdkError for variables that no server has; the address throws it for values that do not fit
  */
-export function serverUrl(
-  { baseUrl, server }: ServerOptions,
+export function serverAddress(
+  variables: object,
   servers: readonly Server[],
   others: readonly string[] = [],
-): string | undefined {
-  if (server === undefined) return baseUrl ?? fill(servers[0]!);
-  if (baseUrl !== undefined) throw new SdkError("`baseUrl` and `server` say the same thing: pass one of them.");
-  if (typeof server !== "object" || server === null) throw new SdkError("`server` must be an object of variables.");
-  const given = Object.entries(server).filter(([, value]) => value !== undefined);
+): ServerAddress {
+  if (typeof variables !== "object" || variables === null)
+    throw new SdkError("`serverOf` takes an object of variables.");
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined);
   const found = servers.find((one) =>
     given.every(
       ([name, value]) =>
         one.url.includes(`{${name}}`) || others.includes(name) || (name === "url" && value === one.url),
     ),
   );
-  if (found) return fill(found, server);
+  if (found) return (own = found) => fill(own, new Map(given));
   const names = quoted(given.map(([name]) => name));
   throw new SdkError(`No server has ${names}. There are: ${quoted(servers.map((one) => one.url))}.`);
 }
 
-/** The same for an operation that has a server of its own. */
-export function ownServerUrl({ server }: ServerOptions, own: Server): string | undefined {
-  return fill(own, server);
+/** The address of an operation that has a server of its own: with these variables, or with the vendor's. */
+export function ownServerUrl(address: ServerAddress | undefined, own: Server): string | undefined {
+  return address ? address(own) : fill(own, new Map());
 }
 
-function fill({ url: template, variables = {} }: Server, server: object = {}): string | undefined {
-  const given = new Map<string, unknown>(Object.entries(server));
+function fill({ url: template, variables = {} }: Server, given: ReadonlyMap<string, unknown>): string | undefined {
   const filled = template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const { default: usual, place } = variables[name]!;
     const own = given.get(name);
@@ -92,7 +63,9 @@ function fill({ url: template, variables = {} }: Server, server: object = {}): s
     const { fits, wanted, write = String } = place;
     if (typeof own === "string" && fits.test(own)) return write(own);
     // The value is not shown: nobody knows what it is.
-    throw new SdkError(`\`server.${name}\` must be ${wanted}${usual === undefined ? "; it has no default" : ""}.`);
+    throw new SdkError(
+      `\`${name}\` of the server must be ${wanted}${usual === undefined ? "; it has no default" : ""}.`,
+    );
   });
   // A URL parser takes dots away, and the segment before them.
   const isSound =

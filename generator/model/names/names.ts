@@ -74,7 +74,7 @@ export const takenTypeNames: ReadonlySet<string> = new Set(
   ApiError ApiPromise BodyBytes BodyPart Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError DocumentedHeaders ErrorStatus Exactly
   FeedCheckpoint FeedEntry FeedOptions FeedRule InvalidRequestError ItemFeed ItemStream ListWalk Middleware MiddlewareRequest MultipartBody
   Fake FakeItems FakeOptions FakeResult ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
-  RequestOptions SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
+  RequestOptions SdkError ServerAddress ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
   CallMiddleware Hooks MiddlewareCall NumberedPage RequestEvent ResponseEvent RetryEvent LogLevel LogOptions LogTarget RateLimiterOptions
   WalkCheckpoint WalkOptions WithResponse`.split(/\s+/),
 );
@@ -112,7 +112,7 @@ export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
 const takenFunctionNames: ReadonlySet<string> = new Set(
   `createClient isApiError logTo rateLimiter
   apiKey clientCredentials byCursor byLink byOffset byPage byUrl byType isDocumented bodyPart callFor linkedList
-  chosenBody formBody jsonBody jsonEvents jsonLines jsonLinesBody jsonSequence mixedEvents multipartBody oneOf ownServerUrl rawBody
+  chosenBody formBody jsonBody jsonEvents jsonLines jsonLinesBody jsonSequence mixedEvents multipartBody oneOf ownServerUrl serverAddress serverOf rawBody
   formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
   cookieExploded cookieText wholeQuery`.split(/\s+/),
 );
