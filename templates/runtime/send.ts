@@ -27,7 +27,7 @@ type Header = readonly [name: string, value: string | undefined];
  * written by the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
  */
 export async function send(
-  { options: own, baseUrl, limits: others, redactor, authenticate }: Setup,
+  { options: own, baseUrl, limits, redactor, authenticate }: Setup,
   operation: AnyOperation,
   params: Params,
   options: CallOptions,
@@ -36,10 +36,24 @@ export async function send(
   const { id, method, path, security } = operation;
   // A caller's URL holds for every operation, also for those that the vendor serves elsewhere.
   const base = (typeof own.baseUrl !== "string" && (operation.server?.(own.baseUrl) ?? operation.baseUrl)) || baseUrl;
-  const limits = limitsOf(options, others);
-  const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits;
-  const { add, safe } = redactor;
-  const call: Call = { ...limits, ...redactor, operation, options, attempt: 0, url: base + path };
+  const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limitsOf(options, limits);
+  const { add, safe, safeQuery } = redactor;
+  // All at once: an object that is put together piece by piece costs as much as the rest of a call.
+  const call: Call = {
+    operation,
+    options,
+    timeoutMs,
+    totalTimeoutMs,
+    maxRetries,
+    maxRetryDelayMs,
+    add,
+    safe,
+    safeQuery,
+    attempt: 0,
+    url: base + path,
+    repeats: false,
+    signature: undefined,
+  };
   secretsIn(params).forEach(add);
 
   /** The headers of an attempt. Whoever comes later wins. */
@@ -121,12 +135,12 @@ export async function send(
     }
   };
 
-  const run = async (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
+  const run = (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
     layered(own.callMiddleware, (given: MiddlewareCall) =>
       attempts(draft(call, given.params, walked !== undefined && given.params === params, walked), signal),
     )({ operation: id, method, params, signal });
   return totalTimeoutMs < longest
-    ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), run)
+    ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), async (stop) => run(stop))
     : run(options.signal);
 }
 
