@@ -16,8 +16,9 @@ const walks = {
 } as const satisfies Record<Pagination["style"], readonly [string, string]>;
 
 /** The functions of the runtime's check.ts bear the names of the kinds. */
-function checksOf({ kind, items }: Constraints): string[] {
-  return [...(kind ? [kind] : []), ...(items ? checksOf(items) : [])];
+function checksOf(constraints: Constraints): string[] {
+  const { kind, items } = constraints;
+  return [...(kind ? [kind] : []), ...(isFiner(constraints) ? ["finer"] : []), ...(items ? checksOf(items) : [])];
 }
 
 /** Declares what an operation's code needs from the runtime. */
@@ -102,6 +103,10 @@ export function printSecurity(security: Security): string {
   return printJson(security);
 }
 
+function isFiner({ exclusiveMinimum, exclusiveMaximum, multipleOf }: Constraints): boolean {
+  return (exclusiveMinimum ?? exclusiveMaximum ?? multipleOf) !== undefined;
+}
+
 function parameterDescriptor(parameter: Parameter): string {
   const fields: [string, string | undefined][] = [
     ["in", stringLiteral(parameter.in)],
@@ -124,6 +129,7 @@ function checkFields(constraints: Constraints): [string, string | undefined][] {
   const { kind, items, values, pattern, ...bounds } = constraints;
   return [
     ["check", kind],
+    ["finer", isFiner(constraints) ? "finer" : undefined],
     ...Object.entries(bounds).map(([key, bound]): [string, string] => [key, String(bound)]),
     ["pattern", pattern === undefined ? undefined : stringLiteral(pattern)],
     ["values", values && printJson(values)],

@@ -59,6 +59,8 @@ export interface ValueRule {
   readonly type?: "string" | "number" | "integer";
   /** Says what is wrong with a value ("must be …"), or nothing. */
   readonly check?: (value: unknown, rule: ValueRule) => string | undefined;
+  /** Of numbers: what is said by exclusive bounds and `multipleOf`, and whether it is broken. */
+  readonly finer?: (value: number, rule: ValueRule) => { readonly isBroken: boolean; readonly wanted: string };
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;

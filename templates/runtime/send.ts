@@ -60,7 +60,6 @@ export async function send(
   const headersOf = ({ headers, cookies, content }: Draft, added: Iterable<Header> = []): Headers => {
     const { signature = unsigned } = call;
     const all: Header[] = [
-      ["accept", options.accept ?? operation.accept ?? "application/json"],
       ...Object.entries(own.headers ?? {}),
       ["content-type", content?.mediaType],
       ...headers,
@@ -69,7 +68,7 @@ export async function send(
       ["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
       ...Object.entries(options.headers ?? {}),
     ];
-    const result = new Headers();
+    const result = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
     for (const [name, value] of all) {
       if (value === undefined) continue;
       if (isSecret(name)) {
@@ -146,12 +145,15 @@ export async function send(
 
 /** These limits, else those. */
 export function limitsOf(own: RequestOptions, others: Limits): Limits {
-  const limits: { -readonly [Name in keyof Limits]: number } = { ...others };
-  for (const name of Object.keys(others) as (keyof Limits)[]) {
+  const read = (name: keyof Limits): number => {
     const value = own[name] ?? others[name];
-    if (!(typeof value === "number" && value >= 0))
-      throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value as unknown}.`);
-    limits[name] = Math.min(value, longest);
-  }
-  return limits;
+    if (typeof value === "number" && value >= 0) return Math.min(value, longest);
+    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
+  };
+  return {
+    timeoutMs: read("timeoutMs"),
+    totalTimeoutMs: read("totalTimeoutMs"),
+    maxRetries: read("maxRetries"),
+    maxRetryDelayMs: read("maxRetryDelayMs"),
+  };
 }
