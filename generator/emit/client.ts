@@ -6,7 +6,7 @@ import { printSecurity } from "./descriptor.js";
 import { docText, oneLine, propertyKey, stringLiteral } from "./escape.js";
 import { objectMembers } from "../model/names/names.js";
 import { Imports } from "./imports.js";
-import { hasServerOption, printBaseUrl, serverOptions } from "./servers.js";
+import { baseUrlOption, emitServers, hasServerOption, printBaseUrl, serverUses } from "./servers.js";
 
 export function emitClient(model: Model): string {
   const imports = new Imports();
@@ -18,15 +18,20 @@ export function emitClient(model: Model): string {
     imports.type("./runtime/auth.js", "Credential");
     if (scheme.in === "query") imports.value("./runtime/query-key.js", "inQuery");
   }
-  if (hasServerOption(model)) imports.value("./runtime/server.js", "serverUrl");
+  if (hasServerOption(model)) {
+    imports.value("./runtime/server.js", "serverAddress");
+    imports.type("./runtime/types.js", "ServerAddress");
+  }
+  serverUses(model.servers, "./runtime/server.js", imports);
   for (const resource of model.resources) imports.value(`./resources/${resource.file}.js`, resource.className);
-  return [imports.print(), emitOptions(model), emitCreateClient(model), emitClass(model)].join("\n");
+  const parts = [imports.print(), emitOptions(model), emitServers(model), emitCreateClient(model), emitClass(model)];
+  return parts.filter(Boolean).join("\n");
 }
 
 function emitOptions(model: Model): string {
   const options = [
     ...model.schemes.flatMap((scheme) => scheme.options.map((option) => emitOption(scheme, option))),
-    ...serverOptions(model),
+    ...baseUrlOption(model),
   ];
   const lead = [
     `How to reach the ${docText(apiTitle(model.title))}.`,

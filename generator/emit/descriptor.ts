@@ -4,8 +4,8 @@ import { bodyDescriptor, bodyUses, contentTypeParameter } from "./bodies.js";
 import { printFields, printInline, printJson } from "./code.js";
 import { propertyAccess, propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
-import { resultFields, resultUses } from "./results.js";
-import { serverFields } from "./servers.js";
+import { listFunction, resultFields, resultUses } from "./results.js";
+import { serverFields, serverUses } from "./servers.js";
 
 const walks = {
   cursor: ["byCursor", "cursor"],
@@ -16,15 +16,20 @@ const walks = {
 } as const satisfies Record<Pagination["style"], readonly [string, string]>;
 
 /** The functions of the runtime's check.ts bear the names of the kinds. */
-function checksOf({ kind, items }: Constraints): string[] {
-  return [...(kind ? [kind] : []), ...(items ? checksOf(items) : [])];
+function checksOf(constraints: Constraints): string[] {
+  const { kind, items } = constraints;
+  return [...(kind ? [kind] : []), ...(isFiner(constraints) ? ["finer"] : []), ...(items ? checksOf(items) : [])];
 }
 
 /** Declares what an operation's code needs from the runtime. */
 export function usesOf(operation: Operation, imports: Imports): void {
   resultUses(operation, imports);
   bodyUses(operation, imports);
-  if (operation.server) imports.value("../runtime/server.js", "ownServerUrl");
+  if (isKeyed(operation)) imports.value("../runtime/idempotency.js", "keyed");
+  if (operation.server) {
+    imports.value("../runtime/server.js", "ownServerUrl");
+    serverUses([operation.server], "../runtime/server.js", imports);
+  }
   for (const parameter of operation.parameters) {
     for (const check of plainType(parameter.constraints) ? [] : checksOf(parameter.constraints))
       imports.value("../runtime/check.js", check);
@@ -39,7 +44,7 @@ export function usesOf(operation: Operation, imports: Imports): void {
   if (!pagination) return;
   const [walk, module] = walks[pagination.style];
   imports.value(`../runtime/${module}.js`, walk);
-  imports.value("../runtime/pagination.js", "list");
+  imports.value("../runtime/pagination.js", listFunction(pagination));
   if (resizes(pagination)) imports.value("../runtime/page-size.js", "fewer");
   imports.type("../runtime/pagination.js", "PagedList");
   imports.type("../runtime/operation.js", "ListOperation");
@@ -75,11 +80,17 @@ export function operationDescriptor(operation: Operation): string {
         `[{ check: combinations, parameters: ${printJson(combinations.parameters)}, allowed: ${printJson(combinations.allowed)} }]`,
     ],
     ["security", security && printSecurity(security)],
+    ["keyed", isKeyed(operation) ? "keyed" : undefined],
     ["idempotencyHeader", idempotencyHeader(operation)],
     ...resultFields(operation),
     ["pagination", pagination && paginationDescriptor(pagination)],
   ];
   return printFields(fields);
+}
+
+/** Sending it twice may do something twice. */
+function isKeyed({ method }: Operation): boolean {
+  return !/^(?:GET|HEAD|OPTIONS|TRACE|QUERY)$/.test(method);
 }
 
 /** The header that the document describes for idempotency keys, where it is not the usual one. */
@@ -90,6 +101,10 @@ function idempotencyHeader({ parameters }: Operation): string | undefined {
 
 export function printSecurity(security: Security): string {
   return printJson(security);
+}
+
+function isFiner({ exclusiveMinimum, exclusiveMaximum, multipleOf }: Constraints): boolean {
+  return (exclusiveMinimum ?? exclusiveMaximum ?? multipleOf) !== undefined;
 }
 
 function parameterDescriptor(parameter: Parameter): string {
@@ -114,6 +129,7 @@ function checkFields(constraints: Constraints): [string, string | undefined][] {
   const { kind, items, values, pattern, ...bounds } = constraints;
   return [
     ["check", kind],
+    ["finer", isFiner(constraints) ? "finer" : undefined],
     ...Object.entries(bounds).map(([key, bound]): [string, string] => [key, String(bound)]),
     ["pattern", pattern === undefined ? undefined : stringLiteral(pattern)],
     ["values", values && printJson(values)],

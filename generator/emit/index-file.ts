@@ -2,12 +2,15 @@
 import type { Model, Operation, Resource } from "../model/model.js";
 import { operationTypeNames } from "./resources.js";
 import { isStream } from "./results.js";
+import { hasServerOption } from "./servers.js";
 import { webhookTypeNames } from "./webhooks.js";
 
 const errors = ["ApiError", "ConnectionError", "InvalidRequestError", "PaginationError", "SdkError", "TimeoutError"];
 
 export function emitIndex(model: Model, hasErrors: boolean): string {
-  const lines = [`export { ${model.className}, createClient, type ${model.className}Options } from "./client.js";`];
+  const { className } = model;
+  const own = hasServerOption(model) ? `, serverOf, type ${className}Server` : "";
+  const lines = [`export { ${className}, createClient${own}, type ${className}Options } from "./client.js";`];
   if (hasErrors) lines.push('export { isApiError, type OperationErrors } from "./errors.js";');
   const visit = (resource: Resource): void => {
     const values = [
@@ -27,12 +30,12 @@ export function emitIndex(model: Model, hasErrors: boolean): string {
     `export { ${errors.join(", ")}, type DocumentedError } from "./runtime/errors.js";`,
     ...usedRuntime(model),
     'export type { Client, ClientOptions } from "./runtime/client.js";',
-    'export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./runtime/hooks.js";',
+    'export { type Hooks, type RequestEvent, type ResponseEvent, type RetryEvent, watch } from "./runtime/hooks.js";',
     'export { rateLimiter, type RateLimiterOptions } from "./runtime/limiter.js";',
     'export { logTo, type LogLevel, type LogOptions, type LogTarget } from "./runtime/logger.js";',
     'export type { CallMiddleware, Middleware, MiddlewareCall, MiddlewareRequest } from "./runtime/middleware.js";',
     'export type { NumberedPage, OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";',
-    'export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";',
+    'export type { DocumentedHeaders, Exactly, ServerAddress, WithResponse } from "./runtime/types.js";',
   );
   return `${lines.join("\n")}\n`;
 }

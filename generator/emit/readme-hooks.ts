@@ -16,9 +16,9 @@ function hookExample({ className, packageName }: Model, variable: string, call: 
   return `## Watching calls
 
 \`\`\`ts
-import { ${className}, logTo, rateLimiter } from "${packageName}";
+import { ${className}, logTo, rateLimiter, watch } from "${packageName}";
 
-const ${variable} = new ${className}({ hooks: [rateLimiter(), logTo(console, { level: "warn" })] });
+const ${variable} = new ${className}({ hooks: watch(rateLimiter(), logTo(console, { level: "warn" })) });
 await ${call};
 \`\`\`
 
@@ -33,7 +33,7 @@ function traceExample({ className, packageName }: Model, variable: string, call:
 
 \`\`\`ts
 import { context, propagation, SpanKind, SpanStatusCode, trace, type Span } from "@opentelemetry/api";
-import { ${className}, type Hooks, type RequestEvent } from "${packageName}";
+import { ${className}, type Hooks, type RequestEvent, watch } from "${packageName}";
 
 const tracer = trace.getTracer("${packageName}");
 const spans = new WeakMap<RequestEvent, Span>();
@@ -67,7 +67,7 @@ const tracing: Hooks = {
   },
 };
 
-const ${variable} = new ${className}({ hooks: [tracing] }); // the last hook, so that no span counts the wait of another
+const ${variable} = new ${className}({ hooks: watch(tracing) }); // the last of the hooks, so that no span counts the wait of another
 await ${call};
 \`\`\``;
 }
@@ -76,11 +76,11 @@ function driftExample({ className, packageName }: Model, variable: string, call:
   return `### When the document is wrong
 
 \`\`\`ts
-import { ${className} } from "${packageName}";
+import { ${className}, watch } from "${packageName}";
 import { observe } from "${packageName}/drift";
 
-const hooks = observe({ report: ({ message, action = "" }) => console.warn(\`\${message}\\n\${action}\`) });
-const ${variable} = new ${className}({ hooks });
+const drift = observe({ report: ({ message, action = "" }) => console.warn(\`\${message}\\n\${action}\`) });
+const ${variable} = new ${className}({ hooks: watch(drift) });
 await ${call};
 \`\`\`
 

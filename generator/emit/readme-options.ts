@@ -16,7 +16,7 @@ export function optionTable(model: Model): string {
     "| `maxRetryDelayMs` | 60 000; when the server asks for more, the call fails at once and says so |",
     "| `fetch`, `headers` | the global `fetch`, none |",
     "| `middleware`, `callMiddleware` | none; code around each attempt, or around a call with its retries |",
-    "| `hooks` | none; `onRequest`, `onResponse`, `onRetry` hear of each attempt, without credentials |",
+    "| `hooks` | none; with `watch({ … })`, `onRequest`, `onResponse` and `onRetry` hear of each attempt, without credentials |",
   ];
   return `## Options of the constructor\n\n| option | default |\n| --- | --- |\n${rows.join("\n")}`;
 }
@@ -26,5 +26,5 @@ function serverRow(model: Model): string[] {
   const servers = [...new Set(withVariables(model).map(({ url }) => markdownCode(url)))];
   return servers.length === 0
     ? []
-    : [`| \`server\` | the vendor's defaults for the variables of ${servers.join(", ")} |`];
+    : [`| \`baseUrl: serverOf({ … })\` | the vendor's defaults for the variables of ${servers.join(", ")} |`];
 }

@@ -1,5 +1,5 @@
 /** What comes back from an operation: its types, and its part of the descriptor. */
-import type { Operation, ResponseContent, SuccessResponse, Type } from "../model/model.js";
+import type { Operation, Pagination, ResponseContent, SuccessResponse, Type } from "../model/model.js";
 import { printInline } from "./code.js";
 import { comment } from "./docs.js";
 import { docText, propertyKey, stringLiteral } from "./escape.js";
@@ -235,14 +235,19 @@ export interface Signature {
   readonly options: string;
   readonly result: string;
   /** The function of the runtime that does it. */
-  readonly does: "call" | "callFor" | "list" | "stream";
+  readonly does: "call" | "callFor" | "linkedList" | "list" | "stream";
+}
+
+/** The function that makes a list: less of the runtime where no parameter says where a page is. */
+export function listFunction({ cursor, offset, page }: Pagination): "linkedList" | "list" {
+  return (cursor ?? offset ?? page) === undefined ? "linkedList" : "list";
 }
 
 export function resultSignature(operation: Operation, list: string): Signature {
   const { typeName, success } = operation;
   const plain = { generics: "", options: "options?: RequestOptions" };
   const full = hasAnswer(operation) ? `, ${typeName}Answer` : "";
-  if (operation.pagination) return { ...plain, result: list, does: "list" };
+  if (operation.pagination) return { ...plain, result: list, does: listFunction(operation.pagination) };
   if (isStream(operation)) return { ...plain, result: `ItemStream<${itemsText(operation)}${full}>`, does: "stream" };
   if (mediaTypesOf(operation).length === 0)
     return { ...plain, result: `ApiPromise<${resultText(operation)}${full}>`, does: "call" };

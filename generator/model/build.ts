@@ -156,7 +156,7 @@ function hoistSecurity(operations: Named): { operations: Named; common: Security
 
 /** Type names that the package declares itself. */
 function takenNames(className: string, operations: readonly NamedOperation[]): Set<string> {
-  const taken = new Set([className, `${className}Options`, `${className}FakeData`]);
+  const taken = new Set([className, `${className}Options`, `${className}Server`, `${className}FakeData`]);
   for (const { typeName } of operations) {
     for (const part of [
       "Params",

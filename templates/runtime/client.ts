@@ -1,256 +1,66 @@
-import { ApiError, SdkError } from "./errors.js";
-import { fetchOnce, late, readAnswer } from "./exchange.js";
-import { type Hooks, type Watch, watch } from "./hooks.js";
-import {
-  type CallMiddleware,
-  type Middleware,
-  type MiddlewareCall,
-  type MiddlewareRequest,
-  layered,
-} from "./middleware.js";
-import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
-import { type Redactor, redactor, secretsIn } from "./redact.js";
-import { type Draft, draft, refuse } from "./request.js";
-import { retryDelayMs } from "./retry.js";
-import { type Authenticate, type Authenticator, unsigned } from "./signature.js";
-import { longest, sleep, within } from "./time.js";
-import type { Limits } from "./types.js";
+import { SdkError } from "./errors.js";
+import type { Answer, CallOptions, Operation, Params } from "./operation.js";
+import type { ClientOptions } from "./options.js";
+import { redactor } from "./redact.js";
+import { type Setup, limitsOf, send } from "./send.js";
+import type { Authenticator } from "./signature.js";
 
-/** Options that every client takes, whatever its provider. */
-export interface ClientOptions {
-  /** Where the API is; an absolute http or https URL without query. */
-  readonly baseUrl?: string | undefined;
-  /** Milliseconds to wait for each attempt, the body included. Defaults to 30 000. */
-  readonly timeoutMs?: number | undefined;
-  /** Milliseconds to wait for a whole call: all attempts, the waits between them and hooks. No limit unless said. */
-  readonly totalTimeoutMs?: number | undefined;
-  /** How often to try again after a failure that may pass (408, 429, 5xx, no connection, timeout). Defaults to 2. */
-  readonly maxRetries?: number | undefined;
-  /** The longest wait before a retry, in milliseconds. If the server asks for more, the call fails at once. Defaults to 60 000. */
-  readonly maxRetryDelayMs?: number | undefined;
-  /** Replaces the global `fetch`, for tests and proxies. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Sent with every request. */
-  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Runs around each attempt; the first of a list is the outermost. */
-  readonly middleware?: Middleware | readonly Middleware[] | undefined;
-  /** Runs around each call, its retries included; the first of a list is the outermost. */
-  readonly callMiddleware?: CallMiddleware | readonly CallMiddleware[] | undefined;
-  /** Hears of each attempt and of each retry, for logs, metrics and traces. No credential is in what it hears. */
-  readonly hooks?: Hooks | readonly Hooks[] | undefined;
-}
+export type { ClientOptions };
 
 /** What generated code says about the provider. */
 export interface ClientDefinition {
   /** The provider's client class, for messages. */
   readonly name: string;
-  readonly baseUrl?: string | undefined;
+  readonly baseUrl?: ClientOptions["baseUrl"];
   /** Absent where the provider asks for no credentials. */
   readonly security?: Authenticator;
 }
 
-/** Sends operations: retries, timeouts and middleware are here. */
+/** Sends operations. */
 export class Client {
-  readonly #options: ClientOptions;
-  readonly #limits: Limits;
-  readonly #baseUrl: string;
-  readonly #redactor: Redactor;
-  readonly #authenticate: Authenticate | undefined;
-  readonly #hooks: readonly Hooks[];
-  readonly #headers: readonly (readonly [name: string, value: string | undefined])[];
+  readonly #setup: Setup;
 
   /** @throws SdkError for missing or impossible credentials, and for options that make no sense */
   constructor(options: ClientOptions, { name, baseUrl, security }: ClientDefinition) {
-    this.#options = { ...options };
-    this.#hooks = [options.hooks ?? []].flat();
-    this.#headers = Object.entries(options.headers ?? {});
-    this.#limits = limits(options, {
-      timeoutMs: 30_000,
-      totalTimeoutMs: Infinity,
-      maxRetries: 2,
-      maxRetryDelayMs: 60_000,
-    });
-    this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
-    this.#redactor = security?.redactor ?? redactor();
-    this.#authenticate = security?.start(name, { ...options });
+    this.#setup = {
+      options: { ...options, headers: { ...options.headers } },
+      limits: limitsOf(options, {
+        timeoutMs: 30_000,
+        totalTimeoutMs: Infinity,
+        maxRetries: 2,
+        maxRetryDelayMs: 60_000,
+      }),
+      baseUrl: checkBaseUrl(name, options.baseUrl ?? baseUrl),
+      redactor: security?.redactor ?? redactor(),
+      authenticate: security?.start(name, { ...options }),
+    };
   }
 
   /** A text with `***` in place of this client's credentials, for logs. */
   redact(text: string): string {
-    return this.#redactor.safe(text);
+    return this.#setup.redactor.safe(text);
   }
 
   /**
-   * Sends one operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not written by
-   * the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
+   * Sends one operation.
    *
    * @throws ApiError, ConnectionError, TimeoutError, InvalidRequestError; or the abort signal's reason
    */
-  async send<P extends object, Result>(
+  send<P extends object, Result>(
     operation: Operation<P, Result, unknown>,
     params: Params,
     options: CallOptions = {},
     walked?: { readonly query?: string },
   ): Promise<Answer<Result>> {
-    const { callMiddleware, baseUrl } = this.#options;
-    // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-    const own = baseUrl === undefined && (operation.server?.(this.#options) ?? operation.baseUrl);
-    const base = own || this.#baseUrl;
-    const { id, method, path } = operation;
-    const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#limits);
-    const { add, safe, safeQuery } = this.#redactor;
-    secretsIn(params).forEach(add);
-    const call: Call = {
-      operation,
-      options,
-      timeoutMs,
-      totalTimeoutMs,
-      maxRetries,
-      maxRetryDelayMs,
-      add,
-      safe,
-      safeQuery,
-      attempt: 0,
-      url: base + path,
-      repeats: false,
-      signature: undefined,
-    };
-    const send = (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
-      layered(callMiddleware, (given: MiddlewareCall) => {
-        const isChecked = walked !== undefined && given.params === params;
-        return this.#send(call, base, draft(call, given.params, isChecked, walked), signal);
-      })({ operation: id, method, params, signal });
-    const answer =
-      totalTimeoutMs === Infinity
-        ? send(options.signal)
-        : within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), async (stop) => send(stop));
-    return answer as Promise<Answer<Result>>;
-  }
-
-  /** Makes attempts until one succeeds, or must be the last. */
-  async #send(call: Call, base: string, request: Draft, signal: AbortSignal | undefined): Promise<Answer<unknown>> {
-    const { operation, options, safe, timeoutMs, maxRetries, maxRetryDelayMs } = call;
-    const { id, method } = operation;
-    const once = request.content?.once;
-    const isSafe = operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
-    call.repeats = !once && (options.idempotent ?? (isSafe || !!options.idempotencyKey));
-    const hooks = this.#hooks;
-    const key = {};
-
-    for (let failures = 1; ;) {
-      const attempt = ++call.attempt;
-      call.url = base + request.path + (request.query && `?${request.query}`);
-      call.signature = undefined;
-      let added: Headers | undefined;
-      let told: Watch | undefined;
-      if (hooks.length > 0) {
-        const isOpen = ([name, value]: readonly [string, string]): boolean => !isSecret(name) && safe(value) === value;
-        added = new Headers([...this.#headersOf(call, request)].filter(isOpen));
-        const event = { operation: id, attempt, method, url: safe(call.url), headers: added, call: key };
-        told = await watch(hooks, event, signal);
-      }
-      try {
-        const answer = await within(timeoutMs, signal, late(call, "timeoutMs"), (stop) =>
-          this.#attempt(call, request, added, stop),
-        );
-        if (told) {
-          const { status, headers } = answer.response;
-          told.ended({ status, headers, body: answer.body });
-        }
-        return answer;
-      } catch (error) {
-        const { signature } = call as Call;
-        told?.ended({ ...(error instanceof ApiError && { status: error.status, headers: error.headers }), error });
-        const isRenewed = failures === attempt && !once && signature?.renew(error);
-        const delay = isRenewed ? 0 : retryDelayMs(error, failures, maxRetryDelayMs);
-        const isLast = !isRenewed && (failures > maxRetries || (signature && !call.repeats));
-        if (isLast || delay === undefined || signal?.aborted) throw error;
-        if (!isRenewed) failures++;
-        told?.retried(delay, error);
-        await sleep(delay, signal);
-      }
-    }
-  }
-
-  async #attempt(
-    call: Call,
-    request: Draft,
-    added: Headers | undefined,
-    signal: AbortSignal,
-  ): Promise<Answer<unknown>> {
-    const { operation, attempt, timeoutMs, safe } = call;
-    const { fetch = globalThis.fetch, middleware } = this.#options;
-    const { id, method, security } = operation;
-    const asked = { operation: id, baseUrl: this.#baseUrl, fetch, timeoutMs, safe };
-    const signature = this.#authenticate ? await this.#authenticate(asked, security) : unsigned;
-    call.signature = signature;
-    const url = signature.sign(call.url);
-    call.url = url;
-    const sending = {
-      operation: id,
-      attempt,
-      method,
-      url,
-      safeUrl: middleware ? safe(url) : url,
-      headers: this.#headersOf(call, request, added),
-      body: request.content?.body ?? null,
-      signal,
-    };
-    const run = layered(middleware, (inner: MiddlewareRequest) => fetchOnce(call, inner, fetch));
-    return readAnswer(call, await run(sending), signal);
-  }
-
-  /** The headers of an attempt. Whoever comes later wins. */
-  #headersOf(call: Call, { headers: own, cookies, content }: Draft, added?: Headers): Headers {
-    const { operation, options, signature = unsigned } = call;
-    const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
-    const all: (readonly [name: string, value: string | undefined])[] = [
-      ...this.#headers,
-      ["content-type", content?.mediaType],
-      ...own,
-      ...(added ?? []),
-      ...signature.headers,
-      ["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
-      ...Object.entries(options.headers ?? {}),
-    ];
-    for (const [name, value] of all) {
-      if (value === undefined) continue;
-      if (isSecret(name)) {
-        // Of cookies each is one; elsewhere all but the name of a scheme.
-        const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
-        for (const part of value.split(parts)) call.add(part.replace(rest, ""));
-      }
-      // A line end at the end of a value would be cut off in silence.
-      if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
-        refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
-      headers.set(name, value);
-    }
-    return headers;
+    return send(this.#setup, operation, params, options, walked) as Promise<Answer<Result>>;
   }
 }
 
-/** Whether a header's value is hidden. */
-const isSecret = (name: string): boolean => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
-
-function checkBaseUrl(name: string, baseUrl = ""): string {
+function checkBaseUrl(name: string, given: ClientOptions["baseUrl"]): string {
+  const baseUrl = (typeof given === "function" ? given() : given) ?? "";
   if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl))
     return new URL(baseUrl).href.replace(/\/+$/, "");
   // The value is not shown: there may be a password in it.
   const wanted = "must be an absolute http or https URL without user name, query and fragment";
   throw new SdkError(`${name}: \`baseUrl\` ${wanted}.`);
-}
-
-/** These limits, else those. */
-function limits(own: RequestOptions, others: Limits): Limits {
-  const read = (name: keyof Limits): number => {
-    const value = own[name] ?? others[name];
-    if (typeof value === "number" && value >= 0) return value;
-    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
-  };
-  return {
-    timeoutMs: read("timeoutMs"),
-    totalTimeoutMs: read("totalTimeoutMs"),
-    maxRetries: read("maxRetries"),
-    maxRetryDelayMs: Math.min(read("maxRetryDelayMs"), longest),
-  };
 }

@@ -2,7 +2,7 @@
 import type { Redactor } from "./redact.js";
 import type { Security, Signature } from "./signature.js";
 import type { RequestBody, Style } from "./content.js";
-import type { Limits, WithResponse } from "./types.js";
+import type { Limits, ServerAddress, WithResponse } from "./types.js";
 
 /** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
 export interface Operation<Params extends object, Result, Full = WithResponse<Result>> {
@@ -13,8 +13,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly path: string;
   /** Where it is sent unless the client was given a base URL. */
   readonly baseUrl?: string;
-  /** The same where it has variables, which are among the client's options. */
-  readonly server?: (options: object) => string | undefined;
+  /** The same where it has variables: with those of the caller, or the vendor's. */
+  readonly server?: (address: ServerAddress | undefined) => string | undefined;
   /** The vendor's page about it; shown in errors. */
   readonly docs?: string;
   /** Every parameter by its key in the params object. A key that is not listed here is refused. */
@@ -35,6 +35,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly security?: Security;
   /** Documented error statuses (`400`, `"4XX"`, `"default"`), and what body is documented for them. */
   readonly errors?: Readonly<Record<string, "json" | "text" | "json or text" | "unknown">>;
+  /** Where sending it twice may do something twice: what a key for idempotency does about it (see idempotency.ts). */
+  readonly keyed?: Keyed;
   /** The header for idempotency keys, where it is not `Idempotency-Key`. */
   readonly idempotencyHeader?: string;
   /** Sending it twice does no harm although its method is POST or PATCH (a search, say): it may be retried. */
@@ -57,6 +59,8 @@ export interface ValueRule {
   readonly type?: "string" | "number" | "integer";
   /** Says what is wrong with a value ("must be …"), or nothing. */
   readonly check?: (value: unknown, rule: ValueRule) => string | undefined;
+  /** Of numbers: what is said by exclusive bounds and `multipleOf`, and whether it is broken. */
+  readonly finer?: (value: number, rule: ValueRule) => { readonly isBroken: boolean; readonly wanted: string };
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -109,6 +113,14 @@ export interface Call extends Limits, Redactor {
   repeats?: boolean | undefined;
   /** What was sent to say who sends it; absent as long as nothing was sent. */
   signature?: Signature | undefined;
+}
+
+/** What an operation needs whose calls may have a key for idempotency. */
+export interface Keyed {
+  /** The header with the call's key, if it has one. A page that a walk leads to has a key of its own. */
+  readonly header: (call: Call, isPage: boolean) => (readonly [name: string, value: string])[];
+  /** What to try after a failure, as it was not sent again. */
+  readonly advise: (method: string) => string;
 }
 
 /** A rule over several parameters: says what is wrong with this call, or nothing. */
@@ -178,6 +190,8 @@ export type Walk<Item, Body, P extends Page<Item, Body>> = (
 /** What to ask for. */
 export interface Position {
   readonly params: Params;
+  /** The value of the paging parameter, where there is one. */
+  readonly place?: unknown;
   /** Replaces every query parameter: the query of a URL that the server gave. */
   readonly query?: string;
   /** Where the position is counted: what the page before this one held, and how often in a row. */
@@ -261,7 +275,7 @@ export interface RequestOptions {
   readonly idempotent?: boolean | undefined;
   /**
    * Sends an `Idempotency-Key`, the same for all attempts of the call, so that a server that knows such keys does the thing
-   * once, and a POST or PATCH is retried as well. `true` is a random UUID.
+   * once, and a POST or PATCH is retried as well. `true` is a random UUID. A method that only reads has no use for one.
    */
   readonly idempotencyKey?: true | string | undefined;
   /** Extra headers; they win over all others. */

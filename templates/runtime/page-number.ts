@@ -1,5 +1,5 @@
 import type { Answer, NumberedPage, Paging, Position, Progress, Step } from "./operation.js";
-import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
+import { countOf, itemsOf, moreOf, moved } from "./page.js";
 import { remember } from "./repeats.js";
 
 /**
@@ -15,13 +15,13 @@ export function byPage<Item, Body>(
   const data = itemsOf(body, paging, progress);
   const before = remember(data, at, progress);
   const first = paging.firstPage ?? 1;
-  const following = Number(param(at, paging.page) ?? first) + 1;
+  const following = Number(at.place ?? first) + 1;
   const total = countOf(paging.total, body, data) ?? null;
   const totalPages = countOf(paging.totalPages, body, data) ?? null;
   const goesOn =
     moreOf(body, paging, progress) ?? (totalPages === null ? data.length > 0 : following < first + totalPages);
   const nextCursor = goesOn ? String(following) : null;
   const page = Object.freeze({ data, nextCursor, total, totalPages, body, response });
-  const next = goesOn ? { params: withParam(at.params, paging.page!, following), before } : null;
+  const next = goesOn ? { ...moved(at.params, paging, following), before } : null;
   return { page, next, previous: null };
 }

@@ -60,7 +60,7 @@ function pathOf(name: string): readonly string[] {
   return `body${name}`.split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** The params of another page: these, with a paging parameter set. */
+/** The params, with one of them set. */
 export function withParam(params: Params, name: string, value: unknown): Params {
   const put = (holder: unknown, [key, ...rest]: readonly string[]): Params => ({
     ...(holder as Params | undefined),
@@ -75,10 +75,18 @@ export function param({ params }: Position, name: string | undefined): unknown {
   return pathOf(name).reduce<unknown>((holder, key) => (holder as Params | null | undefined)?.[key], params);
 }
 
-/** With a cursor, some parameters are not sent again: the cursor stands for them. */
-export function dropWithCursor(
-  params: Params,
-  { dropWithCursor: drop }: { readonly dropWithCursor?: readonly string[] },
-): Params {
-  return Object.fromEntries(Object.entries(params).filter(([key]) => !drop?.includes(key)));
+/** The parameter that says where a page is. */
+const placeOf = <Item, Body>({ cursor, offset, page }: Paging<Item, Body>): string | undefined =>
+  cursor ?? offset ?? page;
+
+/** Where a walk begins: the caller's own place, if the params have one. */
+export function beginning<Item, Body>(params: Params, paging: Paging<Item, Body>): Position {
+  const place = param({ params }, placeOf(paging));
+  return place || place === 0 ? moved(params, paging, place) : { params, place };
+}
+
+/** Another page. With a cursor, some parameters are not sent again: it stands for them. */
+export function moved<Item, Body>(params: Params, paging: Paging<Item, Body>, place: unknown): Position {
+  const kept = Object.entries(params).filter(([key]) => !paging.dropWithCursor?.includes(key));
+  return { params: withParam(Object.fromEntries(kept), placeOf(paging)!, place), place };
 }

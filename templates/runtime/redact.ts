@@ -9,7 +9,7 @@ export interface Redactor {
 }
 
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
-const shortest = 6;
+export const shortest: number = 6;
 
 /** What of the params, and of the object that they send as the body, is a credential by its name. */
 export function secretsIn(params: Readonly<Record<string, unknown>>): string[] {
@@ -19,6 +19,9 @@ export function secretsIn(params: Readonly<Record<string, unknown>>): string[] {
     ),
   );
 }
+
+/** Whether a header of this name holds a credential. */
+export const isSecret = (name: string): boolean => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
 
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text: string): string {
@@ -43,8 +46,9 @@ function bare(text: string): string {
       const code = hex ? `0x${hex}` : (codes[4] as string | undefined)?.replace(/^x/i, "0x");
       return code ? String.fromCharCode(Number(code)) : whole.endsWith(";") ? "&" : "";
     })
-    .replace(/\+/g, " ")
-    .replace(/[A-Z\\]/g, (char) => (char === "\\" ? "" : char.toLowerCase()));
+    .replaceAll("\\", "")
+    .replaceAll("+", " ")
+    .replace(/[A-Z]/g, (char) => char.toLowerCase());
 }
 
 /** Replaces these, wherever they stand in a text and however they are spelled. */
@@ -68,24 +72,21 @@ function hide(text: string, secrets: readonly string[]): string {
   return safe + text.slice(done);
 }
 
-/** Hides what it is told to hide, and the values in these pairs (`$1` is what comes before them, `$2` the value). */
-export function redactor(pairs?: RegExp): Redactor {
+/** Hides the known secrets of at least this length in a text. */
+export type HideKnown = (text: string, shortest: number) => string;
+
+/** Hides what it is told to hide; `more` is for what is known by other marks (see query-key.ts). */
+export function redactor(more?: (hideKnown: HideKnown) => Pick<Redactor, "safe" | "safeQuery">): Redactor {
   const secrets = new Map<string, readonly string[]>();
-  const known = (text: string): string => {
+  const hideKnown: HideKnown = (text, least) => {
     let plain: string | undefined;
+    // The longest first: a part of it may be another one.
     const there = [...secrets.values()]
       .flat()
-      .filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
-    // The longest first: a part of it may be another one.
-    return there.length > 0
-      ? hide(
-          text,
-          there.sort((a, b) => b.length - a.length),
-        )
-      : text;
+      .filter((form) => form.length >= least && (plain ??= bare(text)).includes(form))
+      .sort((a, b) => b.length - a.length);
+    return there.length > 0 ? hide(text, there) : text;
   };
-  const isOurs = (value: string): boolean =>
-    [...secrets.values()].flat().includes(bare(value)) || known(value) !== value;
   return {
     add(secret) {
       if (!secret) return;
@@ -97,10 +98,8 @@ export function redactor(pairs?: RegExp): Redactor {
       // A client that lives for months sees many short-lived tokens; the latest are enough.
       for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
     },
-    safe: (text) => known(pairs ? text.replace(pairs, "$1***") : text),
-    safeQuery: (text) =>
-      pairs
-        ? text.replace(pairs, (whole, head: string, value: string) => (isOurs(value) ? `${head}***` : whole))
-        : text,
+    safe: (text) => hideKnown(text, shortest),
+    safeQuery: String,
+    ...more?.(hideKnown),
   };
 }

@@ -1,6 +1,6 @@
 // What it costs a call to be watched: a page of fifty of Close's events over a `fetch` that answers at once, with and without
 // the observer of drift, the logger and the limiter, in the same run.
-import { Close, logTo, rateLimiter } from "@specmend/close";
+import { Close, logTo, rateLimiter, watch } from "@specmend/close";
 import { observe } from "@specmend/close/drift";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 15);
@@ -46,7 +46,7 @@ const hooks = {
 };
 const clients = Object.entries(hooks).map(([name, own]) => [
   name,
-  new Close({ apiKey: "k-0123456789", fetch, hooks: own }),
+  new Close({ apiKey: "k-0123456789", fetch, ...(own && { hooks: watch(own) }) }),
 ]);
 const times = new Map(clients.map(([name]) => [name, []]));
 for (let round = -3; round < rounds; round++)

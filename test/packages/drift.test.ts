@@ -1,6 +1,7 @@
 /** Drift in a real package: a response that Close's document and our overlay do not know, and the way back into the overlay. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { watch } from "@specmend/close";
 import { observe, type Deviation } from "@specmend/close/drift";
 import { expect, test } from "vitest";
 import { root, run } from "./child.js";
@@ -24,7 +25,9 @@ test("what a walk meets is told once, and its actions, behind our own overlay, m
   server.faults.always({ kind: "edit", change });
   const found: Deviation[] = [];
   const hooks = observe({ sample: 1, report: (one) => found.push(one) });
-  const events = await closeFor(server, { hooks }).events.list().toArray({ limit: 150 });
+  const events = await closeFor(server, { hooks: watch(hooks) })
+    .events.list()
+    .toArray({ limit: 150 });
   expect(events).toHaveLength(150);
   const known = found.filter(({ found: came }) => came !== '"task.missed_call"');
   const told = known.map(({ kind, path, found: came }) => `${kind} ${path} ${came}`);

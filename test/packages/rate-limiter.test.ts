@@ -1,5 +1,5 @@
 /** The limiter against a server that enforces its limit on real sockets, in each way in which Close has been seen to tell it. */
-import { rateLimiter } from "@specmend/close";
+import { rateLimiter, watch } from "@specmend/close";
 import { afterEach, expect, test, vi } from "vitest";
 import { closeFor, startClose, statuses } from "./kit.js";
 
@@ -21,7 +21,7 @@ test.each(["comma", "semicolon", "x-rate-limit"] as const)("%s: no 429 with it, 
   vi.useFakeTimers({ toFake: ["Date", "clearTimeout", "performance", "setTimeout"] });
   const run = async (hooks: ReturnType<typeof rateLimiter>[]): Promise<(number | null)[]> => {
     const server = await startClose({ now: () => Date.now(), knobs: { enforceRate: true, rateHeaders } });
-    const close = closeFor(server, { hooks, maxRetries: 0 });
+    const close = closeFor(server, { hooks: watch(...hooks), maxRetries: 0 });
     let left = 150;
     const work = async (): Promise<void> => {
       while (left-- > 0) await close.events.list({ _limit: 1 }).then(undefined, () => undefined);

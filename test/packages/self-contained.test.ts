@@ -141,6 +141,7 @@ describe.each(Object.entries(packages))("%s", (name, { client, env }) => {
       "logTo",
       "rateLimiter",
       "walk",
+      "watch",
       "isApiError",
     ];
     expect(JSON.parse(ended.stdout)).toEqual([names.sort(), "ERR_PACKAGE_PATH_NOT_EXPORTED", true]);

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { isError } from "../../generator/diagnostics.js";
 import { generate } from "../../generator/generate.js";
 import type { Model, Operation, Resource } from "../../generator/model/model.js";
-import type { Hooks } from "../../templates/runtime/hooks.js";
+import { watch } from "../../templates/runtime/hooks.js";
 import { runtime, writeFiles } from "../case-files.js";
 import type { Observe } from "../drift/kit.js";
 
@@ -58,13 +58,13 @@ export async function makePackage(spec: string): Promise<MadePackage> {
     create(baseUrl, report) {
       const limits = { sample: 1, items: Infinity, nodes: Infinity, limit: Infinity };
       // One that has told a deviation does not tell it again.
-      const watch: Hooks = {
+      const hooks = watch({
         onResponse: (event) =>
           drift
             ?.observe({ ...limits, report: ({ kind, message }) => kind !== "value" && report?.(message) })
             .onResponse?.(event),
-      };
-      return new all[className]!({ ...credentials(made.model), baseUrl, maxRetries: 0, hooks: watch });
+      });
+      return new all[className]!({ ...credentials(made.model), baseUrl, maxRetries: 0, hooks });
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { basic, apiKey as byKey, authenticator } from "../../templates/runtime/auth.js";
 import { call } from "../../templates/runtime/call.js";
 import { Client, type ClientOptions } from "../../templates/runtime/client.js";
+import { keyed } from "../../templates/runtime/idempotency.js";
 import * as ours from "../../templates/runtime/errors.js";
 import type { Operation } from "../../templates/runtime/operation.js";
 import { createClient, failure, key, operation } from "./close.js";
@@ -22,7 +23,7 @@ test.each<[number, Partial<Operation<object, unknown>>, Record<string, string>, 
   [429, {}, { "retry-after": "7" }, "; the server asks to wait 7 s"],
   [429, {}, { "retry-after": "70" }, "; the server asks to wait 70 s, more than `maxRetryDelayMs`"],
   [500, {}, {}, "; try again later"],
-  [500, { method: "POST" }, {}, "; a POST is sent again only with `idempotencyKey`"],
+  [500, { method: "POST", keyed }, {}, "; a POST is sent again only with `idempotencyKey`"],
 ])("%i, %j, %j: what to try next", async (status, fields, headers, advice) => {
   const { url } = await serve((_, response) => json(response, { error: "no" }, status, headers));
   const parameters = { id: { in: "path" }, part: { in: "path" } } as const;

@@ -5,7 +5,13 @@ import { jsonBody } from "../../templates/runtime/body.js";
 import { call } from "../../templates/runtime/call.js";
 import type { ClientOptions } from "../../templates/runtime/client.js";
 import { ApiError, InvalidRequestError, TimeoutError } from "../../templates/runtime/errors.js";
-import type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "../../templates/runtime/hooks.js";
+import {
+  type Hooks,
+  type RequestEvent,
+  type ResponseEvent,
+  type RetryEvent,
+  watch,
+} from "../../templates/runtime/hooks.js";
 import type { CallMiddleware } from "../../templates/runtime/middleware.js";
 import { createClient, createQueryClient, eventsList, failure, key, operation } from "./close.js";
 import { json, serve } from "./server.js";
@@ -36,7 +42,9 @@ test("each attempt, each outcome, each retry", async () => {
     json(response, { index }, index < 1 ? 503 : 200, { "x-request-id": `r${index}` }),
   );
   const hooks = log();
-  expect(await call(client(url, { hooks }), operation({ parameters: { q: { in: "query" } } }), { q: 1 })).toEqual({
+  expect(
+    await call(client(url, { hooks: watch(hooks) }), operation({ parameters: { q: { in: "query" } } }), { q: 1 }),
+  ).toEqual({
     index: 1,
   });
   const { requests, responses, retries } = hooks;
@@ -59,7 +67,7 @@ test("each attempt, each outcome, each retry", async () => {
 test("two calls are two objects; no answer has no status; a refused call is none", async () => {
   const { url } = await serve((_, response) => response.destroy());
   const hooks = log();
-  const one = client(url, { hooks: [{}, hooks], maxRetries: 0 });
+  const one = client(url, { hooks: watch({}, hooks), maxRetries: 0 });
   const errors = [await failure(call(one, operation(), {})), await failure(call(one, operation(), {}))];
   expect(hooks.requests[0]!.call).not.toBe(hooks.requests[1]!.call);
   expect(hooks.responses.map(({ error }) => error)).toEqual(errors);
@@ -86,7 +94,12 @@ test("what onRequest sets is sent, but for what the caller or the credentials sa
     },
     { onRequest: ({ headers }) => void order.push(`second ${headers.get("traceparent")}`) },
   ];
-  await call(client(url, { hooks, headers: { "x-app": "app" } }), operation(), {}, { headers: { "x-own": "call" } });
+  await call(
+    client(url, { hooks: watch(...hooks), headers: { "x-app": "app" } }),
+    operation(),
+    {},
+    { headers: { "x-own": "call" } },
+  );
   expect(order).toEqual(["first", "second 00-1"]);
   expect(seen[0]!.headers).toMatchObject({ traceparent: "00-1", "x-own": "call", "x-app": "hook" });
   expect(seen[0]!.headers.authorization).toMatch(/^Basic /);
@@ -95,13 +108,13 @@ test("what onRequest sets is sent, but for what the caller or the credentials sa
 test("a hook that waits takes none of the attempt's time, and an abort ends it", async () => {
   const { url, seen } = await serve((_, response) => json(response, {}));
   const waits: Hooks = { onRequest: () => new Promise((resolve) => setTimeout(resolve, 80)) };
-  expect(await call(client(url, { hooks: waits, timeoutMs: 60, maxRetries: 0 }), operation(), {})).toEqual({});
+  expect(await call(client(url, { hooks: watch(waits), timeoutMs: 60, maxRetries: 0 }), operation(), {})).toEqual({});
   const never: Hooks = { onRequest: () => new Promise(() => {}) };
   const reason = new Error("enough");
   const controller = new AbortController();
   setTimeout(() => controller.abort(reason), 10);
   const { signal } = controller;
-  expect(await failure(call(client(url, { hooks: never }), operation(), {}, { signal }))).toBe(reason);
+  expect(await failure(call(client(url, { hooks: watch(never) }), operation(), {}, { signal }))).toBe(reason);
   expect(seen).toHaveLength(1);
 });
 
@@ -111,7 +124,7 @@ test("what onRequest throws ends the call; what the others throw, at once or lat
   const thrower = (): never => {
     throw own;
   };
-  expect(await failure(call(client(url, { hooks: { onRequest: thrower } }), operation(), {}))).toBe(own);
+  expect(await failure(call(client(url, { hooks: watch({ onRequest: thrower }) }), operation(), {}))).toBe(own);
   expect(seen).toEqual([]);
   const unhandled = vi.fn();
   process.on("unhandledRejection", unhandled);
@@ -120,7 +133,7 @@ test("what onRequest throws ends the call; what the others throw, at once or lat
     { onResponse: async () => thrower(), onRetry: async () => thrower() },
   ];
   const good = log();
-  expect(await call(client(url, { hooks: [...bad, good] }), operation(), {})).toEqual({});
+  expect(await call(client(url, { hooks: watch(...bad, good) }), operation(), {})).toEqual({});
   await new Promise((resolve) => setTimeout(resolve, 5));
   process.off("unhandledRejection", unhandled);
   expect(unhandled).not.toHaveBeenCalled();
@@ -132,7 +145,7 @@ test("no credential is in any event", async () => {
     json(response, {}, index % 2 ? 200 : 503, { "x-echo": `${seen.headers.authorization} ${seen.url} ${key}` }),
   );
   const hooks = log();
-  const own = { hooks, baseUrl: url, headers: { "x-api-key": "client-canary-1", "x-app": `app ${key}` } };
+  const own = { hooks: watch(hooks), baseUrl: url, headers: { "x-api-key": "client-canary-1", "x-app": `app ${key}` } };
   const get = operation({ path: "/things/{id}", parameters: { id: { in: "path" }, s: { in: "cookie" } } });
   for (const create of [createClient, createQueryClient]) {
     const one = create({ apiKey: key, maxRetryDelayMs: 5, ...own });
@@ -191,7 +204,7 @@ test("a POST that is not repeated tells of no retry; a timeout is told as what i
   const { url } = await serve(() => {});
   const hooks = log();
   const post = operation({ method: "POST", body: { mediaType: "application/json", write: jsonBody } });
-  const error = await failure(call(client(url, { hooks, timeoutMs: 30 }), post, { body: {} }));
+  const error = await failure(call(client(url, { hooks: watch(hooks), timeoutMs: 30 }), post, { body: {} }));
   expect(error).toBeInstanceOf(TimeoutError);
   expect(hooks.responses).toMatchObject([{ error: { name: "TimeoutError" } }]);
   expect(hooks.retries).toEqual([]);

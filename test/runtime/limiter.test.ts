@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { call } from "../../templates/runtime/call.js";
 import type { ClientOptions } from "../../templates/runtime/client.js";
 import { rateLimiter, type RateLimiterOptions } from "../../templates/runtime/limiter.js";
+import { watch } from "../../templates/runtime/hooks.js";
 import { createClient, key, operation } from "./close.js";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -86,7 +87,7 @@ const clientOf = (fetch: Fetch, options: ClientOptions = {}, limiter?: RateLimit
     baseUrl: "https://api.test",
     fetch,
     maxRetries: 0,
-    hooks: rateLimiter(limiter),
+    hooks: watch(rateLimiter(limiter)),
     ...options,
   });
 
@@ -121,7 +122,7 @@ async function crowd(ask: () => Promise<unknown>, total: number, workers: number
 describe("no 429", () => {
   test.each<Style>(["comma", "structured", "single", "epoch"])("%s", async (style) => {
     const careless = counting({ limit: 10, windowMs: 2000, style });
-    await crowd(() => ask(clientOf(careless.fetch, { hooks: [] })), 60, 8);
+    await crowd(() => ask(clientOf(careless.fetch, { hooks: watch() })), 60, 8);
     expect(careless.statuses).toContain(429);
 
     const careful = counting({ limit: 10, windowMs: 2000, style });
@@ -277,7 +278,7 @@ describe("how it waits", () => {
     const { fetch, at } = answering(limit(0, 5));
     const hooks = rateLimiter();
     const [one, same, other] = ["https://a.test", "https://a.test/v2", "https://b.test"].map((baseUrl) =>
-      clientOf(fetch, { baseUrl, hooks }),
+      clientOf(fetch, { baseUrl, hooks: watch(hooks) }),
     );
     await finish(ask(one!));
     await finish(ask(other!));
@@ -302,9 +303,9 @@ describe("how it waits", () => {
     const { fetch, at } = answering(limit(1, 3000));
     const limiter = rateLimiter({ spread: 0, maxWaitMs: 4_000_000 });
     const broken = { onRequest: () => Promise.reject(new Error("no")) };
-    const client = clientOf(fetch, { hooks: [limiter] });
+    const client = clientOf(fetch, { hooks: watch(limiter) });
     await finish(ask(client));
-    await finish(ask(clientOf(fetch, { hooks: [limiter, broken] })));
+    await finish(ask(clientOf(fetch, { hooks: watch(limiter, broken) })));
     await finish(ask(client));
     expect(at).toHaveLength(2);
     expect(at[1]).toBeGreaterThan(290_000);

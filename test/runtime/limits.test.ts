@@ -4,7 +4,8 @@ import { jsonBody, rawBody } from "../../templates/runtime/body.js";
 import { call } from "../../templates/runtime/call.js";
 import type { ClientOptions } from "../../templates/runtime/client.js";
 import { byCursor } from "../../templates/runtime/cursor.js";
-import type { Hooks } from "../../templates/runtime/hooks.js";
+import { keyed } from "../../templates/runtime/idempotency.js";
+import { watch } from "../../templates/runtime/hooks.js";
 import type { ListOperation, Page } from "../../templates/runtime/operation.js";
 import { list } from "../../templates/runtime/pagination.js";
 import { createClient, failure, key, operation } from "./close.js";
@@ -33,7 +34,7 @@ test("a whole call has a limit: over its attempts, its waits, hooks and middlewa
     timeoutMs: 100,
     attempts: 1,
   });
-  for (const options of [{ hooks: { onRequest: never } }, { callMiddleware: never }, { middleware: never }])
+  for (const options of [{ hooks: watch({ onRequest: never }) }, { callMiddleware: never }, { middleware: never }])
     expect(await failure(call(client("http://x.test", { ...patient, ...options }), operation(), {}))).toMatchObject({
       name: "TimeoutError",
       timeoutMs: 100,
@@ -46,10 +47,10 @@ test("a whole call has a limit: over its attempts, its waits, hooks and middlewa
 
 test("when the time of the whole call is up, no other attempt is spoken of", async () => {
   const told: string[] = [];
-  const hooks: Hooks = {
+  const hooks = watch({
     onResponse: ({ error }) => void told.push(String(error)),
     onRetry: () => void told.push("again"),
-  };
+  });
   const fetch = (): Promise<never> => new Promise(() => {});
   const error = await failure(call(client("http://x.test", { fetch, hooks, totalTimeoutMs: 20 }), operation(), {}));
   await new Promise((resolve) => setTimeout(resolve, 5));
@@ -78,6 +79,7 @@ test("the caller's reason wins over the limit of the whole call", async () => {
 
 const post = operation<{ body: unknown }>({
   method: "POST",
+  keyed,
   body: { mediaType: "application/json", write: jsonBody },
 });
 
@@ -103,6 +105,7 @@ test("a key that the document describes goes where the document says", async () 
   const { url, seen } = await serve((_, response) => json(response, {}));
   const documented = operation<object>({
     method: "POST",
+    keyed,
     idempotencyHeader: "X-Idempotency-Key",
     parameters: { key: { in: "header", name: "X-Idempotency-Key" } },
   });
@@ -123,7 +126,7 @@ test("a key that cannot be sent is refused; a body that can be read once is sent
     parameter: "idempotency-key",
   });
   expect(seen).toEqual([]);
-  const upload = operation<{ body: unknown }>({ method: "POST", body: { mediaType: "x/y", write: rawBody } });
+  const upload = operation<{ body: unknown }>({ method: "POST", keyed, body: { mediaType: "x/y", write: rawBody } });
   const body = new Blob(["a"]).stream();
   expect(await failure(call(client(url), upload, { body }, { idempotencyKey: true }))).toHaveProperty("attempts", 1);
 });
@@ -137,7 +140,7 @@ test("each page of a list that is searched by POST has a key of its own", async 
     json(response, { data: [1], next: body.includes("b") ? null : "b" }),
   );
   const search: ListOperation<object, number, Body, Page<number, Body>> = {
-    ...operation<object, Body>({ method: "POST", body: { mediaType: "application/json", write: jsonBody } }),
+    ...operation<object, Body>({ method: "POST", keyed, body: { mediaType: "application/json", write: jsonBody } }),
     pagination: {
       walk: byCursor,
       cursor: "/after",

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { call } from "../../templates/runtime/call.js";
 import type { ClientOptions } from "../../templates/runtime/client.js";
 import { type LogOptions, logTo } from "../../templates/runtime/logger.js";
+import { watch } from "../../templates/runtime/hooks.js";
 import { createClient, createQueryClient, eventsList, key, operation } from "./close.js";
 import { json, serve, type Respond } from "./server.js";
 
@@ -33,7 +34,7 @@ function lines(options: LogOptions = {}): Lines {
 
 async function run(respond: Respond, log: Lines, options: ClientOptions = {}, signal?: AbortSignal): Promise<void> {
   const { url } = await serve(respond);
-  const client = createClient({ apiKey: key, baseUrl: url, maxRetryDelayMs: 5, hooks: log.hooks, ...options });
+  const client = createClient({ apiKey: key, baseUrl: url, maxRetryDelayMs: 5, hooks: watch(log.hooks), ...options });
   const own = operation({ parameters: { q: { in: "query" }, _cursor: { in: "query" } } });
   await call(client, own, { q: "a b", _cursor: "c-u-r-s-o-r" }, { signal }).catch(() => undefined);
   await Promise.resolve();
@@ -115,7 +116,7 @@ test("facts for a logger that wants them", async () => {
 test("console is a target", async () => {
   const info = vi.spyOn(console, "info").mockReturnValue();
   const { url: base } = await serve((_, response) => json(response, {}));
-  await call(createClient({ apiKey: key, baseUrl: base, hooks: logTo(console) }), operation(), {});
+  await call(createClient({ apiKey: key, baseUrl: base, hooks: watch(logTo(console)) }), operation(), {});
   expect(info.mock.calls).toEqual([[expect.stringMatching(/^GET http:\S+ 200 in \d+ ms \(things\.get\)$/)]]);
   info.mockRestore();
 });
@@ -160,7 +161,7 @@ test("no credential, no cursor and nothing of a body, whatever happens", async (
     response.end(`${next}{"data": [], "error": "${canary}", "cursor_next": "${canary}"}`);
   };
   const { url: base } = await serve(respond);
-  const options = { baseUrl: base, maxRetryDelayMs: 1, hooks: log.hooks };
+  const options = { baseUrl: base, maxRetryDelayMs: 1, hooks: watch(log.hooks) };
   const query = createQueryClient({ apiKey: canary, ...options });
   const header = createClient({ apiKey: canary, ...options, headers: { "x-api-token": canary } });
   for (let turn = 0; turn < 6; turn++) {

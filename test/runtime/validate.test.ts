@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Client } from "../../templates/runtime/client.js";
 import { cookieExploded } from "../../templates/runtime/styles.js";
 import { call } from "../../templates/runtime/call.js";
-import { array, boolean, integer, number, string, values } from "../../templates/runtime/check.js";
+import { array, boolean, finer, integer, number, string, values } from "../../templates/runtime/check.js";
 import { combinations } from "../../templates/runtime/combinations.js";
 import type { ValueRule } from "../../templates/runtime/operation.js";
 import { jsonBody } from "../../templates/runtime/body.js";
@@ -74,14 +74,14 @@ test.each<[(value: unknown, rule: ValueRule) => string | undefined, ValueRule, u
   ],
   [
     number,
-    { maximum: 1, exclusiveMinimum: 0 },
+    { finer, maximum: 1, exclusiveMinimum: 0 },
     [0.5, 1],
     [
       [0, "must be a number of at most 1 over 0, but is 0"],
       [Infinity, "must be a number of at most 1 over 0, but is Infinity"],
     ],
   ],
-  [number, { multipleOf: 0.1 }, [0.3, 1], [[0.25, "must be a number that is a multiple of 0.1, but is 0.25"]]],
+  [number, { finer, multipleOf: 0.1 }, [0.3, 1], [[0.25, "must be a number that is a multiple of 0.1, but is 0.25"]]],
   [
     string,
     { minLength: 1, maxLength: 2, pattern: "^\\p{L}|😀" },

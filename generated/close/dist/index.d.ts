@@ -8,7 +8,7 @@ export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./ru
 export type { FeedCheckpoint, FeedEntry, FeedOptions, ItemFeed } from "./runtime/feed.js";
 export type { Credential } from "./runtime/auth.js";
 export type { Client, ClientOptions } from "./runtime/client.js";
-export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./runtime/hooks.js";
+export { type Hooks, type RequestEvent, type ResponseEvent, type RetryEvent, watch } from "./runtime/hooks.js";
 export { rateLimiter, type RateLimiterOptions } from "./runtime/limiter.js";
 export { logTo, type LogLevel, type LogOptions, type LogTarget } from "./runtime/logger.js";
 export type { CallMiddleware, Middleware, MiddlewareCall, MiddlewareRequest } from "./runtime/middleware.js";

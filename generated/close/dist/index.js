@@ -5,6 +5,7 @@ export { Events, eventsList, eventsListFeed } from "./resources/events.js";
 export { ApiError, ConnectionError, InvalidRequestError, PaginationError, SdkError, TimeoutError } from "./runtime/errors.js";
 export { PagedList } from "./runtime/pagination.js";
 export { walk } from "./runtime/walk.js";
+export { watch } from "./runtime/hooks.js";
 export { rateLimiter } from "./runtime/limiter.js";
 export { logTo } from "./runtime/logger.js";
 //# sourceMappingURL=index.js.map

@@ -74,7 +74,7 @@ export const takenTypeNames: ReadonlySet<string> = new Set(
   ApiError ApiPromise BodyBytes BodyPart Client ClientErrorStatus ClientOptions ConnectionError Credential DocumentedError DocumentedHeaders ErrorStatus Exactly
   FeedCheckpoint FeedEntry FeedOptions FeedRule InvalidRequestError ItemFeed ItemStream ListWalk Middleware MiddlewareRequest MultipartBody
   Fake FakeItems FakeOptions FakeResult ListOperation OffsetPage Operation OperationErrors Page PagedList PaginationError
-  RequestOptions SdkError ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
+  RequestOptions SdkError ServerAddress ServerErrorStatus ServerSentEvent SuccessStatus TimeoutError TwoWayPage
   CallMiddleware Hooks MiddlewareCall NumberedPage RequestEvent ResponseEvent RetryEvent LogLevel LogOptions LogTarget RateLimiterOptions
   WalkCheckpoint WalkOptions WithResponse`.split(/\s+/),
 );
@@ -111,8 +111,8 @@ export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
 /** Functions of the runtime and of the package itself that an operation's function could be called like: all have two words or more. */
 const takenFunctionNames: ReadonlySet<string> = new Set(
   `createClient isApiError logTo rateLimiter
-  apiKey clientCredentials byCursor byLink byOffset byPage byUrl byType isDocumented bodyPart callFor
-  chosenBody formBody jsonBody jsonEvents jsonLines jsonLinesBody jsonSequence mixedEvents multipartBody ownServerUrl rawBody
+  apiKey clientCredentials byCursor byLink byOffset byPage byUrl byType isDocumented bodyPart callFor linkedList
+  chosenBody formBody jsonBody jsonEvents jsonLines jsonLinesBody jsonSequence mixedEvents multipartBody oneOf ownServerUrl serverAddress serverOf rawBody
   formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
   cookieExploded cookieText wholeQuery`.split(/\s+/),
 );

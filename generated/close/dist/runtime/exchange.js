@@ -36,7 +36,7 @@ function advise({ operation, maxRetryDelayMs, repeats, signature }, status, wait
 	if (status === 403) return "the credentials do not permit it";
 	if (status === 404) return `check \`${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).join("`, `")}\``;
 	if (!mayPass(status)) return "";
-	return repeats ? "try again later" : `a ${method} is sent again only with \`idempotencyKey\``;
+	return !repeats && operation.keyed?.advise(method) || "try again later";
 }
 /** Fetches, and follows up to five redirects of a GET or HEAD within the same origin. Credentials never leave it. */
 export async function fetchOnce(call, { method, url, headers, body, signal }, fetch) {
@@ -69,27 +69,6 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 		call.url = url;
 	}
 }
-/** An answer whose response is sealed when somebody asks for it: most callers never do. */
-class Sealed {
-	body;
-	#response;
-	#call;
-	#sealed;
-	constructor(body, response, call) {
-		this.body = body;
-		this.#response = response;
-		this.#call = call;
-	}
-	get raw() {
-		return {
-			url: this.#call.url,
-			headers: this.#response.headers
-		};
-	}
-	get response() {
-		return this.#sealed ??= seal(this.#response, this.#call, null);
-	}
-}
 /** Half of the longest text that V8 can hold. */
 const longestBody = 2 ** 28;
 /** Hiding credentials takes many times the memory of the text. */
@@ -111,40 +90,52 @@ export async function textOf(response, call, longest = longestBody) {
 }
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer(call, response, signal) {
-	const { operation, options, safe, safeQuery } = call;
-	const { status, ok } = response;
-	const answer = (body) => new Sealed(body, response, call);
-	const type = response.headers.get("content-type") ?? "";
-	let text;
+	const { operation, options, url, safe, safeQuery } = call;
+	const { status, ok, headers } = response;
+	let sealed;
+	const answer = (body) => ({
+		body,
+		raw: {
+			url,
+			headers
+		},
+		// Most callers never ask for it.
+		get response() {
+			return sealed ??= seal(response, call, null);
+		}
+	});
+	const type = headers.get("content-type") ?? "";
+	let text = "";
 	try {
 		const own = ok && (options.read ?? operation.read)?.(response, call);
 		if (own) return answer(await own);
 		text = await textOf(response, call, ok ? longestBody : longestError);
 	} catch (error) {
+		// The status of an error, and how long it asks to wait, count without its body.
 		if (ok || signal.aborted || error instanceof ApiError) throw broken(call, signal, error);
-		// Its status, and how long it asks to wait, count without its body.
-		text = "";
 	}
-	const isJson = type === "" || /^[^;]*[/+]json\s*(;|$)/i.test(type);
+	const isJson = !type || /^[^;]*[/+]json\s*(;|$)/i.test(type);
 	// Some servers, and every stub that says `new Response(text)`, call their JSON plain text.
 	const mayBeJson = isJson || type.startsWith("text/plain") && /^\s*[[{]/.test(text);
+	// What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
+	const hide = ok ? safeQuery : safe;
+	let shown;
 	let body;
 	let isParsed = mayBeJson;
 	try {
 		body = JSON.parse(mayBeJson ? text : "");
-		// What a success says is the caller's data and stays as it is, but for credentials in URLs. An error may be logged.
-		const hide = ok ? safeQuery : safe;
-		if (hide(text) !== text) {
+		shown = hide(text);
+		if (shown !== text) {
 			body = mapDeep(body, hide);
-			text = JSON.stringify(body);
+			shown = JSON.stringify(body);
 		}
 		if (ok) return answer(body);
 	} catch {
-		text = safe(text.length > longestError ? "" : text);
-		body = text || undefined;
+		shown = safe(text.length > longestError ? "" : text);
+		body = shown || undefined;
 		isParsed = false;
 	}
-	const excerpt = text && `: ${cut(text, ok ? 100 : 200)}`;
+	const excerpt = shown && `: ${cut(shown, ok ? 100 : 200)}`;
 	if (!ok && status !== 304) throw failure(call, response, excerpt, body, isParsed);
 	if (text) throw failure(call, response, ` is ${isJson ? "broken JSON" : `${type}, not JSON`}${excerpt}`, body);
 	const mayBeEmpty = operation.mayBeEmpty || operation.method !== "GET" || [

@@ -1,3 +1,4 @@
+import type { Answer, Call } from "./operation.js";
 /** Watches calls. Requests for OAuth tokens are not among them. */
 export interface Hooks {
 	/**
@@ -46,11 +47,18 @@ export interface RetryEvent {
 	readonly delayMs: number;
 	readonly error: unknown;
 }
-/** Tells of one attempt. */
+/** What a client does to tell of one attempt. */
+export type Watcher = (call: Call, headers: Headers, signal: AbortSignal | undefined) => Promise<Watch>;
+/** Tells the rest of an attempt that was announced. */
 export interface Watch {
-	readonly ended: (outcome: Partial<ResponseEvent>) => void;
+	/** Those without credentials, and what hooks have added. */
+	readonly headers: Headers;
+	readonly ended: (answer: Answer<unknown> | undefined, error?: unknown) => void;
 	readonly retried: (delayMs: number, error: unknown) => void;
 }
-/** Announces an attempt, and returns what tells the rest of it. */
-export declare function watch(hooks: readonly Hooks[], event: Omit<RequestEvent, "signal">, signal: AbortSignal | undefined): Promise<Watch>;
+/**
+* Makes the option `hooks` of a client: who does not watch anything does not carry the code for it. `onRequest` of the first
+* is waited for before that of the second is called.
+*/
+export declare function watch(...hooks: readonly Hooks[]): Watcher;
 //# sourceMappingURL=hooks.d.ts.map

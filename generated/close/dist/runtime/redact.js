@@ -1,9 +1,11 @@
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
-const shortest = 6;
+export const shortest = 6;
 /** What of the params, and of the object that they send as the body, is a credential by its name. */
 export function secretsIn(params) {
 	return [params, params?.["body"]].flatMap((holder) => Object.entries(holder ?? {}).flatMap(([name, value]) => typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : []));
 }
+/** Whether a header of this name holds a credential. */
+export const isSecret = (name) => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text) {
 	return btoa(latin1(text));
@@ -21,7 +23,7 @@ function bare(text) {
 		const hex = codes.slice(0, 4).find(Boolean);
 		const code = hex ? `0x${hex}` : codes[4]?.replace(/^x/i, "0x");
 		return code ? String.fromCharCode(Number(code)) : whole.endsWith(";") ? "&" : "";
-	}).replace(/\+/g, " ").replace(/[A-Z\\]/g, (char) => char === "\\" ? "" : char.toLowerCase());
+	}).replaceAll("\\", "").replaceAll("+", " ").replace(/[A-Z]/g, (char) => char.toLowerCase());
 }
 /** Replaces these, wherever they stand in a text and however they are spelled. */
 function hide(text, secrets) {
@@ -47,16 +49,15 @@ function hide(text, secrets) {
 	}
 	return safe + text.slice(done);
 }
-/** Hides what it is told to hide, and the values in these pairs (`$1` is what comes before them, `$2` the value). */
-export function redactor(pairs) {
+/** Hides what it is told to hide; `more` is for what is known by other marks (see query-key.ts). */
+export function redactor(more) {
 	const secrets = new Map();
-	const known = (text) => {
+	const hideKnown = (text, least) => {
 		let plain;
-		const there = [...secrets.values()].flat().filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
 		// The longest first: a part of it may be another one.
-		return there.length > 0 ? hide(text, there.sort((a, b) => b.length - a.length)) : text;
+		const there = [...secrets.values()].flat().filter((form) => form.length >= least && (plain ??= bare(text)).includes(form)).sort((a, b) => b.length - a.length);
+		return there.length > 0 ? hide(text, there) : text;
 	};
-	const isOurs = (value) => [...secrets.values()].flat().includes(bare(value)) || known(value) !== value;
 	return {
 		add(secret) {
 			if (!secret) return;
@@ -73,8 +74,9 @@ export function redactor(pairs) {
 			// A client that lives for months sees many short-lived tokens; the latest are enough.
 			for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
 		},
-		safe: (text) => known(pairs ? text.replace(pairs, "$1***") : text),
-		safeQuery: (text) => pairs ? text.replace(pairs, (whole, head, value) => isOurs(value) ? `${head}***` : whole) : text
+		safe: (text) => hideKnown(text, shortest),
+		safeQuery: String,
+		...more?.(hideKnown)
 	};
 }
 //# sourceMappingURL=redact.js.map

@@ -1,7 +1,7 @@
 import { type Asked, type Authenticator, type Requirement, type Security, type Sent, unsigned } from "./signature.js";
 import { ApiError, SdkError } from "./errors.js";
 import { encode } from "./query.js";
-import { base64, redactor } from "./redact.js";
+import { type HideKnown, type Redactor, base64, redactor } from "./redact.js";
 
 /** A credential, or a function that returns one: it is called for each attempt, so that a token can be renewed. */
 export type Credential = string | (() => string | Promise<string>);
@@ -19,8 +19,8 @@ export type Read = (source: Source | string) => Promise<string>;
 
 /** What there is to know about query parameters with these names that carry credentials (see query-key.ts). */
 export type QueryPlace = (names: readonly string[]) => {
-  /** Finds them: what comes before the value, and the value. */
-  readonly pattern: RegExp;
+  /** Hides them; in a success only those that are known. */
+  readonly hides: (hideKnown: HideKnown) => Pick<Redactor, "safe" | "safeQuery">;
   /** Sets them, already encoded; whatever had one of these names before is gone. */
   readonly put: (url: string, pairs: readonly string[]) => string;
 };
@@ -111,7 +111,7 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
     return ways.map((way) => way.filter(isSource));
   };
   const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
-  const hiding = redactor(query?.pattern);
+  const hiding = redactor(query?.hides);
   const { add: hide } = hiding;
   const start: Authenticator["start"] = (name, options) => {
     const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);

@@ -1,6 +1,6 @@
 import { PaginationError } from "./errors.js";
 import type { Answer, Paging, Position, Progress, Step, TwoWayPage } from "./operation.js";
-import { dropWithCursor, find, itemsOf, moreOf, withParam } from "./page.js";
+import { find, itemsOf, moreOf, moved } from "./page.js";
 
 /**
  * Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty, or `hasMore` is
@@ -42,7 +42,7 @@ export function byCursor<Item, Body>(
   const previous = cursorOf(find(paging.previous, body));
   // Sent on as it came, a number as a number; shown as text.
   const to = (cursor: string | number | null): Position | null =>
-    cursor === null ? null : { params: dropWithCursor(withParam(params, paging.cursor!, cursor), paging) };
+    cursor === null ? null : moved(params, paging, cursor);
   const shown = (cursor: string | number | null): string | null => (cursor === null ? null : String(cursor));
   const page = {
     data,

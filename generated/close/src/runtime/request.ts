@@ -35,18 +35,13 @@ const quoted = (names: readonly string[]): string => names.map((name) => `\`${na
  * query that it was given stands for all query parameters.
  */
 export function draft(call: Call, params: Params, isChecked: boolean, walked?: { readonly query?: string }): Draft {
-  const { parameters, body, rules = [], pagination, path, idempotencyHeader = "idempotency-key" } = call.operation;
-  const { idempotencyKey: idempotency } = call.options;
+  const { parameters, body, rules = [], pagination, path, keyed } = call.operation;
   const given = walked?.query;
   if (typeof params !== "object") refuse(call, "params", ` takes an object of parameters, not ${typeof params}`);
   const segments = new Map<string, readonly [key: string, text: string]>();
-  const headers: [string, string][] = [];
+  const headers = keyed?.header(call, !!walked) ?? [];
   const places = { query: given ? [given] : [], cookie: [] as string[], body: [] as string[] };
   let content: WrittenBody | undefined;
-  if (idempotency === "") refuse(call, "idempotencyKey", ": `idempotencyKey` is empty");
-  // Each page of a list is another request.
-  if (idempotency)
-    headers.push([idempotencyHeader, idempotency === true || walked ? crypto.randomUUID() : idempotency]);
   for (const [key, value] of Object.entries(params)) {
     if (value === undefined) continue;
     const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;

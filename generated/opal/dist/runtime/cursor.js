@@ -1,5 +1,5 @@
 import { PaginationError } from "./errors.js";
-import { dropWithCursor, find, itemsOf, moreOf, withParam } from "./page.js";
+import { find, itemsOf, moreOf, moved } from "./page.js";
 /**
 * Pages linked by a cursor in the body. The list ends when the cursor is missing, null, false or empty, or `hasMore` is
 * false; an empty page with a cursor does not end it. Where the last item is the cursor (`itemCursor`), it ends when
@@ -24,7 +24,7 @@ export function byCursor({ body, response }, { params }, paging, progress) {
 	}
 	const previous = cursorOf(find(paging.previous, body));
 	// Sent on as it came, a number as a number; shown as text.
-	const to = (cursor) => cursor === null ? null : { params: dropWithCursor(withParam(params, paging.cursor, cursor), paging) };
+	const to = (cursor) => cursor === null ? null : moved(params, paging, cursor);
 	const shown = (cursor) => cursor === null ? null : String(cursor);
 	const page = {
 		data,

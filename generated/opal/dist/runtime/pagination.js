@@ -1,18 +1,16 @@
 import { PaginationError, SdkError } from "./errors.js";
 import { hash } from "./fingerprint.js";
-import { dropWithCursor, param } from "./page.js";
+import { beginning } from "./page.js";
 import { mapDeep } from "./deep.js";
 /** Goes from page to page, and never to one twice. */
 export async function* steps(source, direction, wanted = () => Infinity) {
-	const { cursor: name, offset, page } = source.paging;
 	const seen = new Set();
 	let { progress } = source;
 	let { cursor } = progress;
 	let empty = 0;
 	for (let at = source.start; at;) {
-		const place = at.query ?? param(at, name ?? offset ?? page);
 		// A walk may be long, and so may its cursors.
-		const key = place === undefined ? "" : hash(String(place));
+		const key = hash(`${at.query ?? at.place ?? ""}`);
 		if (seen.has(key)) throw new PaginationError(`the server leads back to ${JSON.stringify(cursor)}, where this walk has been`, progress);
 		seen.add(key);
 		progress = {
@@ -93,13 +91,19 @@ export class PagedList {
 		return (await this.toArray({ limit: 1 }))[0];
 	}
 }
-/** Prepares a list; nothing is sent. The params are copied now, and never changed. */
+/** Prepares a list whose pages are found by a parameter; nothing is sent. The params are copied now, and never changed. */
 export function list(client, operation, params, options) {
+	return paged(client, operation, beginning(copied(params), operation.pagination), options);
+}
+/** The same for a list whose pages are found by URLs that the server gives. */
+export function linkedList(client, operation, params, options) {
+	return paged(client, operation, { params: copied(params) }, options);
+}
+const copied = (params) => mapDeep(typeof params === "object" ? { ...params } : params, String);
+function paged(client, operation, start, options) {
 	const { id, pagination } = operation;
-	const { cursor, offset, page, resize, walk } = pagination;
-	const copy = typeof params === "object" ? mapDeep({ ...params }, String) : params;
-	const given = param({ params: copy }, cursor ?? offset ?? page);
-	const start = { params: given || given === 0 ? dropWithCursor(copy, pagination) : copy };
+	const { resize, walk } = pagination;
+	const safe = (text) => client.redact(text);
 	const fixed = {
 		...options,
 		headers: { ...options?.headers }
@@ -107,26 +111,27 @@ export function list(client, operation, params, options) {
 	return new PagedList({
 		start,
 		progress: {
-			safe: (text) => client.redact(text),
+			safe,
 			operation: id,
-			cursor: given === undefined ? null : String(given),
+			cursor: start.place === undefined ? null : String(start.place),
 			pages: 0
 		},
 		paging: pagination,
 		signal: fixed.signal,
 		fetch: async (at, wanted, progress, signal = fixed.signal) => {
 			const isStart = at === start;
-			const sized = resize?.(at, wanted, operation, isStart && given === undefined) ?? at;
+			const sized = resize?.(at, wanted, operation, isStart && at.place === undefined) ?? at;
 			try {
 				const answer = await client.send(operation, sized.params, {
 					...fixed,
 					signal
 				}, isStart ? undefined : at);
-				return walk(answer, page === undefined ? at : sized, pagination, progress);
+				// Of numbered pages the size is part of the address.
+				return walk(answer, pagination.page === undefined ? at : sized, pagination, progress);
 			} catch (error) {
-				const { cursor: place, pages } = progress;
+				const { cursor, pages } = progress;
 				if (error instanceof SdkError) Object.assign(error, {
-					cursor: place && client.redact(place),
+					cursor: cursor && safe(cursor),
 					pages
 				});
 				throw error;

@@ -2,8 +2,7 @@
 export declare const mayPass: (status: number) => boolean;
 /**
 * How long to wait before the next attempt, in milliseconds: as long as the server says, else exponential back-off with
-* full jitter, from half a second up to 8 seconds. `undefined` if there must be none: the failure is not a passing one, or
-* the server asks for more than `maxDelayMs`.
+* full jitter, from half a second up to 8 seconds or `maxDelayMs`. `Infinity` for a failure that is not a passing one.
 */
-export declare function retryDelayMs(error: unknown, attempt: number, maxDelayMs: number): number | undefined;
+export declare function retryDelayMs(error: unknown, attempt: number, maxDelayMs: number): number;
 //# sourceMappingURL=retry.d.ts.map

@@ -1,7 +1,7 @@
 import { PaginationError, SdkError } from "./errors.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Page, Position } from "./operation.js";
-import { dropWithCursor, find, param, withParam } from "./page.js";
+import { find, moved } from "./page.js";
 import { type Found, PagedList, steps } from "./pagination.js";
 
 /** Where a walk stands: a small piece of JSON to store. It holds no credential. */
@@ -59,19 +59,19 @@ export function walk<Item, P extends Page<Item>>(
   const print = (item: Item): string => fingerprint(key(item));
   const place = (at: Position): WalkCheckpoint["at"] => {
     if (at === start) return null;
-    return at.query === undefined ? (param(at, name) as string) : progress.safe!(`?${at.query}`).slice(1);
+    return at.query === undefined ? (at.place as string) : progress.safe!(`?${at.query}`).slice(1);
   };
   const position = ({ at }: WalkCheckpoint): Position => {
     if (at === null) return start;
     if (name === undefined) return { params: start.params, query: String(at) };
-    return { params: withParam(paging.cursor ? dropWithCursor(start.params, paging) : start.params, name, at) };
+    return moved(start.params, paging, at);
   };
 
   /** Where a walk stands after so many items of a page: the next one, if it can be said, needs no look at them again. */
   const after = ({ page: { data }, at, next }: Found<P>, done: number): WalkCheckpoint => {
     if (done === data.length && next) return { list: id, at: place(next), done: 0 };
     if (done === 0) return { list: id, at: place(at), done };
-    if (paging.offset) return { list: id, at: Number(param(at, name) ?? 0) + done, done: 0 };
+    if (paging.offset) return { list: id, at: Number(at.place ?? 0) + done, done: 0 };
     const last = data[done - 1]!;
     const cursor = find(paging.itemCursor, last);
     if (cursor) return { list: id, at: cursor, done: 0 };

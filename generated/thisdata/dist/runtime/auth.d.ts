@@ -1,4 +1,5 @@
 import { type Asked, type Authenticator, type Security, type Sent } from "./signature.js";
+import { type HideKnown, type Redactor } from "./redact.js";
 /** A credential, or a function that returns one: it is called for each attempt, so that a token can be renewed. */
 export type Credential = string | (() => string | Promise<string>);
 /** Where a credential comes from: an option of the client, else an environment variable. */
@@ -12,8 +13,8 @@ export interface Source {
 export type Read = (source: Source | string) => Promise<string>;
 /** What there is to know about query parameters with these names that carry credentials (see query-key.ts). */
 export type QueryPlace = (names: readonly string[]) => {
-	/** Finds them: what comes before the value, and the value. */
-	readonly pattern: RegExp;
+	/** Hides them; in a success only those that are known. */
+	readonly hides: (hideKnown: HideKnown) => Pick<Redactor, "safe" | "safeQuery">;
 	/** Sets them, already encoded; whatever had one of these names before is gone. */
 	readonly put: (url: string, pairs: readonly string[]) => string;
 };

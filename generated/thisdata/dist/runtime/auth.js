@@ -71,7 +71,7 @@ export function authenticator({ security, schemes }) {
 		return ways.map((way) => way.filter(isSource));
 	};
 	const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
-	const hiding = redactor(query?.pattern);
+	const hiding = redactor(query?.hides);
 	const { add: hide } = hiding;
 	const start = (name, options) => {
 		const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);

@@ -1,5 +1,5 @@
 import { PaginationError } from "./errors.js";
-import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
+import { countOf, itemsOf, moreOf, moved } from "./page.js";
 import { remember } from "./repeats.js";
 /**
 * Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
@@ -11,7 +11,7 @@ export function byOffset({ body, response }, at, paging, progress) {
 	const data = itemsOf(body, paging, progress);
 	const before = remember(data, at, progress);
 	const total = countOf(paging.total, body, data) ?? null;
-	const end = Number(param(at, paging.offset) ?? 0) + data.length;
+	const end = Number(at.place ?? 0) + data.length;
 	const more = moreOf(body, paging, progress);
 	const isLast = more === undefined ? total === null ? data.length === 0 : end >= total : !more;
 	if (!isLast && data.length === 0) {
@@ -29,7 +29,7 @@ export function byOffset({ body, response }, at, paging, progress) {
 		response
 	});
 	const next = isLast ? null : {
-		params: withParam(at.params, paging.offset, end),
+		...moved(at.params, paging, end),
 		before
 	};
 	return {

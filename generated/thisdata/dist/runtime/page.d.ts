@@ -16,12 +16,18 @@ export declare function moreOf<
 >(body: Body, { hasMore }: Paging<Item, Body>, progress: Progress): boolean | undefined;
 /** A count that the server says; nothing for what is none: -1 for "unknown", or 0 although there are items. */
 export declare function countOf<Body>(read: ((body: Body) => unknown) | undefined, body: Body, items: readonly unknown[]): number | undefined;
-/** The params of another page: these, with a paging parameter set. */
+/** The params, with one of them set. */
 export declare function withParam(params: Params, name: string, value: unknown): Params;
 /** A paging parameter as it was asked for. */
 export declare function param({ params }: Position, name: string | undefined): unknown;
-/** With a cursor, some parameters are not sent again: the cursor stands for them. */
-export declare function dropWithCursor(params: Params, { dropWithCursor: drop }: {
-	readonly dropWithCursor?: readonly string[];
-}): Params;
+/** Where a walk begins: the caller's own place, if the params have one. */
+export declare function beginning<
+	Item,
+	Body
+>(params: Params, paging: Paging<Item, Body>): Position;
+/** Another page. With a cursor, some parameters are not sent again: it stands for them. */
+export declare function moved<
+	Item,
+	Body
+>(params: Params, paging: Paging<Item, Body>, place: unknown): Position;
 //# sourceMappingURL=page.d.ts.map

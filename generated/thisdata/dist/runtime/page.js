@@ -38,7 +38,7 @@ function pathOf(name) {
 	if (!name.startsWith("/")) return [name];
 	return `body${name}`.split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
-/** The params of another page: these, with a paging parameter set. */
+/** The params, with one of them set. */
 export function withParam(params, name, value) {
 	const put = (holder, [key, ...rest]) => ({
 		...holder,
@@ -51,8 +51,22 @@ export function param({ params }, name) {
 	if (name === undefined) return undefined;
 	return pathOf(name).reduce((holder, key) => holder?.[key], params);
 }
-/** With a cursor, some parameters are not sent again: the cursor stands for them. */
-export function dropWithCursor(params, { dropWithCursor: drop }) {
-	return Object.fromEntries(Object.entries(params).filter(([key]) => !drop?.includes(key)));
+/** The parameter that says where a page is. */
+const placeOf = ({ cursor, offset, page }) => cursor ?? offset ?? page;
+/** Where a walk begins: the caller's own place, if the params have one. */
+export function beginning(params, paging) {
+	const place = param({ params }, placeOf(paging));
+	return place || place === 0 ? moved(params, paging, place) : {
+		params,
+		place
+	};
+}
+/** Another page. With a cursor, some parameters are not sent again: it stands for them. */
+export function moved(params, paging, place) {
+	const kept = Object.entries(params).filter(([key]) => !paging.dropWithCursor?.includes(key));
+	return {
+		params: withParam(Object.fromEntries(kept), placeOf(paging), place),
+		place
+	};
 }
 //# sourceMappingURL=page.js.map

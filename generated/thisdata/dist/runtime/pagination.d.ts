@@ -73,8 +73,15 @@ export declare class PagedList<
 	/** The first item, or `undefined` if there is none; empty pages before it are passed over. */
 	first(): Promise<Item | undefined>;
 }
-/** Prepares a list; nothing is sent. The params are copied now, and never changed. */
+/** Prepares a list whose pages are found by a parameter; nothing is sent. The params are copied now, and never changed. */
 export declare function list<
+	T extends object,
+	Item,
+	Body,
+	P extends Page<Item, Body>
+>(client: Client, operation: ListOperation<T, Item, Body, P>, params: T, options?: RequestOptions): PagedList<Item, P>;
+/** The same for a list whose pages are found by URLs that the server gives. */
+export declare function linkedList<
 	T extends object,
 	Item,
 	Body,

@@ -1,10 +1,15 @@
 import { encode } from "./query.js";
+import { shortest } from "./redact.js";
 /** Credentials in the query of a URL. */
 export const inQuery = (names) => {
 	const spelled = names.flatMap((name) => [name, encodeURIComponent(name)].map((one) => one.replace(/[^\w%]/g, "\\$&")));
 	const isOurs = (pair) => names.some((name) => pair.startsWith(`${name}=`) || pair.startsWith(`${encode(name)}=`));
+	const pattern = new RegExp(`([?&;](?:${spelled.join("|")})=)([^&#;\\s"'<>]*)`, "gi");
 	return {
-		pattern: new RegExp(`([?&;](?:${spelled.join("|")})=)([^&#;\\s"'<>]*)`, "gi"),
+		hides: (hideKnown) => ({
+			safe: (text) => hideKnown(text.replace(pattern, "$1***"), shortest),
+			safeQuery: (text) => text.replace(pattern, (whole, head, value) => hideKnown(value, 0) === "***" || hideKnown(value, shortest) !== value ? `${head}***` : whole)
+		}),
 		put(url, pairs) {
 			const [address = "", ...rest] = url.split("?");
 			const others = rest.join("?").split("&");

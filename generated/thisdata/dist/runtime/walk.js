@@ -1,6 +1,6 @@
 import { PaginationError, SdkError } from "./errors.js";
 import { fingerprint } from "./fingerprint.js";
-import { dropWithCursor, find, param, withParam } from "./page.js";
+import { find, moved } from "./page.js";
 import { PagedList, steps } from "./pagination.js";
 /**
 * Walks a list so that another process can go on in the middle of it, item by item or page by page, with pages fetched
@@ -24,7 +24,7 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 	const print = (item) => fingerprint(key(item));
 	const place = (at) => {
 		if (at === start) return null;
-		return at.query === undefined ? param(at, name) : progress.safe(`?${at.query}`).slice(1);
+		return at.query === undefined ? at.place : progress.safe(`?${at.query}`).slice(1);
 	};
 	const position = ({ at }) => {
 		if (at === null) return start;
@@ -32,7 +32,7 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 			params: start.params,
 			query: String(at)
 		};
-		return { params: withParam(paging.cursor ? dropWithCursor(start.params, paging) : start.params, name, at) };
+		return moved(start.params, paging, at);
 	};
 	/** Where a walk stands after so many items of a page: the next one, if it can be said, needs no look at them again. */
 	const after = ({ page: { data }, at, next }, done) => {
@@ -48,7 +48,7 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 		};
 		if (paging.offset) return {
 			list: id,
-			at: Number(param(at, name) ?? 0) + done,
+			at: Number(at.place ?? 0) + done,
 			done: 0
 		};
 		const last = data[done - 1];

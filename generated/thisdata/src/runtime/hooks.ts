@@ -1,4 +1,7 @@
 /** What a client tells those who watch it: logs, metrics, traces, rate limiters. No credential is in any event. */
+import { ApiError } from "./errors.js";
+import type { Answer, Call } from "./operation.js";
+import { isSecret } from "./redact.js";
 import { within } from "./time.js";
 
 /** Watches calls. Requests for OAuth tokens are not among them. */
@@ -53,33 +56,53 @@ export interface RetryEvent {
   readonly error: unknown;
 }
 
-/** Tells of one attempt. */
+/** What a client does to tell of one attempt. */
+export type Watcher = (call: Call, headers: Headers, signal: AbortSignal | undefined) => Promise<Watch>;
+
+/** Tells the rest of an attempt that was announced. */
 export interface Watch {
-  readonly ended: (outcome: Partial<ResponseEvent>) => void;
+  /** Those without credentials, and what hooks have added. */
+  readonly headers: Headers;
+  readonly ended: (answer: Answer<unknown> | undefined, error?: unknown) => void;
   readonly retried: (delayMs: number, error: unknown) => void;
 }
 
-/** Announces an attempt, and returns what tells the rest of it. */
-export async function watch(
-  hooks: readonly Hooks[],
-  event: Omit<RequestEvent, "signal">,
-  signal: AbortSignal | undefined,
-): Promise<Watch> {
-  const request = await within(Infinity, signal, undefined, async (stop): Promise<RequestEvent> => {
-    const announced = { ...event, signal: stop };
-    for (const one of hooks) await one.onRequest?.(announced);
-    return announced;
-  });
-  const started = performance.now();
+/**
+ * Makes the option `hooks` of a client: who does not watch anything does not carry the code for it. `onRequest` of the first
+ * is waited for before that of the second is called.
+ */
+export function watch(...hooks: readonly Hooks[]): Watcher {
+  const keys = new WeakMap<Call, object>();
   // Whoever only listens cannot break a call, nor the process by a promise that nobody waits for.
-  const tell = (say: (hooks: Hooks) => unknown): void => {
+  const tell = (say: (one: Hooks) => unknown): void => {
     for (const one of hooks) (async () => say(one))().catch(() => undefined);
   };
-  return {
-    ended(outcome) {
-      const told: ResponseEvent = { request, durationMs: performance.now() - started, ...outcome };
-      tell((one) => one.onResponse?.(told));
-    },
-    retried: (delayMs, error) => tell((one) => one.onRetry?.({ request, delayMs, error })),
+  return async (call, all, outer) => {
+    const { operation, attempt, url, safe } = call;
+    const { id, method } = operation;
+    const headers = new Headers([...all].filter(([name, value]) => !isSecret(name) && safe(value) === value));
+    const key = keys.get(call) ?? {};
+    keys.set(call, key);
+    const request = await within(Infinity, outer, undefined, async (signal): Promise<RequestEvent> => {
+      const announced = { operation: id, attempt, method, url: safe(url), headers, call: key, signal };
+      for (const one of hooks) await one.onRequest?.(announced);
+      return announced;
+    });
+    const started = performance.now();
+    return {
+      headers,
+      ended(answer, error) {
+        const durationMs = performance.now() - started;
+        const came = answer?.response ?? (error instanceof ApiError ? error : undefined);
+        const told: ResponseEvent = {
+          request,
+          durationMs,
+          ...(came && { status: came.status, headers: came.headers }),
+          ...(answer ? { body: answer.body } : { error }),
+        };
+        tell((one) => one.onResponse?.(told));
+      },
+      retried: (delayMs, error) => tell((one) => one.onRetry?.({ request, delayMs, error })),
+    };
   };
 }

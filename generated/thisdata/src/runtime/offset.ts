@@ -1,6 +1,6 @@
 import { PaginationError } from "./errors.js";
 import type { Answer, OffsetPage, Paging, Position, Progress, Step } from "./operation.js";
-import { countOf, itemsOf, moreOf, param, withParam } from "./page.js";
+import { countOf, itemsOf, moreOf, moved } from "./page.js";
 import { remember } from "./repeats.js";
 
 /**
@@ -18,7 +18,7 @@ export function byOffset<Item, Body>(
   const data = itemsOf(body, paging, progress);
   const before = remember(data, at, progress);
   const total = countOf(paging.total, body, data) ?? null;
-  const end = Number(param(at, paging.offset) ?? 0) + data.length;
+  const end = Number(at.place ?? 0) + data.length;
   const more = moreOf(body, paging, progress);
   const isLast = more === undefined ? (total === null ? data.length === 0 : end >= total) : !more;
   if (!isLast && data.length === 0) {
@@ -28,6 +28,6 @@ export function byOffset<Item, Body>(
   const nextOffset = isLast ? null : end;
   const nextCursor = isLast ? null : String(end);
   const page = Object.freeze({ data, nextCursor, nextOffset, total, body, response });
-  const next = isLast ? null : { params: withParam(at.params, paging.offset!, end), before };
+  const next = isLast ? null : { ...moved(at.params, paging, end), before };
   return { page, next, previous: null };
 }

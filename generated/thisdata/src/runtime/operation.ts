@@ -35,6 +35,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly security?: Security;
   /** Documented error statuses (`400`, `"4XX"`, `"default"`), and what body is documented for them. */
   readonly errors?: Readonly<Record<string, "json" | "text" | "json or text" | "unknown">>;
+  /** Where sending it twice may do something twice: what a key for idempotency does about it (see idempotency.ts). */
+  readonly keyed?: Keyed;
   /** The header for idempotency keys, where it is not `Idempotency-Key`. */
   readonly idempotencyHeader?: string;
   /** Sending it twice does no harm although its method is POST or PATCH (a search, say): it may be retried. */
@@ -111,6 +113,14 @@ export interface Call extends Limits, Redactor {
   signature?: Signature | undefined;
 }
 
+/** What an operation needs whose calls may have a key for idempotency. */
+export interface Keyed {
+  /** The header with the call's key, if it has one. A page that a walk leads to has a key of its own. */
+  readonly header: (call: Call, isPage: boolean) => (readonly [name: string, value: string])[];
+  /** What to try after a failure, as it was not sent again. */
+  readonly advise: (method: string) => string;
+}
+
 /** A rule over several parameters: says what is wrong with this call, or nothing. */
 export interface Rule {
   readonly check: (params: Params, rule: Rule) => string | undefined;
@@ -178,6 +188,8 @@ export type Walk<Item, Body, P extends Page<Item, Body>> = (
 /** What to ask for. */
 export interface Position {
   readonly params: Params;
+  /** The value of the paging parameter, where there is one. */
+  readonly place?: unknown;
   /** Replaces every query parameter: the query of a URL that the server gave. */
   readonly query?: string;
   /** Where the position is counted: what the page before this one held, and how often in a row. */
@@ -261,7 +273,7 @@ export interface RequestOptions {
   readonly idempotent?: boolean | undefined;
   /**
    * Sends an `Idempotency-Key`, the same for all attempts of the call, so that a server that knows such keys does the thing
-   * once, and a POST or PATCH is retried as well. `true` is a random UUID.
+   * once, and a POST or PATCH is retried as well. `true` is a random UUID. A method that only reads has no use for one.
    */
   readonly idempotencyKey?: true | string | undefined;
   /** Extra headers; they win over all others. */

@@ -2,7 +2,7 @@ import type { Client } from "./client.js";
 import { PaginationError, SdkError } from "./errors.js";
 import { hash } from "./fingerprint.js";
 import type { ListOperation, Page, Paging, Params, Position, Progress, RequestOptions, Step } from "./operation.js";
-import { dropWithCursor, param } from "./page.js";
+import { beginning } from "./page.js";
 import { mapDeep } from "./deep.js";
 
 /** What a list is made of: everything that walks it starts here. */
@@ -30,15 +30,13 @@ export async function* steps<Item, P extends Page<Item>>(
   direction: "next" | "previous",
   wanted: () => number = () => Infinity,
 ): AsyncGenerator<Found<P>, void, undefined> {
-  const { cursor: name, offset, page } = source.paging;
   const seen = new Set<string>();
   let { progress } = source;
   let { cursor } = progress;
   let empty = 0;
   for (let at: Position | null = source.start; at;) {
-    const place = at.query ?? param(at, name ?? offset ?? page);
     // A walk may be long, and so may its cursors.
-    const key = place === undefined ? "" : hash(String(place));
+    const key = hash(`${at.query ?? at.place ?? ""}`);
     if (seen.has(key))
       throw new PaginationError(
         `the server leads back to ${JSON.stringify(cursor)}, where this walk has been`,
@@ -132,38 +130,54 @@ export class PagedList<Item, P extends Page<Item> = Page<Item>> implements Async
   }
 }
 
-/** Prepares a list; nothing is sent. The params are copied now, and never changed. */
+/** Prepares a list whose pages are found by a parameter; nothing is sent. The params are copied now, and never changed. */
 export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
   client: Client,
   operation: ListOperation<T, Item, Body, P>,
   params: T,
   options?: RequestOptions,
 ): PagedList<Item, P> {
+  return paged(client, operation, beginning(copied(params), operation.pagination), options);
+}
+
+/** The same for a list whose pages are found by URLs that the server gives. */
+export function linkedList<T extends object, Item, Body, P extends Page<Item, Body>>(
+  client: Client,
+  operation: ListOperation<T, Item, Body, P>,
+  params: T,
+  options?: RequestOptions,
+): PagedList<Item, P> {
+  return paged(client, operation, { params: copied(params) }, options);
+}
+
+const copied = (params: object): Params =>
+  mapDeep(typeof params === "object" ? { ...params } : params, String) as Params;
+
+function paged<T extends object, Item, Body, P extends Page<Item, Body>>(
+  client: Client,
+  operation: ListOperation<T, Item, Body, P>,
+  start: Position,
+  options?: RequestOptions,
+): PagedList<Item, P> {
   const { id, pagination } = operation;
-  const { cursor, offset, page, resize, walk } = pagination;
-  const copy = (typeof params === "object" ? mapDeep({ ...params }, String) : params) as Params;
-  const given = param({ params: copy }, cursor ?? offset ?? page);
-  const start = { params: given || given === 0 ? dropWithCursor(copy, pagination) : copy };
+  const { resize, walk } = pagination;
+  const safe = (text: string): string => client.redact(text);
   const fixed = { ...options, headers: { ...options?.headers } };
   return new PagedList<Item, P>({
     start,
-    progress: {
-      safe: (text) => client.redact(text),
-      operation: id,
-      cursor: given === undefined ? null : String(given),
-      pages: 0,
-    },
+    progress: { safe, operation: id, cursor: start.place === undefined ? null : String(start.place), pages: 0 },
     paging: pagination,
     signal: fixed.signal,
     fetch: async (at, wanted, progress, signal = fixed.signal) => {
       const isStart = at === start;
-      const sized = resize?.(at, wanted, operation, isStart && given === undefined) ?? at;
+      const sized = resize?.(at, wanted, operation, isStart && at.place === undefined) ?? at;
       try {
         const answer = await client.send(operation, sized.params, { ...fixed, signal }, isStart ? undefined : at);
-        return walk(answer, page === undefined ? at : sized, pagination, progress);
+        // Of numbered pages the size is part of the address.
+        return walk(answer, pagination.page === undefined ? at : sized, pagination, progress);
       } catch (error) {
-        const { cursor: place, pages } = progress;
-        if (error instanceof SdkError) Object.assign(error, { cursor: place && client.redact(place), pages });
+        const { cursor, pages } = progress;
+        if (error instanceof SdkError) Object.assign(error, { cursor: cursor && safe(cursor), pages });
         throw error;
       }
     },

@@ -2,22 +2,38 @@
 
 import { Things } from "./resources/things.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
-import { serverUrl } from "./runtime/server.js";
+import { oneOf, path, serverAddress } from "./runtime/server.js";
+import type { ServerAddress } from "./runtime/types.js";
 
 /** How to reach the Docs API. */
-export interface DocsOptions extends ClientOptions {
-  /**
-   * What stands in the variable places of an address, in place of `baseUrl`:
-   * - `https://{region}.api.test/{version}`
-   */
-  readonly server?:
-    | {
-        /** @defaultValue `"eu"` */
-        readonly region?: "eu" | "us" | undefined;
-        /** @defaultValue `"v2"` */
-        readonly version?: string | undefined;
-      }
-    | undefined;
+export interface DocsOptions extends ClientOptions {}
+
+/**
+ * What stands in the variable places of an address:
+ * - `https://{region}.api.test/{version}`
+ */
+export interface DocsServer {
+  /** @defaultValue `"eu"` */
+  readonly region?: "eu" | "us" | undefined;
+  /** @defaultValue `"v2"` */
+  readonly version?: string | undefined;
+}
+
+/**
+ * The address with these variables, for the option `baseUrl`: `new Docs({ baseUrl: serverOf({ … }) })`.
+ *
+ * @throws SdkError for variables that no address has; the client throws it for values that do not fit.
+ */
+export function serverOf(variables: DocsServer): ServerAddress {
+  return serverAddress(variables, [
+    {
+      url: "https://{region}.api.test/{version}",
+      variables: {
+        region: { place: oneOf("eu", "us"), default: "eu" },
+        version: { place: path, default: "v2" },
+      },
+    },
+  ]);
 }
 
 /**
@@ -28,15 +44,7 @@ export interface DocsOptions extends ClientOptions {
 export function createClient(options: DocsOptions = {}): Client {
   return new Client(options, {
     name: "Docs",
-    baseUrl: serverUrl(options, [
-      {
-        url: "https://{region}.api.test/{version}",
-        variables: {
-          region: { default: "eu", values: ["eu", "us"] },
-          version: { default: "v2", place: "path" },
-        },
-      },
-    ]),
+    baseUrl: "https://eu.api.test/v2",
   });
 }
 

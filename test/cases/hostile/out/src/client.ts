@@ -6,7 +6,8 @@ import { Other } from "./resources/other.js";
 import { apiKey, authenticator, authorization, basic, type Credential } from "./runtime/auth.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
 import { clientCredentials } from "./runtime/oauth2.js";
-import { serverUrl } from "./runtime/server.js";
+import { serverAddress } from "./runtime/server.js";
+import type { ServerAddress } from "./runtime/types.js";
 
 /**
  * How to reach the Evil *\/ pwned() /* ` ${pwned()} " ' <script>pwned()</script> [x](javascript:pwned()) |
@@ -56,22 +57,38 @@ export interface HostileOptions extends ClientOptions {
    * A text, or a function that returns one. Defaults to the environment variable `HOSTILE_AUTHORIZATION`.
    */
   readonly authorization?: Credential | undefined;
+}
+
+/**
+ * What stands in the variable places of an address:
+ * - `` https://other.test/"+pwned()+"/'`${pwned()}*\/{v"*\/} `` *\/ pwned() `${pwned()}`
+ */
+export interface HostileServer {
+  /** @defaultValue `"*\/"` */
+  readonly "pwned()"?: "*/" | '"+pwned()+"`${pwned()}' | undefined;
   /**
-   * What stands in the variable places of an address, in place of `baseUrl`:
-   * - `` https://other.test/"+pwned()+"/'`${pwned()}*\/{v"*\/} `` *\/ pwned() `${pwned()}`
+   * *\/ pwned() @pwned.
+   *
+   * @defaultValue "\"+pwned()+'`*\/"
    */
-  readonly server?:
-    | {
-        /** @defaultValue `"*\/"` */
-        readonly "pwned()"?: "*/" | '"+pwned()+"`${pwned()}' | undefined;
-        /**
-         * *\/ pwned() @pwned.
-         *
-         * @defaultValue "\"+pwned()+'`*\/"
-         */
-        readonly 'v"*/'?: string | undefined;
-      }
-    | undefined;
+  readonly 'v"*/'?: string | undefined;
+}
+
+/**
+ * The address with these variables, for the option `baseUrl`: `new Hostile({ baseUrl: serverOf({ … }) })`.
+ *
+ * @throws SdkError for variables that no address has; the client throws it for values that do not fit.
+ */
+export function serverOf(variables: HostileServer): ServerAddress {
+  return serverAddress(
+    variables,
+    [
+      {
+        url: 'https://api.test/"+pwned()+"/\'`$pwned()*',
+      },
+    ],
+    ["pwned()", 'v"*/'],
+  );
 }
 
 /**
@@ -83,15 +100,7 @@ export interface HostileOptions extends ClientOptions {
 export function createClient(options: HostileOptions = {}): Client {
   return new Client(options, {
     name: "Hostile",
-    baseUrl: serverUrl(
-      options,
-      [
-        {
-          url: 'https://api.test/"+pwned()+"/\'`$pwned()*',
-        },
-      ],
-      ["pwned()", 'v"*/'],
-    ),
+    baseUrl: 'https://api.test/"+pwned()+"/\'`$pwned()*',
     security: authenticator({
       security: [['x"]: pwned() //', "'*/${pwned()}`"]],
       schemes: {

@@ -15,9 +15,15 @@ export {
 export { PagedList } from "./runtime/pagination.js";
 export { walk, type ListWalk, type WalkCheckpoint, type WalkOptions } from "./runtime/walk.js";
 export type { Client, ClientOptions } from "./runtime/client.js";
-export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./runtime/hooks.js";
+export {
+  type Hooks,
+  type RequestEvent,
+  type ResponseEvent,
+  type RetryEvent,
+  watch,
+} from "./runtime/hooks.js";
 export { rateLimiter, type RateLimiterOptions } from "./runtime/limiter.js";
 export { logTo, type LogLevel, type LogOptions, type LogTarget } from "./runtime/logger.js";
 export type { CallMiddleware, Middleware, MiddlewareCall, MiddlewareRequest } from "./runtime/middleware.js";
 export type { NumberedPage, OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
-export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";
+export type { DocumentedHeaders, Exactly, ServerAddress, WithResponse } from "./runtime/types.js";

@@ -3,70 +3,119 @@
 import { Files } from "./resources/files.js";
 import { Things } from "./resources/things.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
-import { serverUrl } from "./runtime/server.js";
+import { authority, host, oneOf, path, port, root, segments, serverAddress, url } from "./runtime/server.js";
+import type { ServerAddress } from "./runtime/types.js";
 
 /** How to reach the Servers with variables API. */
 export interface ServersVariablesOptions extends ClientOptions {
   /**
-   * Where the API is; an absolute http or https URL without query. The vendor names:
+   * Where the API is; an absolute http or https URL without query, or `serverOf({ … })`. The vendor names:
    * - `https://live.api.test` Live
    * - `https://sandbox.api.test` For trying things out
    */
-  readonly baseUrl?: "https://live.api.test" | "https://sandbox.api.test" | (string & {}) | undefined;
-  /**
-   * What stands in the variable places of an address, in place of `baseUrl`:
-   * - `https://{region}.api.test:{port}/{version}` Everywhere *\/ {\@link x}
-   * - `https://{tenant}.cloud.test{basePath}`
-   * - `{scheme}://{host}/{root}/api` Your own installation.
-   * - `{anywhere}/api`
-   * - `https://{bucket}.upload.test/{region}`
-   * - `https://{who}.remove.test`
-   */
-  readonly server?:
-    | {
-        /** Which of the addresses; by default the first that has the variables. */
-        readonly url?:
-          | "https://{region}.api.test:{port}/{version}"
-          | "https://{tenant}.cloud.test{basePath}"
-          | "{scheme}://{host}/{root}/api"
-          | "{anywhere}/api"
-          | undefined;
-        /**
-         * Where the data is kept.
-         *
-         * @defaultValue `"eu"`
-         */
-        readonly region?: "eu" | "us" | "ap" | undefined;
-        /** @defaultValue `"8443"` */
-        readonly port?: string | undefined;
-        /** @defaultValue `"v1"` */
-        readonly version?: string | undefined;
-        /** @defaultValue `"demo"` */
-        readonly tenant?: string | undefined;
-        /** @defaultValue `""` */
-        readonly basePath?: string | undefined;
-        /** @defaultValue `"https"` */
-        readonly scheme?: "https" | "http" | undefined;
-        /**
-         * With a port if need be.
-         *
-         * @defaultValue `"localhost"`
-         */
-        readonly host?: string | undefined;
-        /** @defaultValue `"a/b"` */
-        readonly root?: string | undefined;
-        /**
-         * The address of your gateway.
-         *
-         * @defaultValue `"https://x.test"`
-         */
-        readonly anywhere?: string | undefined;
-        /** @defaultValue `"main"` */
-        readonly bucket?: string | undefined;
-        /** Nobody knows. */
-        readonly who?: string | undefined;
-      }
+  readonly baseUrl?:
+    | "https://live.api.test"
+    | "https://sandbox.api.test"
+    | (string & {})
+    | ServerAddress
     | undefined;
+}
+
+/**
+ * What stands in the variable places of an address:
+ * - `https://{region}.api.test:{port}/{version}` Everywhere *\/ {\@link x}
+ * - `https://{tenant}.cloud.test{basePath}`
+ * - `{scheme}://{host}/{root}/api` Your own installation.
+ * - `{anywhere}/api`
+ * - `https://{bucket}.upload.test/{region}`
+ * - `https://{who}.remove.test`
+ */
+export interface ServersVariablesServer {
+  /** Which of the addresses; by default the first that has the variables. */
+  readonly url?:
+    | "https://{region}.api.test:{port}/{version}"
+    | "https://{tenant}.cloud.test{basePath}"
+    | "{scheme}://{host}/{root}/api"
+    | "{anywhere}/api"
+    | undefined;
+  /**
+   * Where the data is kept.
+   *
+   * @defaultValue `"eu"`
+   */
+  readonly region?: "eu" | "us" | "ap" | undefined;
+  /** @defaultValue `"8443"` */
+  readonly port?: string | undefined;
+  /** @defaultValue `"v1"` */
+  readonly version?: string | undefined;
+  /** @defaultValue `"demo"` */
+  readonly tenant?: string | undefined;
+  /** @defaultValue `""` */
+  readonly basePath?: string | undefined;
+  /** @defaultValue `"https"` */
+  readonly scheme?: "https" | "http" | undefined;
+  /**
+   * With a port if need be.
+   *
+   * @defaultValue `"localhost"`
+   */
+  readonly host?: string | undefined;
+  /** @defaultValue `"a/b"` */
+  readonly root?: string | undefined;
+  /**
+   * The address of your gateway.
+   *
+   * @defaultValue `"https://x.test"`
+   */
+  readonly anywhere?: string | undefined;
+  /** @defaultValue `"main"` */
+  readonly bucket?: string | undefined;
+  /** Nobody knows. */
+  readonly who?: string | undefined;
+}
+
+/**
+ * The address with these variables, for the option `baseUrl`: `new ServersVariables({ baseUrl: serverOf({ … })
+ * })`.
+ *
+ * @throws SdkError for variables that no address has; the client throws it for values that do not fit.
+ */
+export function serverOf(variables: ServersVariablesServer): ServerAddress {
+  return serverAddress(
+    variables,
+    [
+      {
+        url: "https://{region}.api.test:{port}/{version}",
+        variables: {
+          region: { place: oneOf("eu", "us"), default: "eu" },
+          port: { place: port, default: "8443" },
+          version: { place: path, default: "v1" },
+        },
+      },
+      {
+        url: "https://{tenant}.cloud.test{basePath}",
+        variables: {
+          tenant: { place: host, default: "demo" },
+          basePath: { place: root, default: "" },
+        },
+      },
+      {
+        url: "{scheme}://{host}/{root}/api",
+        variables: {
+          scheme: { place: oneOf("https", "http"), default: "https" },
+          host: { place: authority, default: "localhost" },
+          root: { place: segments, default: "a/b" },
+        },
+      },
+      {
+        url: "{anywhere}/api",
+        variables: {
+          anywhere: { place: url, default: "https://x.test" },
+        },
+      },
+    ],
+    ["bucket", "region", "who"],
+  );
 }
 
 /**
@@ -77,41 +126,7 @@ export interface ServersVariablesOptions extends ClientOptions {
 export function createClient(options: ServersVariablesOptions = {}): Client {
   return new Client(options, {
     name: "ServersVariables",
-    baseUrl: serverUrl(
-      options,
-      [
-        {
-          url: "https://{region}.api.test:{port}/{version}",
-          variables: {
-            region: { default: "eu", values: ["eu", "us"] },
-            port: { default: "8443", place: "port" },
-            version: { default: "v1", place: "path" },
-          },
-        },
-        {
-          url: "https://{tenant}.cloud.test{basePath}",
-          variables: {
-            tenant: { default: "demo", place: "host" },
-            basePath: { default: "", place: "root" },
-          },
-        },
-        {
-          url: "{scheme}://{host}/{root}/api",
-          variables: {
-            scheme: { default: "https", values: ["https", "http"] },
-            host: { default: "localhost", place: "authority" },
-            root: { default: "a/b", place: "segments" },
-          },
-        },
-        {
-          url: "{anywhere}/api",
-          variables: {
-            anywhere: { default: "https://x.test", place: "url" },
-          },
-        },
-      ],
-      ["bucket", "region", "who"],
-    ),
+    baseUrl: "https://eu.api.test:8443/v1",
   });
 }
 

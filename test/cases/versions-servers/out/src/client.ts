@@ -3,24 +3,42 @@
 import { Files } from "./resources/files.js";
 import { Things } from "./resources/things.js";
 import { Client, type ClientOptions } from "./runtime/client.js";
-import { serverUrl } from "./runtime/server.js";
+import { oneOf, port, serverAddress } from "./runtime/server.js";
+import type { ServerAddress } from "./runtime/types.js";
 
 /** How to reach the Servers API. */
-export interface VersionsServersOptions extends ClientOptions {
-  /**
-   * What stands in the variable places of an address, in place of `baseUrl`:
-   * - `https://{region}.api.test:{port}/{version}` Everywhere
-   */
-  readonly server?:
-    | {
-        /** @defaultValue `"eu"` */
-        readonly region?: "eu" | "us" | undefined;
-        /** @defaultValue `"8443"` */
-        readonly port?: string | undefined;
-        /** @defaultValue `"v1"` */
-        readonly version?: "v1" | undefined;
-      }
-    | undefined;
+export interface VersionsServersOptions extends ClientOptions {}
+
+/**
+ * What stands in the variable places of an address:
+ * - `https://{region}.api.test:{port}/{version}` Everywhere
+ */
+export interface VersionsServersServer {
+  /** @defaultValue `"eu"` */
+  readonly region?: "eu" | "us" | undefined;
+  /** @defaultValue `"8443"` */
+  readonly port?: string | undefined;
+  /** @defaultValue `"v1"` */
+  readonly version?: "v1" | undefined;
+}
+
+/**
+ * The address with these variables, for the option `baseUrl`: `new VersionsServers({ baseUrl: serverOf({ … })
+ * })`.
+ *
+ * @throws SdkError for variables that no address has; the client throws it for values that do not fit.
+ */
+export function serverOf(variables: VersionsServersServer): ServerAddress {
+  return serverAddress(variables, [
+    {
+      url: "https://{region}.api.test:{port}/{version}",
+      variables: {
+        region: { place: oneOf("eu", "us"), default: "eu" },
+        port: { place: port, default: "8443" },
+        version: { place: oneOf("v1"), default: "v1" },
+      },
+    },
+  ]);
 }
 
 /**
@@ -31,16 +49,7 @@ export interface VersionsServersOptions extends ClientOptions {
 export function createClient(options: VersionsServersOptions = {}): Client {
   return new Client(options, {
     name: "VersionsServers",
-    baseUrl: serverUrl(options, [
-      {
-        url: "https://{region}.api.test:{port}/{version}",
-        variables: {
-          region: { default: "eu", values: ["eu", "us"] },
-          port: { default: "8443", place: "port" },
-          version: { default: "v1", values: ["v1"] },
-        },
-      },
-    ]),
+    baseUrl: "https://eu.api.test:8443/v1",
   });
 }
 

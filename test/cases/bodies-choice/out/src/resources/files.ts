@@ -5,6 +5,7 @@ import { type ApiPromise, call } from "../runtime/call.js";
 import { string, values } from "../runtime/check.js";
 import { chosenBody } from "../runtime/choice.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import { jsonLinesBody } from "../runtime/lines.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
@@ -41,6 +42,7 @@ export const filesSameOperation: Operation<FilesSameParams, undefined> = {
       { mediaType: "application/x-www-form-urlencoded", write: formBody },
     ],
   },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -105,6 +107,7 @@ export const filesCreateOperation: Operation<FilesCreateParams, undefined> = {
       { mediaType: "multipart/form-data", write: multipartBody },
     ],
   },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -154,6 +157,7 @@ export const filesPatchOperation: Operation<FilesPatchParams, undefined> = {
       { mediaType: "application/merge-patch+json", write: jsonBody },
     ],
   },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -202,6 +206,7 @@ export const filesIconOperation: Operation<FilesIconParams, undefined> = {
       { mediaType: "image/*", write: rawBody },
     ],
   },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -227,6 +232,7 @@ export const filesLinesOperation: Operation<FilesLinesParams, undefined> = {
   path: "/lines",
   parameters: {},
   body: { mediaType: "application/x-ndjson", required: true, write: jsonLinesBody },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -263,6 +269,7 @@ export const filesPictureOperation: Operation<FilesPictureParams, undefined> = {
       { mediaType: "text/plain", write: rawBody },
     ],
   },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -3,6 +3,7 @@
 import { formBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 import { deepObject, form, formJoined, jsonPair, pipeDelimited, reserved } from "../runtime/styles.js";
@@ -52,6 +53,7 @@ export const chargesCreateOperation: Operation<ChargesCreateParams, undefined> =
       text: { style: jsonPair },
     },
   },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -3,6 +3,7 @@
 import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
@@ -21,6 +22,7 @@ export const documentsPutOperation: Operation<DocumentsPutParams, undefined> = {
   path: "/documents",
   parameters: {},
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -50,6 +52,7 @@ export const documentsCreateOperation: Operation<DocumentsCreateParams, undefine
   path: "/documents",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
@@ -48,6 +49,7 @@ export const uploadsCreateOperation: Operation<UploadsCreateParams, undefined> =
       raw: { contentType: "application/xml" },
     },
   },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -79,6 +81,7 @@ export const uploadsMixedOperation: Operation<UploadsMixedParams, undefined> = {
   path: "/mixed",
   parameters: {},
   body: { mediaType: "multipart/mixed", write: multipartBody },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -3,6 +3,7 @@
 import { rawBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 import type { BodyBytes, WithResponse } from "../runtime/types.js";
@@ -48,6 +49,7 @@ export const blobsPutOperation: Operation<BlobsPutParams, undefined> = {
     id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/octet-stream", required: true, write: rawBody },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -76,6 +78,7 @@ export const blobsTextOperation: Operation<BlobsTextParams, undefined> = {
     id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "text/plain; charset=utf-8", write: rawBody },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -163,6 +166,7 @@ export const blobsXmlOperation: Operation<BlobsXmlParams, undefined> = {
     id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/xml", required: true, write: rawBody },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -4,6 +4,7 @@ import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 import type { ErrorStatus, ServerErrorStatus, WithResponse } from "../runtime/types.js";
@@ -54,6 +55,7 @@ export const notesCreateOperation: Operation<NotesCreateParams, NotesCreateResul
     xIdempotencyKey: { in: "header", name: "X-Idempotency-Key", type: "string" },
   },
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
   idempotencyHeader: "X-Idempotency-Key",
   errors: { 400: "json", 422: "json", "5XX": "unknown", default: "json" },
 };
@@ -80,6 +82,7 @@ export const notesDeleteOperation: Operation<NotesDeleteParams, undefined> = {
   parameters: {
     id: { in: "path", required: true, type: "string" },
   },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -112,6 +115,7 @@ export const notesChangeOperation: Operation<NotesChangeParams, unknown> = {
     id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/merge-patch+json", write: jsonBody },
+  keyed: keyed,
 };
 
 /** `notes.change` as a function, for bundles that hold only what they call: `notesChange(createClient(), …)`. */

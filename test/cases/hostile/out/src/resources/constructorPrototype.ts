@@ -6,6 +6,7 @@ import { string } from "../runtime/check.js";
 import { chosenBody } from "../runtime/choice.js";
 import type { Client } from "../runtime/client.js";
 import { events, type ServerSentEvent } from "../runtime/events.js";
+import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { byType } from "../runtime/read.js";
@@ -83,6 +84,7 @@ export const constructorPrototypeProtoOperation: Operation<
       },
     ],
   },
+  keyed: keyed,
   accept: 'text/event-stream; x="*/pwned()',
   read: byType,
   types: { 'text/event-stream; x="*/pwned()': events },

@@ -2,9 +2,10 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
-import { ownServerUrl } from "../runtime/server.js";
+import { oneOf, ownServerUrl, segments } from "../runtime/server.js";
 
 /** What `other.copy` can be called with. */
 export interface OtherCopyParams {
@@ -16,18 +17,19 @@ export const otherCopyOperation: Operation<OtherCopyParams, undefined> = {
   id: "other.copy",
   method: "'*`$!pwned",
   path: "/a\"+pwned()+'`$(pwned())*/\n/{i'd\"`}",
-  server: (options) =>
-    ownServerUrl(options, {
+  server: (address) =>
+    ownServerUrl(address, {
       url: 'https://other.test/"+pwned()+"/\'`${pwned()}*/{v"*/}',
       variables: {
-        "pwned()": { default: "*/", values: ["*/", '"+pwned()+"`${pwned()}'] },
-        'v"*/': { default: "\"+pwned()+'`*/", place: "segments" },
+        "pwned()": { place: oneOf("*/", '"+pwned()+"`${pwned()}'), default: "*/" },
+        'v"*/': { place: segments, default: "\"+pwned()+'`*/" },
       },
     }),
   docs: "https://docs.test/*/pwned()\n */ pwned()",
   parameters: {
     iD: { in: "path", name: "i'd\"`", required: true, type: "string" },
   },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -4,7 +4,7 @@ import { integer, values } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import { byLink } from "../runtime/link.js";
 import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
-import { list, type PagedList } from "../runtime/pagination.js";
+import { linkedList, type PagedList } from "../runtime/pagination.js";
 import type { Issue } from "../schemas.js";
 
 /** What `issues.list` can be called with. */
@@ -41,7 +41,7 @@ export function issuesList(
   params: IssuesListParams,
   options?: RequestOptions,
 ): PagedList<Issue, IssuesListPage> {
-  return list(client, issuesListOperation, params, options);
+  return linkedList(client, issuesListOperation, params, options);
 }
 
 /** `issues` of the API. */

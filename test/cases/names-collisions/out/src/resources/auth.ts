@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
@@ -14,6 +15,7 @@ export const authPostSlashLogDashInOperation: Operation<AuthPostSlashLogDashInPa
   method: "POST",
   path: "/log-in",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 
@@ -39,6 +41,7 @@ export const authPostSlashLogUnderscoreInOperation: Operation<AuthPostSlashLogUn
     method: "POST",
     path: "/log_in",
     parameters: {},
+    keyed: keyed,
     read: nothing,
   };
 
@@ -66,6 +69,7 @@ export const authPostSlashCapitalLOgUnderscoreInOperation: Operation<
   method: "POST",
   path: "/Log_in",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 

@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 import { ChargesCapture } from "./chargesCapture.js";
@@ -19,6 +20,7 @@ export const chargesCreateCaptureOperation: Operation<ChargesCreateCaptureParams
   parameters: {
     id: { in: "path", required: true, type: "string" },
   },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
@@ -35,6 +36,7 @@ export const fooCreateOperation: Operation<FooCreateParams, undefined> = {
   method: "POST",
   path: "/foo",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 
@@ -56,6 +58,7 @@ export const fooUpdateOperation: Operation<FooUpdateParams, undefined> = {
   method: "PATCH",
   path: "/foo",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 

@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
@@ -38,6 +39,7 @@ export const userGroupsAddUserGroupOperation: Operation<UserGroupsAddUserGroupPa
   method: "POST",
   path: "/groups/new",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 

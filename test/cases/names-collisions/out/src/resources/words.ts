@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
@@ -35,6 +36,7 @@ export const wordsFinallyOperation: Operation<WordsFinallyParams, undefined> = {
   method: "PUT",
   path: "/odd",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 
@@ -56,6 +58,7 @@ export const wordsToJSONOperation: Operation<WordsToJSONParams, undefined> = {
   method: "POST",
   path: "/odd",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 
@@ -77,6 +80,7 @@ export const wordsHasOwnPropertyOperation: Operation<WordsHasOwnPropertyParams, 
   method: "PATCH",
   path: "/odd",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 

@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
@@ -35,6 +36,7 @@ export const wordsClassOperation: Operation<WordsClassParams, undefined> = {
   method: "PUT",
   path: "/reserved",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 
@@ -56,6 +58,7 @@ export const wordsThenOperation: Operation<WordsThenParams, undefined> = {
   method: "POST",
   path: "/reserved",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 
@@ -77,6 +80,7 @@ export const wordsDeleteOperation: Operation<WordsDeleteParams, undefined> = {
   method: "DELETE",
   path: "/reserved",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 
@@ -143,6 +147,7 @@ export const wordsConstructorOperation: Operation<WordsConstructorParams, undefi
   method: "PATCH",
   path: "/reserved",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 

@@ -3,7 +3,7 @@
 import type { Client } from "../runtime/client.js";
 import { byUrl } from "../runtime/next-url.js";
 import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
-import { list, type PagedList } from "../runtime/pagination.js";
+import { linkedList, type PagedList } from "../runtime/pagination.js";
 
 /** What `users.list` can be called with. */
 export interface UsersListParams {
@@ -54,7 +54,7 @@ export function usersList(
   params: UsersListParams = {},
   options?: RequestOptions,
 ): PagedList<UsersListItem, UsersListPage> {
-  return list(client, usersListOperation, params, options);
+  return linkedList(client, usersListOperation, params, options);
 }
 
 /** `users` of the API. */

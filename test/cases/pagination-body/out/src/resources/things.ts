@@ -3,6 +3,7 @@
 import { jsonBody } from "../runtime/body.js";
 import type { Client } from "../runtime/client.js";
 import { byCursor } from "../runtime/cursor.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { ListOperation, NumberedPage, Page, RequestOptions } from "../runtime/operation.js";
 import { byPage } from "../runtime/page-number.js";
 import { fewer } from "../runtime/page-size.js";
@@ -43,6 +44,7 @@ export const thingsSearchOperation: ListOperation<
   path: "/search",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
   pagination: {
     walk: byCursor,
     cursor: "/page/after",
@@ -95,6 +97,7 @@ export const thingsReportOperation: ListOperation<
   path: "/report",
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
+  keyed: keyed,
   pagination: {
     walk: byPage,
     page: "/pageNo",

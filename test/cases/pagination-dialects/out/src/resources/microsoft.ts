@@ -3,7 +3,7 @@
 import type { Client } from "../runtime/client.js";
 import { byUrl } from "../runtime/next-url.js";
 import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
-import { list, type PagedList } from "../runtime/pagination.js";
+import { linkedList, type PagedList } from "../runtime/pagination.js";
 
 /** What `microsoft.list` can be called with. */
 export type MicrosoftListParams = Readonly<Record<string, never>>;
@@ -44,7 +44,7 @@ export function microsoftList(
   params: MicrosoftListParams = {},
   options?: RequestOptions,
 ): PagedList<string, MicrosoftListPage> {
-  return list(client, microsoftListOperation, params, options);
+  return linkedList(client, microsoftListOperation, params, options);
 }
 
 /** `microsoft` of the API. */

@@ -4,7 +4,7 @@ import { integer } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import { byLink } from "../runtime/link.js";
 import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
-import { list, type PagedList } from "../runtime/pagination.js";
+import { linkedList, type PagedList } from "../runtime/pagination.js";
 
 /** What `redocly.list` can be called with. */
 export interface RedoclyListParams {
@@ -49,7 +49,7 @@ export function redoclyList(
   params: RedoclyListParams = {},
   options?: RequestOptions,
 ): PagedList<string, RedoclyListPage> {
-  return list(client, redoclyListOperation, params, options);
+  return linkedList(client, redoclyListOperation, params, options);
 }
 
 /** `redocly` of the API. */

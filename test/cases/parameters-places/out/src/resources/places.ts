@@ -3,6 +3,7 @@
 import { type ApiPromise, call } from "../runtime/call.js";
 import { array, boolean, number, string, values } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 import { form } from "../runtime/styles.js";
@@ -86,6 +87,7 @@ export const placesCreateOperation: Operation<PlacesCreateParams, undefined> = {
     lang: { in: "query", type: "string" },
     shared: { in: "query", type: "string" },
   },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -5,6 +5,7 @@ import { type ApiPromise, call } from "../runtime/call.js";
 import { integer, string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 import type { ABC, Pet, PetInput, Root, SharedSize } from "../schemas.js";
@@ -23,6 +24,7 @@ export const petsDeleteOperation: Operation<PetsDeleteParams, undefined> = {
   parameters: {
     id: { in: "path", required: true, check: string, minLength: 2 },
   },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -102,6 +104,7 @@ export const petsCreateOperation: Operation<PetsCreateParams, undefined> = {
   path: "/pets",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -3,6 +3,7 @@
 import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 import type { Animal, AnimalInput } from "../schemas.js";
@@ -40,6 +41,7 @@ export const animalsPutOperation: Operation<AnimalsPutParams, undefined> = {
   path: "/animals",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
   read: nothing,
 };
 

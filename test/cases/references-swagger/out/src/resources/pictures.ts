@@ -3,6 +3,7 @@
 import { type ApiPromise, call } from "../runtime/call.js";
 import { string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
@@ -31,6 +32,7 @@ export const picturesPutOperation: Operation<PicturesPutParams, undefined> = {
     id: { in: "path", required: true, check: string, pattern: "^w_" },
   },
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -5,6 +5,7 @@ import { type ApiPromise, call, callFor } from "../runtime/call.js";
 import { array, boolean, integer, string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { form, pipeDelimited } from "../runtime/styles.js";
 import type { ErrorStatus, WithResponse } from "../runtime/types.js";
@@ -91,6 +92,7 @@ export const widgetsCreateOperation: Operation<WidgetsCreateParams, Widget, Widg
     per_page: { in: "query", check: integer, maximum: 50 },
   },
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
 };
 
 /** `widgets.create` as a function, for bundles that hold only what they call: `widgetsCreate(createClient(), …)`. */
@@ -182,6 +184,7 @@ export const widgetsUpdateOperation: Operation<WidgetsUpdateParams, Widget, Widg
     dryRun: { in: "header", name: "X-Dry-Run", check: boolean },
   },
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
   errors: { default: "json" },
 };
 

@@ -3,6 +3,7 @@
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import type { ErrorStatus, SuccessStatus, WithResponse } from "../runtime/types.js";
 import type { Job, Problem } from "../schemas.js";
@@ -42,6 +43,7 @@ export const jobsAnyOperation: Operation<JobsAnyParams, Job> = {
   method: "PUT",
   path: "/jobs",
   parameters: {},
+  keyed: keyed,
   accept: "application/vnd.job+json",
   errors: { default: "json" },
 };
@@ -97,6 +99,7 @@ export const jobsStartOperation: Operation<JobsStartParams, JobsStartResult, Job
   method: "POST",
   path: "/jobs",
   parameters: {},
+  keyed: keyed,
   mayBeEmpty: true,
   errors: { 400: "text", 409: "json or text", default: "json" },
 };

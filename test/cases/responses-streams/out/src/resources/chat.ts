@@ -4,6 +4,7 @@ import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, callFor } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
 import { events, jsonEvents, mixedEvents, type ServerSentEvent } from "../runtime/events.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { byType } from "../runtime/read.js";
 import { type ItemStream, stream } from "../runtime/stream.js";
@@ -30,6 +31,7 @@ export const chatCreateOperation: Operation<ChatCreateParams, ChatCreateByType[k
   path: "/chat",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
   accept: "application/json, text/event-stream",
   read: byType,
   types: { "text/event-stream": jsonEvents },

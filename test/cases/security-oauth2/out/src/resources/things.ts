@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
@@ -36,6 +37,7 @@ export const thingsCreateOperation: Operation<ThingsCreateParams, undefined> = {
   path: "/things",
   parameters: {},
   security: [[["oauth", "read", "write"]]],
+  keyed: keyed,
   read: nothing,
 };
 

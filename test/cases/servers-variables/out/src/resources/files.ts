@@ -2,9 +2,10 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
-import { ownServerUrl } from "../runtime/server.js";
+import { host, oneOf, ownServerUrl } from "../runtime/server.js";
 
 /** What `files.put` can be called with. */
 export type FilesPutParams = Readonly<Record<string, never>>;
@@ -14,15 +15,16 @@ export const filesPutOperation: Operation<FilesPutParams, undefined> = {
   id: "files.put",
   method: "PUT",
   path: "/files",
-  server: (options) =>
-    ownServerUrl(options, {
+  server: (address) =>
+    ownServerUrl(address, {
       url: "https://{bucket}.upload.test/{region}",
       variables: {
-        bucket: { default: "main", place: "host" },
-        region: { default: "eu", values: ["eu", "ap"] },
+        bucket: { place: host, default: "main" },
+        region: { place: oneOf("eu", "ap"), default: "eu" },
       },
     }),
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 
@@ -43,14 +45,15 @@ export const filesRemoveOperation: Operation<FilesRemoveParams, undefined> = {
   id: "files.remove",
   method: "DELETE",
   path: "/files",
-  server: (options) =>
-    ownServerUrl(options, {
+  server: (address) =>
+    ownServerUrl(address, {
       url: "https://{who}.remove.test",
       variables: {
-        who: { place: "host" },
+        who: { place: host },
       },
     }),
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 

@@ -5,6 +5,7 @@ import { type ApiPromise, call } from "../runtime/call.js";
 import { array, boolean, integer, string, values } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import { byCursor } from "../runtime/cursor.js";
+import { keyed } from "../runtime/idempotency.js";
 import type {
   ListOperation,
   NumberedPage,
@@ -105,6 +106,7 @@ export const petsCreateOperation: Operation<PetsCreateParams, Pet> = {
   path: "/pets/",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
 };
 
 /** `pets.create` as a function, for bundles that hold only what they call: `petsCreate(createClient(), …)`. */
@@ -149,6 +151,7 @@ export const petsDeleteOperation: Operation<PetsDeleteParams, undefined> = {
   parameters: {
     pet_id: { in: "path", required: true, type: "integer" },
   },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -204,6 +207,7 @@ export const petsSetPhotoOperation: Operation<PetsSetPhotoParams, undefined> = {
     pet_id: { in: "path", required: true, type: "integer" },
   },
   body: { mediaType: "image/png", write: rawBody },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -252,6 +256,7 @@ export const petsSearchOperation: ListOperation<PetsSearchParams, Pet, PetsSearc
   path: "/search",
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
+  keyed: keyed,
   pagination: {
     walk: byCursor,
     cursor: "/page/after",

@@ -3,6 +3,7 @@
 import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import type { Draft, Receipt } from "../schemas.js";
 
@@ -19,6 +20,7 @@ export const draftsSaveOperation: Operation<DraftsSaveParams, Receipt> = {
   path: "/drafts",
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
+  keyed: keyed,
 };
 
 /** `drafts.save` as a function, for bundles that hold only what they call: `draftsSave(createClient(), …)`. */

@@ -4,6 +4,7 @@ import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import { values } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import type { RoleRequest, User, UserInput } from "../schemas.js";
 
@@ -50,6 +51,7 @@ export const usersCreateOperation: Operation<UsersCreateParams, User> = {
   path: "/users",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
 };
 
 /** `users.create` as a function, for bundles that hold only what they call: `usersCreate(createClient(), …)`. */

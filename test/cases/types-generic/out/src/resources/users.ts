@@ -3,6 +3,7 @@
 import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import type { OrderPage, UserPage, UserPageInput } from "../schemas.js";
 
@@ -39,6 +40,7 @@ export const usersCreateOperation: Operation<UsersCreateParams, OrderPage> = {
   path: "/users",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
 };
 
 /** `users.create` as a function, for bundles that hold only what they call: `usersCreate(createClient(), …)`. */

@@ -3,6 +3,7 @@
 import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import type { Shape, ShapeInput } from "../schemas.js";
 
@@ -19,6 +20,7 @@ export const shapesCreateOperation: Operation<ShapesCreateParams, Shape> = {
   path: "/shapes",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
 };
 
 /** `shapes.create` as a function, for bundles that hold only what they call: `shapesCreate(createClient(), …)`. */

@@ -4,6 +4,7 @@ import { jsonBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import { array, string } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 import { cookieExploded, cookieText, formJoined, wholeQuery } from "../runtime/styles.js";
@@ -83,6 +84,7 @@ export const thingsCopyOperation: Operation<ThingsCopyParams, undefined> = {
   method: "COPY",
   path: "/things",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 
@@ -108,6 +110,7 @@ export const thingsMergeOperation: Operation<ThingsMergeParams, undefined> = {
   path: "/things",
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
+  keyed: keyed,
   read: nothing,
 };
 

@@ -5,6 +5,7 @@ import { type ApiPromise, call } from "../runtime/call.js";
 import { array, integer, string, values } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { form, formJoined, pipeDelimited, simple, spaceDelimited } from "../runtime/styles.js";
 import type { WithResponse } from "../runtime/types.js";
@@ -84,6 +85,7 @@ export const petsCreateOperation: Operation<PetsCreateParams, Pet> = {
   path: "/pets",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  keyed: keyed,
 };
 
 /** `pets.create` as a function, for bundles that hold only what they call: `petsCreate(createClient(), …)`. */

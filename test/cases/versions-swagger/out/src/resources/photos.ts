@@ -4,6 +4,7 @@ import { formBody } from "../runtime/body.js";
 import { type ApiPromise, call } from "../runtime/call.js";
 import { array, integer } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { blob, byType, nothing } from "../runtime/read.js";
@@ -65,6 +66,7 @@ export const photosPutOperation: Operation<PhotosPutParams, undefined> = {
     id: { in: "path", required: true, style: simple, check: array, items: { check: integer } },
   },
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
+  keyed: keyed,
   read: nothing,
 };
 
@@ -95,6 +97,7 @@ export const photosPatchOperation: Operation<PhotosPatchParams, undefined> = {
     id: { in: "path", required: true, style: simple, check: array, items: { check: integer } },
   },
   body: { mediaType: "application/x-www-form-urlencoded", required: true, write: formBody },
+  keyed: keyed,
   read: nothing,
 };
 

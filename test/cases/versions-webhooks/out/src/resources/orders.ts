@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
@@ -14,6 +15,7 @@ export const ordersCreateOperation: Operation<OrdersCreateParams, undefined> = {
   method: "POST",
   path: "/orders",
   parameters: {},
+  keyed: keyed,
   read: nothing,
 };
 

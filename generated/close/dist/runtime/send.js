@@ -1,0 +1,127 @@
+/** How an operation is sent: call middleware around attempts, hooks and middleware around each of them, retries between. */
+import { SdkError } from "./errors.js";
+import { fetchOnce, late, readAnswer } from "./exchange.js";
+import { layered } from "./middleware.js";
+import { isSecret, secretsIn } from "./redact.js";
+import { draft, refuse } from "./request.js";
+import { retryDelayMs } from "./retry.js";
+import { unsigned } from "./signature.js";
+import { longest, sleep, within } from "./time.js";
+/**
+* Sends an operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not
+* written by the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
+*/
+export async function send({ options: own, baseUrl, limits: others, redactor, authenticate }, operation, params, options, walked) {
+	const { id, method, path, security } = operation;
+	// A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
+	const base = own.baseUrl === undefined && (operation.server?.(own) ?? operation.baseUrl) || baseUrl;
+	const limits = limitsOf(options, others);
+	const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits;
+	const { add, safe } = redactor;
+	const call = {
+		...limits,
+		...redactor,
+		operation,
+		options,
+		attempt: 0,
+		url: base + path
+	};
+	secretsIn(params).forEach(add);
+	/** The headers of an attempt. Whoever comes later wins. */
+	const headersOf = ({ headers, cookies, content }, added = []) => {
+		const { signature = unsigned } = call;
+		const all = [
+			["accept", options.accept ?? operation.accept ?? "application/json"],
+			...Object.entries(own.headers ?? {}),
+			["content-type", content?.mediaType],
+			...headers,
+			...added,
+			...signature.headers,
+			["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
+			...Object.entries(options.headers ?? {})
+		];
+		const result = new Headers();
+		for (const [name, value] of all) {
+			if (value === undefined) continue;
+			if (isSecret(name)) {
+				// Of cookies each is one; elsewhere all but the name of a scheme.
+				const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+				for (const part of value.split(parts)) add(part.replace(rest, ""));
+			}
+			// A line end at the end of a value would be cut off in silence.
+			if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
+			result.set(name, value);
+		}
+		return result;
+	};
+	const attempt = async (request, added, signal) => {
+		const fetch = own.fetch ?? globalThis.fetch;
+		const signature = await authenticate?.({
+			operation: id,
+			baseUrl,
+			fetch,
+			timeoutMs,
+			safe
+		}, security) ?? unsigned;
+		call.signature = signature;
+		const url = call.url = signature.sign(call.url);
+		const run = layered(own.middleware, (inner) => fetchOnce(call, inner, fetch));
+		const response = await run({
+			operation: id,
+			attempt: call.attempt,
+			method,
+			url,
+			safeUrl: own.middleware ? safe(url) : url,
+			headers: headersOf(request, added),
+			body: request.content?.body ?? null,
+			signal
+		});
+		return readAnswer(call, response, signal);
+	};
+	/** Makes attempts until one succeeds, or must be the last. */
+	const attempts = async (request, signal) => {
+		const once = request.content?.once;
+		const isSafe = operation.idempotent ?? /^(GET|HEAD|OPTIONS|QUERY|PUT|DELETE)$/.test(method);
+		call.repeats = !once && (options.idempotent ?? (isSafe || !!options.idempotencyKey));
+		for (let failures = 0;;) {
+			call.attempt++;
+			call.url = base + request.path + (request.query && `?${request.query}`);
+			call.signature = undefined;
+			const told = await own.hooks?.(call, headersOf(request), signal);
+			try {
+				const answer = await within(timeoutMs, signal, late(call, "timeoutMs"), (stop) => attempt(request, told?.headers, stop));
+				told?.ended(answer);
+				return answer;
+			} catch (error) {
+				const { signature } = call;
+				told?.ended(undefined, error);
+				let delay = 0;
+				if (failures + 1 < call.attempt || once || !signature?.renew(error)) {
+					const isLast = failures >= maxRetries || signature && !call.repeats;
+					delay = isLast ? Infinity : retryDelayMs(error, ++failures, maxRetryDelayMs);
+				}
+				if (delay > maxRetryDelayMs || signal?.aborted) throw error;
+				told?.retried(delay, error);
+				await sleep(delay, signal);
+			}
+		}
+	};
+	const run = async (signal) => layered(own.callMiddleware, (given) => attempts(draft(call, given.params, walked !== undefined && given.params === params, walked), signal))({
+		operation: id,
+		method,
+		params,
+		signal
+	});
+	return totalTimeoutMs < longest ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), run) : run(options.signal);
+}
+/** These limits, else those. */
+export function limitsOf(own, others) {
+	const limits = { ...others };
+	for (const name of Object.keys(others)) {
+		const value = own[name] ?? others[name];
+		if (!(typeof value === "number" && value >= 0)) throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
+		limits[name] = Math.min(value, longest);
+	}
+	return limits;
+}
+//# sourceMappingURL=send.js.map
