@@ -70,6 +70,7 @@ export function buildModel(
   const read = named.map((one, index) => [one, withItemOf(found[index]!, found, pagination.fields)] as const);
   const suggester = new PaginationSuggester(source, readers.pagination);
   const suggestions = read.flatMap(([{ node }, operation]) => suggester.suggest(node, operation) ?? []);
+  const ownSecurity = security.requirements(source.root, schemes);
   const { operations, common } = hoistSecurity(read);
   // What operations ask for may have a name without being a component.
   const namedSchemas = schemas.named();
@@ -95,7 +96,7 @@ export function buildModel(
     ...(baseUrl !== undefined && { baseUrl }),
     servers,
     schemes,
-    security: security.requirements(source.root, schemes) ?? common,
+    security: common ?? ownSecurity ?? [],
     clientCertificate: security.wantsCertificate,
     resources,
     schemas: namedSchemas,
@@ -145,11 +146,10 @@ function classNameOf(name: string, title: string): string {
 
 type Named = readonly (readonly [NamedOperation, Operation])[];
 
-/** What every operation asks for is said once, for the client. */
-function hoistSecurity(operations: Named): { operations: Named; common: Security } {
+/** What every operation asks for itself is said once, for the client, whatever the document says for those that do not. */
+function hoistSecurity(operations: Named): { operations: Named; common?: Security } {
   const [first, ...others] = operations.map(([, operation]) => operation.security);
-  if (!first || others.some((other) => JSON.stringify(other) !== JSON.stringify(first)))
-    return { operations, common: [] };
+  if (!first || others.some((other) => JSON.stringify(other) !== JSON.stringify(first))) return { operations };
   const bare = operations.map(([named, { security: _, ...operation }]) => [named, operation] as const);
   return { operations: bare, common: first };
 }
