@@ -177,6 +177,7 @@ function paginationDescriptor(pagination: Pagination): string {
     name("offset"),
     name("page"),
     ["firstPage", pagination.firstPage === undefined ? undefined : String(pagination.firstPage)],
+    ["firstOffset", pagination.firstOffset && String(pagination.firstOffset)],
     reader("next"),
     ["itemCursor", pagination.itemCursor && printReader(pagination.itemCursor, "item")],
     reader("previous"),

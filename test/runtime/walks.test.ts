@@ -11,6 +11,7 @@ import type { ListOperation, OffsetPage, Page, Paging, Walk } from "../../templa
 import { fewer } from "../../templates/runtime/page-size.js";
 import { byPage } from "../../templates/runtime/page-number.js";
 import { type PagedList, list } from "../../templates/runtime/pagination.js";
+import { walk } from "../../templates/runtime/walk.js";
 import { createClient, eventsList, failure, key, operation } from "./close.js";
 import { type Respond, type Server, json, serve } from "./server.js";
 
@@ -237,6 +238,22 @@ test("offset: by what came, not by what was asked for; the total ends it", async
   expect(first).toMatchObject({ nextOffset: 3, nextCursor: "3", total: 7 });
   expect(await open(server, numbers(total), { offset: 6 })).toMatchObject({ nextOffset: null, nextCursor: null });
   expect(await open(server, numbers(total), { offset: 99 }).toArray()).toEqual([]);
+});
+
+test("offset: positions may begin at 1, as in SCIM; the last item is neither lost nor sent twice", async () => {
+  const server = await serve(({ query }, response) => {
+    const start = Number(query.get("offset") ?? 1) - 1;
+    json(response, { items: all(4).slice(start, start + 3), total: 4 });
+  });
+  const from1 = numbers({ ...total, firstOffset: 1 });
+  expect(await open(server, from1).toArray()).toEqual(all(4));
+  expect(await open(server, from1, { offset: 1 }).toArray()).toEqual(all(4));
+  expect(urls(server)).toEqual(["", "?offset=4", "?offset=1", "?offset=4"]);
+  const walked = walk(open(server, from1));
+  for await (const item of walked) if (item === 1) break;
+  const rest: number[] = [];
+  for await (const item of walk(open(server, from1), { resume: walked.checkpoint() })) rest.push(item);
+  expect(rest).toEqual([2, 3]);
 });
 
 test("offset: without a total, an empty page ends it; an empty page before the total is an error", async () => {
