@@ -331,7 +331,7 @@ test.each<[string, string | undefined, string]>([
   expect(urls(server)).toEqual(["?q=start", expected]);
 });
 
-test.each(["http://evil.test/numbers?page=2", "/other?page=2", "//evil.test/numbers?page=2", "http://"])(
+test.each(["http://evil.test/numbers?page=2", "/other?page=2", "/v1/numbers?page=2", "/bers?page=2", "//evil.test/numbers?page=2", "http://"])(
   "a next page at %s is refused; nothing is sent there",
   async (next) => {
     const server = await serve((_, response) =>
@@ -347,6 +347,16 @@ test.each(["http://evil.test/numbers?page=2", "/other?page=2", "//evil.test/numb
     expect(urls(server)).toEqual(["", ""]);
   },
 );
+
+test("next URL: a path may lack the beginning that the server knows nothing of", async () => {
+  const server = await serve(({ query }, response) =>
+    json(response, { items: [1], next: query.has("page") ? null : "/numbers?page=2" }),
+  );
+  const client = createClient({ apiKey: key, baseUrl: `${server.url}/gateway/v1` });
+  const paged = numbers({ walk: byUrl, next: (body) => body.next });
+  expect(await list(client, paged, {}).toArray()).toEqual([1, 1]);
+  expect(server.seen.map(({ url }) => url)).toEqual(["/gateway/v1/numbers", "/gateway/v1/numbers?page=2"]);
+});
 
 test("next URL: its query replaces the params, what is not documented included; null ends it", async () => {
   const next = [
