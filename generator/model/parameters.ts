@@ -7,6 +7,7 @@ import type { Parameter, ParameterEncoding, Type } from "./model.js";
 import { friendlyKey, isIdentifier, objectMembers } from "./names/names.js";
 import type { PathItem } from "./path-items.js";
 import type { Schemas } from "./schemas/schemas.js";
+import { literals, union } from "./schemas/types.js";
 import type { ObjectNode, Source } from "./source.js";
 
 const places = new Set(["path", "query", "header", "cookie", "querystring"]);
@@ -113,14 +114,19 @@ export class Parameters {
       const message = "`encoding` of a whole query string is not followed: its members are written as they are in a form.";
       this.#source.warning("model/unsupported", child(mediaType.pointer, "encoding"), message);
     }
+    const constraints = readConstraints(this.#source, this.#schemas, schemaNode);
+    const { kind, minLength, pattern } = constraints;
+    const takesEmpty = kind === "string" && minLength === undefined && pattern === undefined;
+    // An empty value is written as text, and is none of those that the schema's checks are about.
+    const isEmptied = value["in"] === "query" && value["allowEmptyValue"] === true && !takesEmpty;
     return {
       key: this.#key(node, wireName, place),
       wireName,
       in: place,
       required: place === "path" || value["required"] === true,
-      type,
+      type: isEmptied && kind !== "string" ? union([type, literals([""])]) : type,
       encoding,
-      constraints: readConstraints(this.#source, this.#schemas, schemaNode),
+      constraints: isEmptied ? {} : constraints,
       doc: this.#docs.of(node, {
         notes: resolved ? notesOf(resolved) : [],
         ...(resolved?.value["default"] !== undefined && { defaultValue: resolved.value["default"] }),

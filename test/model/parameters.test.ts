@@ -1,5 +1,6 @@
 /** How the document says that a parameter is written. */
 import { describe, expect, it } from "vitest";
+import { printType } from "../../generator/emit/types.js";
 import type { Parameter } from "../../generator/model/model.js";
 import { operation } from "./models.js";
 
@@ -13,6 +14,23 @@ const read = (parameter: string): { readonly said: readonly string[]; readonly e
 const content = (place: string, mediaType: string, schema: string): string =>
   `in: ${place}, content: { ${mediaType}: { schema: ${schema} } }`;
 const object = "{ type: object, properties: { a: { type: string } } }";
+
+describe("allowEmptyValue", () => {
+  it.each([
+    ["{ type: boolean }", 'boolean | ""', {}],
+    ["{ type: integer, minimum: 1 }", 'number | ""', {}],
+    ["{ type: string, enum: [a, b] }", '"a" | "b" | ""', {}],
+    ["{ type: array, items: { type: integer } }", 'number[] | ""', {}],
+    ["{ type: string }", "string", { kind: "string" }],
+    ["{ type: string, minLength: 2 }", "string", {}],
+  ])("%s may be %s", (schema, type, constraints) => {
+    const { operation: found } = operation(
+      `parameters: [{ name: p, in: query, allowEmptyValue: true, schema: ${schema} }]\nresponses: { "204": { description: ok } }`,
+    );
+    const [parameter] = found.parameters;
+    expect([printType(parameter!.type), parameter!.constraints]).toEqual([type, constraints]);
+  });
+});
 
 describe("a parameter with content", () => {
   it.each([
