@@ -58,7 +58,8 @@ export function operationDescriptor(operation: Operation): string {
   const fields: [string, string | undefined][] = [
     ["id", stringLiteral(id)],
     ["method", stringLiteral(method)],
-    ["path", stringLiteral(path)],
+    // A fragment tells operations apart in the document; it is never sent.
+    ["path", stringLiteral(path.replace(/#.*/s, ""))],
     ...serverFields(operation),
     ["docs", docsUrl === undefined ? undefined : stringLiteral(docsUrl)],
     [

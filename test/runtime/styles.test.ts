@@ -144,6 +144,15 @@ test("a segment that a URL parser would take away is refused, in every spelling"
   expect(seen.map((request) => request.url)).toEqual(["/x/..%2Fa%3Fb%23c%5C/y", "/x/..json", "/x/%252e%252e/y"]);
 });
 
+test("a path that has a query of its own keeps it", async () => {
+  const { url, seen } = await serve((_, response) => json(response, {}));
+  const client = new Client({ baseUrl: url }, { name: "Test" });
+  const search = operation({ path: "/x?action=find", parameters: { q: { in: "query" } } });
+  await call(client, search, { q: "a" });
+  await call(client, search, {});
+  expect(seen.map((request) => request.url)).toEqual(["/x?action=find&q=a", "/x?action=find"]);
+});
+
 test("nothing can break out of a header", async () => {
   const { url, seen } = await serve((_, response) => json(response, {}));
   const client = new Client({ baseUrl: url }, { name: "Test" });
