@@ -4,6 +4,7 @@ import type { Document, Pointer, References } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
 import { Bodies } from "./bodies.js";
 import { Docs } from "./docs.js";
+import { withListedParts } from "./listed.js";
 import { FeedReader } from "./pagination/feed.js";
 import { withItemOf } from "./pagination/item-of.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
@@ -35,13 +36,15 @@ export interface ModelOptions {
 
 /** Builds the model; undefined when the document is not one that a package can be made from. */
 export function buildModel(
-  document: CorrectedDocument,
+  given: CorrectedDocument,
   options: ModelOptions,
   references?: References,
 ): Result<Model | undefined> {
   const diagnostics = new Diagnostics();
-  const source = new Source(document, diagnostics, references);
-  if (!checkVersion(source)) return diagnostics.wrap(undefined);
+  const bare = new Source(given, diagnostics, references);
+  if (!checkVersion(bare)) return diagnostics.wrap(undefined);
+  const document = withListedParts(given, bare);
+  const source = document === given ? bare : new Source(document, diagnostics, references);
 
   const info = source.object(source.root, "info");
   const title = (info && source.text(info, "title")) ?? options.name;

@@ -111,7 +111,8 @@ export class Parameters {
     const encoding = this.#encoding(node, place, media?.[0], this.#schemas.expand(type).kind);
     if (!encoding) return undefined;
     if (encoding.style === "query" && mediaType?.value["encoding"] !== undefined) {
-      const message = "`encoding` of a whole query string is not followed: its members are written as they are in a form.";
+      const message =
+        "`encoding` of a whole query string is not followed: its members are written as they are in a form.";
       this.#source.warning("model/unsupported", child(mediaType.pointer, "encoding"), message);
     }
     const constraints = readConstraints(this.#source, this.#schemas, schemaNode);

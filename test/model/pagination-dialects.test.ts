@@ -276,8 +276,7 @@ describe("dialects", () => {
       "x-pagination: false",
     ],
   ])("%s is a warning that says what to write", (_, text, message, help) => {
-    const others =
-      '  /next: { get: { operationId: Things_listNext, responses: { "204": { description: ok } } } }\n';
+    const others = '  /next: { get: { operationId: Things_listNext, responses: { "204": { description: ok } } } }\n';
     const { diagnostics, pagination } = read(text, others);
     expect(pagination).toBeUndefined();
     expect(diagnostics).toMatchObject([

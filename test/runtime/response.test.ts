@@ -116,7 +116,9 @@ test.each([
   ["text/csv; charset=klingon", [0xc3, 0xa9], "\xe9"],
   ["text/csv", [0xc3, 0xa9], "\xe9"],
 ])("text is read in its charset: %s", async (type, bytes, expected) => {
-  const { url } = await serve((_, response) => response.writeHead(200, { "content-type": type }).end(Buffer.from(bytes)));
+  const { url } = await serve((_, response) =>
+    response.writeHead(200, { "content-type": type }).end(Buffer.from(bytes)),
+  );
   expect(await call(client(url), operation({ accept: "text/csv", read: text }), {})).toBe(expected);
 });
 

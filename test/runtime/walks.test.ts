@@ -331,22 +331,26 @@ test.each<[string, string | undefined, string]>([
   expect(urls(server)).toEqual(["?q=start", expected]);
 });
 
-test.each(["http://evil.test/numbers?page=2", "/other?page=2", "/v1/numbers?page=2", "/bers?page=2", "//evil.test/numbers?page=2", "http://"])(
-  "a next page at %s is refused; nothing is sent there",
-  async (next) => {
-    const server = await serve((_, response) =>
-      json(response, { items: [1], next }, 200, { link: `<${next}>; rel=next` }),
+test.each([
+  "http://evil.test/numbers?page=2",
+  "/other?page=2",
+  "/v1/numbers?page=2",
+  "/bers?page=2",
+  "//evil.test/numbers?page=2",
+  "http://",
+])("a next page at %s is refused; nothing is sent there", async (next) => {
+  const server = await serve((_, response) =>
+    json(response, { items: [1], next }, 200, { link: `<${next}>; rel=next` }),
+  );
+  for (const walk of [byLink, byUrl]) {
+    const error = await failure(open(server, numbers({ walk, next: (body) => body.next })).toArray());
+    expect(error).toBeInstanceOf(PaginationError);
+    expect((error as Error).message).toMatch(
+      /^numbers.list: the next page is at .*, which is not 127\.0\.0\.1:\d+\/numbers$/,
     );
-    for (const walk of [byLink, byUrl]) {
-      const error = await failure(open(server, numbers({ walk, next: (body) => body.next })).toArray());
-      expect(error).toBeInstanceOf(PaginationError);
-      expect((error as Error).message).toMatch(
-        /^numbers.list: the next page is at .*, which is not 127\.0\.0\.1:\d+\/numbers$/,
-      );
-    }
-    expect(urls(server)).toEqual(["", ""]);
-  },
-);
+  }
+  expect(urls(server)).toEqual(["", ""]);
+});
 
 test("next URL: a path may lack the beginning that the server knows nothing of", async () => {
   const server = await serve(({ query }, response) =>
