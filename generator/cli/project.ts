@@ -3,7 +3,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Job } from "../generate.js";
-import { docsIn, findProvider, isPackageName, listProviders, type Docs, type Provider } from "../load/providers.js";
+import {
+  docsIn,
+  findProvider,
+  isPackageName,
+  listProviders,
+  stainlessIn,
+  type Docs,
+  type Provider,
+} from "../load/providers.js";
 import { Diagnostics, type Result } from "../diagnostics.js";
 import { readPackageFields } from "./package-fields.js";
 import { inFolder, readPublishing } from "./publishing.js";
@@ -139,12 +147,12 @@ function planProvider(provider: Provider, specs: string, out: string, settings: 
     out: join(out, name),
     publishing: () => readPublishing(provider, inFolder(settings.package, join(out, name))),
     fields: settings.package,
-    inputs: inputsOf([spec, ...(stainless === undefined ? [] : [stainless])], overlays, docs, release, inputPath),
+    inputs: inputsOf(spec, stainless, overlays, docs, release, inputPath),
     inputPath,
   };
 }
 
-/** A job for one spec from anywhere. Evidence pages are looked for in `docs/` beside the spec. */
+/** A job for one spec from anywhere. Evidence pages (in `docs/`) and a Stainless configuration are looked for beside the spec. */
 export function planSingle(
   spec: string,
   overlays: readonly string[],
@@ -157,6 +165,7 @@ export function planSingle(
     throw new UsageError(`--name ${JSON.stringify(name)} is no package name; write acme or @scope/acme`, "generate");
   const [, scope = settings.scope, short = name] = match;
   const docs = docsIn(dirname(spec));
+  const stainless = stainlessIn(dirname(spec));
   const inputPath = (file: string): string => {
     const beside = relative(dirname(spec), file);
     return beside.startsWith("..") || isAbsolute(beside) ? basename(file) : slashes(beside);
@@ -167,6 +176,7 @@ export function planSingle(
     source: basename(spec),
     spec,
     overlays,
+    stainless,
     readPage: (page) => docs.read(page),
     strict: settings.strict,
     allowRefs: settings.allowRefs,
@@ -174,13 +184,14 @@ export function planSingle(
     out,
     publishing: () => readPublishing({}, inFolder(settings.package, out)),
     fields: settings.package,
-    inputs: inputsOf([spec], overlays, docs, [], inputPath),
+    inputs: inputsOf(spec, stainless, overlays, docs, [], inputPath),
     inputPath,
   };
 }
 
 function inputsOf(
-  specs: readonly string[],
+  spec: string,
+  stainless: string | undefined,
   overlays: readonly string[],
   docs: Docs,
   release: readonly string[],
@@ -193,7 +204,7 @@ function inputsOf(
   });
   const pages = docs.list().map((page) => docs.path(page) ?? page);
   return [
-    ...specs.map((file) => input("spec", file)),
+    ...[spec, ...(stainless === undefined ? [] : [stainless])].map((file) => input("spec", file)),
     ...overlays.map((file) => input("overlay", file)),
     ...pages.map((file) => input("docs", file)),
     ...release.map((file) => input("release", file)),

@@ -98,6 +98,7 @@ function emitCreateClient(model: Model): string {
         : `authenticator(${printFields([
             ["security", printSecurity(model.security)],
             ["schemes", printFields(schemes)],
+            ["differs", model.resources.some(differs) ? "true" : undefined],
           ])})`,
     ],
   ]);
@@ -106,12 +107,22 @@ function emitCreateClient(model: Model): string {
   return [
     comment([
       `A configured client without methods, for operations that are imported alone${use}.`,
-      "@throws SdkError when a credential is missing or an option cannot be used.",
+      throwing(model),
     ]),
     `export function createClient(options: ${model.className}Options = {}): Client {`,
     `return new Client(options, ${definition});`,
     "}\n",
   ].join("");
+}
+
+/** Whether an operation asks for other credentials than the client, or for none. */
+function differs({ operations, resources }: Resource): boolean {
+  return operations.some(({ security }) => security !== undefined) || resources.some(differs);
+}
+
+function throwing({ resources }: Model): string {
+  const asked = resources.some(differs) ? "" : "a credential is missing or ";
+  return `@throws SdkError when ${asked}an option cannot be used.`;
 }
 
 function printPlace(place: NonNullable<SecurityScheme["in"]>, isConstant: boolean): string {
@@ -148,7 +159,7 @@ function emitClass(model: Model): string {
       (resource) => `${docComment(resource.doc)}readonly ${propertyKey(resource.name)}: ${resource.className};`,
     ),
     "",
-    `${comment(["@throws SdkError when a credential is missing or an option cannot be used."])}constructor(options: ${className}Options = {}) {`,
+    `${comment([throwing(model)])}constructor(options: ${className}Options = {}) {`,
     "const client = createClient(options);",
     ...resources.map((resource) => `this.${resource.name} = new ${resource.className}(client);`),
     "}",

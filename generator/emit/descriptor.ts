@@ -63,7 +63,8 @@ export function operationDescriptor(operation: Operation): string {
   const fields: [string, string | undefined][] = [
     ["id", stringLiteral(id)],
     ["method", stringLiteral(method)],
-    ["path", stringLiteral(path)],
+    // A fragment tells operations apart in the document; it is never sent.
+    ["path", stringLiteral(path.replace(/#.*/s, ""))],
     ...serverFields(operation),
     ["docs", docsUrl === undefined ? undefined : stringLiteral(docsUrl)],
     [
@@ -193,6 +194,7 @@ function paginationDescriptor(pagination: Pagination): string {
     name("offset"),
     name("page"),
     ["firstPage", pagination.firstPage === undefined ? undefined : String(pagination.firstPage)],
+    ["firstOffset", pagination.firstOffset && String(pagination.firstOffset)],
     reader("next"),
     ["itemCursor", pagination.itemCursor && printReader(pagination.itemCursor, "item")],
     reader("previous"),

@@ -22,7 +22,7 @@ import { printType, referencedNames } from "./types.js";
 export function emitResource(resource: Resource): string {
   const imports = new Imports();
   imports.type("../runtime/client.js", "Client");
-  imports.type("../runtime/operation.js", "RequestOptions");
+  if (resource.operations.length > 0) imports.type("../runtime/operation.js", "RequestOptions");
   for (const child of resource.resources) imports.value(`./${child.file}.js`, child.className);
   for (const operation of resource.operations) {
     usesOf(operation, imports);

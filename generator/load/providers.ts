@@ -126,12 +126,12 @@ function makeProvider(folder: string, name: string, spec: string, names: readonl
   const overlays = names
     .filter((file) => overlayName.test(file))
     .sort((a, b) => Number(isNamed(a)) - Number(isNamed(b)) || (a < b ? -1 : 1));
-  const stainless = names.find((file) => stainlessName.test(file));
+  const stainless = stainlessAmong(folder, names);
   return {
     name,
     folder,
     spec: join(folder, spec),
-    ...(stainless !== undefined && { stainless: join(folder, stainless) }),
+    ...(stainless !== undefined && { stainless }),
     overlays: overlays.map((file) => join(folder, file)),
     others: names
       .filter((file) => documentName.test(file) && !specNames.includes(file))
@@ -141,6 +141,16 @@ function makeProvider(folder: string, name: string, spec: string, names: readonl
     ...(names.includes(releasedName) && { released: join(folder, releasedName) }),
     ...(names.includes(changelogName) && { changelog: join(folder, changelogName) }),
   };
+}
+
+function stainlessAmong(folder: string, names: readonly string[]): string | undefined {
+  const name = names.find((file) => stainlessName.test(file));
+  return name === undefined ? undefined : join(folder, name);
+}
+
+/** The Stainless configuration in a folder, if there is one. */
+export function stainlessIn(folder: string): string | undefined {
+  return stainlessAmong(folder, filesIn(folder));
 }
 
 function isNamed(overlay: string): boolean {

@@ -54,8 +54,10 @@ export class Bodies {
     }
     if (/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(mediaType))
       return { mediaType, writer: "form", type, encoding: this.#encodings(media, schema) };
-    if (/^multipart\/[\w-]+\s*(?:;|$)/i.test(mediaType))
-      return { mediaType, writer: "multipart", type, encoding: this.#encodings(media, schema) };
+    if (/^multipart\/[\w-]+\s*(?:;|$)/i.test(mediaType)) {
+      const parts: Type = itemSchema && schema === itemSchema ? { kind: "array", items: type } : type;
+      return { mediaType, writer: "multipart", type: parts, encoding: this.#encodings(media, schema) };
+    }
     const own = isRange(mediaType) ? mediaType.replace(/\s*;.*/s, "") : mediaType;
     return { mediaType: anything ? "application/octet-stream" : own, writer: "raw", type, encoding: [] };
   }
@@ -65,6 +67,10 @@ export class Bodies {
     const encodings = new Map<string, PropertyEncoding>();
     for (const [name, mediaType] of this.#contentMediaTypes(schema))
       encodings.set(name, { name, contentType: mediaType });
+    const items = media.value["itemEncoding"] === undefined ? undefined : this.#source.object(media, "itemEncoding");
+    const itemType = items && this.#source.text(items, "contentType");
+    // The parts of a list have no name.
+    if (itemType !== undefined) encodings.set("", { name: "", contentType: itemType });
     for (const name of Object.keys(object?.value ?? {})) {
       const item = object && this.#source.get(object, name);
       const node = item && this.#source.asObject(item, "An encoding");

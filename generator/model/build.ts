@@ -4,6 +4,7 @@ import type { Document, Pointer, References } from "../load/document.js";
 import type { CorrectedDocument } from "../overlay/overlay.js";
 import { Bodies } from "./bodies.js";
 import { Docs } from "./docs.js";
+import { withListedParts } from "./listed.js";
 import { FeedReader } from "./pagination/feed.js";
 import { withItemOf } from "./pagination/item-of.js";
 import type { Model, Operation, Resource, Security } from "./model.js";
@@ -35,13 +36,15 @@ export interface ModelOptions {
 
 /** Builds the model; undefined when the document is not one that a package can be made from. */
 export function buildModel(
-  document: CorrectedDocument,
+  given: CorrectedDocument,
   options: ModelOptions,
   references?: References,
 ): Result<Model | undefined> {
   const diagnostics = new Diagnostics();
-  const source = new Source(document, diagnostics, references);
-  if (!checkVersion(source)) return diagnostics.wrap(undefined);
+  const bare = new Source(given, diagnostics, references);
+  if (!checkVersion(bare)) return diagnostics.wrap(undefined);
+  const document = withListedParts(given, bare);
+  const source = document === given ? bare : new Source(document, diagnostics, references);
 
   const info = source.object(source.root, "info");
   const title = (info && source.text(info, "title")) ?? options.name;
@@ -70,6 +73,7 @@ export function buildModel(
   const read = named.map((one, index) => [one, withItemOf(found[index]!, found, pagination.fields)] as const);
   const suggester = new PaginationSuggester(source, readers.pagination);
   const suggestions = read.flatMap(([{ node }, operation]) => suggester.suggest(node, operation) ?? []);
+  const ownSecurity = security.requirements(source.root, schemes);
   const { operations, common } = hoistSecurity(read);
   // What operations ask for may have a name without being a component.
   const namedSchemas = schemas.named();
@@ -95,7 +99,7 @@ export function buildModel(
     ...(baseUrl !== undefined && { baseUrl }),
     servers,
     schemes,
-    security: security.requirements(source.root, schemes) ?? common,
+    security: common ?? ownSecurity ?? [],
     clientCertificate: security.wantsCertificate,
     resources,
     schemas: namedSchemas,
@@ -145,11 +149,10 @@ function classNameOf(name: string, title: string): string {
 
 type Named = readonly (readonly [NamedOperation, Operation])[];
 
-/** What every operation asks for is said once, for the client. */
-function hoistSecurity(operations: Named): { operations: Named; common: Security } {
+/** What every operation asks for itself is said once, for the client, whatever the document says for those that do not. */
+function hoistSecurity(operations: Named): { operations: Named; common?: Security } {
   const [first, ...others] = operations.map(([, operation]) => operation.security);
-  if (!first || others.some((other) => JSON.stringify(other) !== JSON.stringify(first)))
-    return { operations, common: [] };
+  if (!first || others.some((other) => JSON.stringify(other) !== JSON.stringify(first))) return { operations };
   const bare = operations.map(([named, { security: _, ...operation }]) => [named, operation] as const);
   return { operations: bare, common: first };
 }

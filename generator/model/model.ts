@@ -177,6 +177,8 @@ export interface Pagination {
   /** The page size that counts where none is asked for, as the corrected spec says. */
   readonly defaultLimit?: number;
   readonly firstPage?: number;
+  /** offset: the position of the first item, where it is not 0. */
+  readonly firstOffset?: 1;
   /** Response fields. */
   readonly next?: Field;
   /** cursor: `next` is a number. */

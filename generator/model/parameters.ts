@@ -1,11 +1,13 @@
 /** Parameters of an operation: those of the path item, overridden by the operation's own. */
-import type { JsonObject } from "../load/document.js";
+import { child, type JsonObject } from "../load/document.js";
 import { readConstraints } from "./constraints.js";
 import { notesOf, type Docs } from "./docs.js";
-import type { Parameter, ParameterEncoding } from "./model.js";
+import { isJson } from "./media.js";
+import type { Parameter, ParameterEncoding, Type } from "./model.js";
 import { friendlyKey, isIdentifier, objectMembers } from "./names/names.js";
 import type { PathItem } from "./path-items.js";
 import type { Schemas } from "./schemas/schemas.js";
+import { literals, union } from "./schemas/types.js";
 import type { ObjectNode, Source } from "./source.js";
 
 const places = new Set(["path", "query", "header", "cookie", "querystring"]);
@@ -17,6 +19,8 @@ const styles: Readonly<Record<Parameter["in"], readonly string[]>> = {
   header: ["simple"],
   cookie: ["form", "cookie"],
 };
+/** What has a text whatever its media type is. */
+const plainKinds: ReadonlySet<Type["kind"]> = new Set(["boolean", "enum", "number", "string", "unknown"]);
 const wholeQuery: readonly { readonly style: ParameterEncoding["style"]; readonly test: RegExp }[] = [
   { style: "query", test: /^application\/x-www-form-urlencoded\s*(?:;|$)/i },
   { style: "jsonQuery", test: /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i },
@@ -103,16 +107,27 @@ export class Parameters {
     const schema =
       schemaNode && typeof schemaNode.value === "object" ? this.#source.asObject(schemaNode, "A schema") : undefined;
     const resolved = schema && this.#source.resolve(schema);
-    const encoding = this.#encoding(node, place, media?.[0]);
+    const type: Type = schemaNode ? this.#schemas.type(schemaNode, "request") : { kind: "unknown" };
+    const encoding = this.#encoding(node, place, media?.[0], this.#schemas.expand(type).kind);
     if (!encoding) return undefined;
+    if (encoding.style === "query" && mediaType?.value["encoding"] !== undefined) {
+      const message =
+        "`encoding` of a whole query string is not followed: its members are written as they are in a form.";
+      this.#source.warning("model/unsupported", child(mediaType.pointer, "encoding"), message);
+    }
+    const constraints = readConstraints(this.#source, this.#schemas, schemaNode);
+    const { kind, minLength, pattern } = constraints;
+    const takesEmpty = kind === "string" && minLength === undefined && pattern === undefined;
+    // An empty value is written as text, and is none of those that the schema's checks are about.
+    const isEmptied = value["in"] === "query" && value["allowEmptyValue"] === true && !takesEmpty;
     return {
       key: this.#key(node, wireName, place),
       wireName,
       in: place,
       required: place === "path" || value["required"] === true,
-      type: schemaNode ? this.#schemas.type(schemaNode, "request") : { kind: "unknown" },
+      type: isEmptied && kind !== "string" ? union([type, literals([""])]) : type,
       encoding,
-      constraints: readConstraints(this.#source, this.#schemas, schemaNode),
+      constraints: isEmptied ? {} : constraints,
       doc: this.#docs.of(node, {
         notes: resolved ? notesOf(resolved) : [],
         ...(resolved?.value["default"] !== undefined && { defaultValue: resolved.value["default"] }),
@@ -132,7 +147,12 @@ export class Parameters {
     return fallback;
   }
 
-  #encoding(node: ObjectNode, place: Parameter["in"], mediaType: string | undefined): ParameterEncoding | undefined {
+  #encoding(
+    node: ObjectNode,
+    place: Parameter["in"],
+    mediaType: string | undefined,
+    kind: Type["kind"],
+  ): ParameterEncoding | undefined {
     const allowReserved = node.value["allowReserved"] === true;
     if (node.value["in"] === "querystring") {
       const known = wholeQuery.find(({ test }) => test.test(mediaType ?? ""));
@@ -141,8 +161,16 @@ export class Parameters {
       this.#source.warning("model/unsupported", node.pointer, message);
       return undefined;
     }
-    if (mediaType !== undefined) return { style: "json", explode: false, allowReserved };
     const [fallback = "form"] = styles[place];
+    if (mediaType !== undefined) {
+      const isText = !isJson(mediaType) && plainKinds.has(kind);
+      if (isText) return { style: fallback as ParameterEncoding["style"], explode: fallback === "form", allowReserved };
+      if (!isJson(mediaType)) {
+        const message = `A parameter is written as text or as JSON, not as ${mediaType}: this one is JSON.`;
+        this.#source.warning("model/unsupported", node.pointer, message);
+      }
+      return { style: "json", explode: false, allowReserved };
+    }
     const style = this.#source.text(node, "style") ?? fallback;
     if (!styles[place].includes(style)) {
       this.#source.error(

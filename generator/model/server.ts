@@ -55,7 +55,7 @@ function readServer(source: Source, given: Node, otherwise?: string): Server | u
     return undefined;
   };
   const node = source.asObject(given, "A server");
-  const template = node && source.text(node, "url");
+  const template = node && source.text(node, "url")?.trim();
   if (!node || template === undefined) return warn(`The server has no URL, so ${otherwise}.`, given.pointer);
   const variables = readVariables(source, node, template);
   const url = fill(template, variables);

@@ -89,7 +89,7 @@ export const multipartBody: BodyWriter = (value, { mediaType, encoding = {} }) =
   // `fetch` writes the boundary of a form itself.
   if (value instanceof FormData) return { body: value };
   const parts = Array.isArray(value)
-    ? value.map((one: unknown) => written(undefined, one, {}))
+    ? value.map((one: unknown) => written(undefined, one, encoding[""] ?? {}))
     : pairs("", value).flatMap(([name, member]) => {
         const own = (Object.hasOwn(encoding, name) && encoding[name]) || {};
         return partsOf(name, member, own).map((one) => written(...one, own));

@@ -35,8 +35,18 @@ async function unexpected(response: Response, call: Call, asked: readonly string
 /** The body as text. Also when the type that came is another text, but not when it is HTML or JSON. */
 export const text: Reader = (response, call, type = "") =>
   type === "" || /^text\/(?!html)|[/+](?:xml|yaml|csv|javascript)$|octet-stream$/.test(type)
-    ? textOf(response, call).then(call.safeQuery)
+    ? textOf(response, call, undefined, decoderOf(response)).then(call.safeQuery)
     : undefined;
+
+/** For the charset that the response says; UTF-8, where it says none that is known. JSON has no other. */
+function decoderOf({ headers }: Response): TextDecoder {
+  const [, charset] = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(headers.get("content-type") ?? "") ?? [];
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
+  }
+}
 
 /** The body as a `Blob`: its bytes and its media type. Also when another type came, but not when it is HTML or JSON. */
 export const blob: Reader = (response, call, type = "") =>

@@ -110,7 +110,7 @@ export async function send(
     call.repeats = !once && (options.idempotent ?? (isSafe || !!options.idempotencyKey));
     for (let failures = 0; ;) {
       call.attempt++;
-      call.url = base + request.path + (request.query && `?${request.query}`);
+      call.url = base + request.path + (request.query && (request.path.includes("?") ? "&" : "?") + request.query);
       call.signature = undefined;
       const told = await own.hooks?.(call, headersOf(request), signal);
       try {

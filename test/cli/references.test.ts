@@ -54,6 +54,35 @@ describe("a spec in several files", () => {
     expect(stderr).not.toContain("models.yaml:1:1");
   });
 
+  it("follows a reference to all paths, or to all components of a kind", async () => {
+    const ok = (name: string): string =>
+      `{ description: ok, content: { application/json: { schema: { $ref: "../openapi.yaml#/components/schemas/${name}" } } } }`;
+    const project = new Project({
+      "specs/acme/openapi.yaml": `openapi: 3.0.3
+info: { title: Files, version: "1" }
+servers: [{ url: https://api.test }]
+paths: { $ref: parts/paths.yaml, /own: { get: { operationId: pets.own, responses: { "200": { $ref: "#/components/responses/One" } } } } }
+components: { $ref: parts/components.yaml }
+`,
+      "specs/acme/parts/paths.yaml": `"/pets/{id}~x%": { get: { operationId: pets.get, parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { "200": ${ok("Pet")} } } }`,
+      "specs/acme/parts/components.yaml": `schemas: { $ref: schemas.yaml, Own: { type: string } }\nresponses: { One: ${ok("Own")} }`,
+      "specs/acme/parts/schemas.yaml":
+        "Pet: { type: object, properties: { other: { $ref: '#/Other' } } }\nOther: { type: integer }",
+      "node_modules/.keep": "",
+    });
+    expect(await project.run(["generate"])).toMatchObject({ code: 0, stderr: "" });
+    const text = project.read(schemas).replaceAll(/\s+/g, " ");
+    for (const part of ["type Own = string;", "interface Pet { other?: Other; }", "type Other = number;"])
+      expect(text).toContain(`export ${part}`);
+    const pets = project.read("generated/acme/src/resources/pets.ts");
+    expect(pets).toContain('path: "/pets/{id}~x%"');
+    expect(pets).toContain("ApiPromise<Own>");
+    project.remove("specs/acme/parts/paths.yaml");
+    const { stderr } = await project.run(["generate"]);
+    expect(stderr).toContain("error model/reference  specs/acme/openapi.yaml:4:16");
+    expect(stderr).toContain("1 error");
+  });
+
   it("opens another folder only when it is allowed", async () => {
     const project = new Project({
       "specs/acme/openapi.yaml": at("../../shared/models.yaml"),

@@ -152,6 +152,13 @@ resources: { charges: { methods: { list: get /charges } } }
     expect(code).toBe(1);
     expect(stderr).toContain("error pagination/unknown-field  specs/acme/stainless.yml:2:");
     expect(stderr).toContain("needs a property with the purpose `next_cursor_field`");
+    const single = ["--spec", "specs/acme/openapi.yaml"];
+    const one = await project.run(["generate", ...single, "--name", "acme", "--out", "out"]);
+    expect(one.stderr).toContain("needs a property with the purpose `next_cursor_field`");
+    project.edit("specs/acme/stainless.yml", "purpose: next_cursor_fild", "purpose: next_cursor_field");
+    expect((await project.run(["generate", ...single, "--name", "acme", "--out", "out"])).code).toBe(0);
+    expect(project.read("out/src/resources/charges.ts")).toContain("PagedList");
+    expect((await project.run(["suggest", "pagination", ...single])).stderr).toContain("Nothing looks paginated");
   });
 
   it("has other files beside the spec refused as before", async () => {

@@ -65,6 +65,11 @@ describe("dialects", () => {
       { style: "cursor", cursor: "after", items: "value", itemCursor: "id" },
     ],
     [
+      "Speakeasy's cursor in the last item of a list that is named nowhere else",
+      speakeasy(`{ type: cursor, inputs: [${input("after", "cursor")}], outputs: { nextCursor: "$.value[-1].id" } }`),
+      { style: "cursor", cursor: "after", items: "value", itemCursor: "id" },
+    ],
+    [
       "Speakeasy's offset",
       speakeasy(
         `{ type: offsetLimit, inputs: [${input("offset", "offset")}, ${input("size", "limit")}], outputs: { results: $.meta.list } }`,
@@ -131,6 +136,11 @@ describe("dialects", () => {
       "Microsoft's next link deep in the body",
       "x-ms-pageable: { nextLinkName: meta.next, itemName: meta.list }",
       { style: "next-url", items: "meta/list", next: "meta/next" },
+    ],
+    [
+      "Microsoft's name of a method that only follows the link",
+      "x-ms-pageable: { nextLinkName: meta.next, operationName: listMore }",
+      { style: "next-url", items: "value", next: "meta/next" },
     ],
   ])("%s", (_, text, expected) => {
     const { pagination, said } = read(text);
@@ -245,13 +255,19 @@ describe("dialects", () => {
       "no items",
       speakeasy(`{ type: cursor, inputs: [${input("after", "cursor")}], outputs: { nextCursor: $.meta.next } }`),
       "`x-speakeasy-pagination` names no `results`; the method is not paged.",
-      "style: cursor, items: …",
+      "style: cursor, items: …, next: meta.next, cursor: after }",
     ],
     [
       "another operation",
       "x-ms-pageable: { nextLinkName: meta.next, operationName: listNext }",
       "`x-ms-pageable.operationName` gets the next page with another operation; the method is not paged.",
-      "style: next-url, items: value, next: meta.next",
+      "style: next-url, items: value, next: meta.next }",
+    ],
+    [
+      "another operation, by its whole id",
+      "x-ms-pageable: { nextLinkName: '@odata.nextLink', operationName: Things_listNext }",
+      "`x-ms-pageable.operationName` gets the next page with another operation; the method is not paged.",
+      "style: next-url, items: value, next: /@odata.nextLink }",
     ],
     [
       "hand-written code",
@@ -260,7 +276,8 @@ describe("dialects", () => {
       "x-pagination: false",
     ],
   ])("%s is a warning that says what to write", (_, text, message, help) => {
-    const { diagnostics, pagination } = read(text);
+    const others = '  /next: { get: { operationId: Things_listNext, responses: { "204": { description: ok } } } }\n';
+    const { diagnostics, pagination } = read(text, others);
     expect(pagination).toBeUndefined();
     expect(diagnostics).toMatchObject([
       { code: "pagination/unsupported", severity: "warning", message, help: expect.stringContaining(help) as string },

@@ -187,6 +187,19 @@ components:
     ]);
   });
 
+  it.each([
+    ["{ type: integer }", undefined],
+    ["{ type: integer, default: 0, minimum: 0 }", undefined],
+    ["{ type: integer, default: 1 }", 1],
+    ["{ type: integer, minimum: 1 }", 1],
+    ["{ type: integer, default: 25 }", undefined],
+  ])("positions begin where %s does", (schema, firstOffset) => {
+    const { operation: found, said } = operation(
+      `x-pagination: { style: offset, offset: start, items: data }\nparameters: [{ name: start, in: query, schema: ${schema} }]\n${page(list)}`,
+    );
+    expect([said, found.pagination?.firstOffset]).toEqual([[], firstOffset]);
+  });
+
   it("false: not paged, and not suggested", () => {
     const { operation: found, said, model } = paged("false");
     expect([found.pagination, said, model.suggestions]).toEqual([undefined, [], []]);

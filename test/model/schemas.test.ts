@@ -95,6 +95,21 @@ describe("a schema", () => {
   });
 });
 
+describe("a discriminator's defaultMapping", () => {
+  const pet = `
+Pet: { oneOf: [${reference("Cat")}, ${reference("Other")}], discriminator: { propertyName: kind, defaultMapping: Other } }
+Cat: { type: object, required: [kind], properties: { kind: { type: string } } }
+Other: { type: object, required: [stuff], properties: { kind: { type: string }, stuff: { type: string } } }`;
+
+  it("names the variant of every other value, and of none", () => {
+    const text = printed(call(reference("Pet"), reference("Pet")) + components(pet));
+    expect(text).toContain('export type Pet = Cat | (Other & { kind?: "Other" | `${string}(unlisted)`; });');
+    expect(text).toContain("export type PetInput = Cat | Other;");
+    expect(text).toContain('export interface Cat { kind: "Cat"; }');
+    expect(text).toContain("export interface Other { kind?: string | undefined; stuff: string; }");
+  });
+});
+
 describe("what the two directions share", () => {
   const both = (schemas: string): string => printed(call(reference("X"), reference("X")) + components(schemas));
 

@@ -30,6 +30,26 @@ describe("security requirements", () => {
   });
 });
 
+describe("what operations ask for themselves", () => {
+  const asking = (...own: readonly (string | undefined)[]): ReturnType<typeof build>["model"] =>
+    build(
+      `paths: { ${own.map((one, i) => `/${i}: { get: { operationId: a.m${i}, ${one === undefined ? "" : `security: ${one}, `}responses: { "204": { description: ok } } } }`).join()} }
+security: [{ k: [] }]
+components: { securitySchemes: { k: { type: apiKey, in: header, name: K }, b: { type: http, scheme: bearer } } }`,
+    ).model;
+
+  it.each([
+    [["[{ b: [] }]", "[{ b: [] }]"], [["b"]], [undefined, undefined]],
+    [["[]", "[]"], [], [undefined, undefined]],
+    [["[{ b: [] }]", undefined], [["k"]], [[["b"]], undefined]],
+    [["[{ b: [] }]", "[]"], [["k"]], [[["b"]], []]],
+  ] as const)("%j comes before what the document asks for", (own, client, operations) => {
+    const { security, resources } = asking(...own);
+    expect(security).toEqual(client);
+    expect(resources[0]?.operations.map((one) => one.security)).toEqual(operations);
+  });
+});
+
 describe("OAuth 2.0 client credentials", () => {
   it.each([
     ["https://auth.test/token", "https://auth.test/token"],

@@ -44,6 +44,21 @@ test("options win, in the order of the security requirements; the environment co
   expect(await sent({ apiKey: undefined as unknown as string })).toBe("Bearer env-token");
 });
 
+test.each([
+  ["abc+/=:%3D%3D--9", "abc+/=:%3D%3D--9"],
+  ['"ajax:1"', '"ajax:1"'],
+  ["a b;c,d\\\xe9", "a%20b%3Bc%2Cd%5C%C3%A9"],
+])("a cookie is sent as the server has set it: %j", async (value, sent) => {
+  const { url, seen } = await serve((_, response) => json(response, {}));
+  const session = { send: apiKey, in: "cookie", name: "session", value: { option: "one" } } as const;
+  const client = new Client(
+    { one: value, baseUrl: url } as object,
+    acme({ security: [["session"]], schemes: { session } }),
+  );
+  await call(client, operation(), {});
+  expect(seen[0]!.headers.cookie).toBe(`session=${sent}`);
+});
+
 test("a function is asked for each attempt, and may be asynchronous", async () => {
   const { url, seen } = await serve((_, response, index) => json(response, {}, index === 0 ? 503 : 200));
   let count = 0;
@@ -121,6 +136,12 @@ test("API keys in header, query and cookie; several schemes at once; other schem
     "Acme needs an one: pass `new Acme({ one, two })`, or pass `new Acme({ three })`.",
   );
   expect(() => new Client({ baseUrl: url }, acme({ ...definition, security: [[], ["token"]] }))).not.toThrow();
+  const some = new Client({ user: "u", password: "p", baseUrl: url } as object, acme({ ...definition, differs: true }));
+  await call(some, operation({ security: [["pair"]] }), {});
+  expect(seen.at(-1)!.headers.authorization).toBe(`Basic ${base64("u:p")}`);
+  expect(await failure(call(some, operation(), {}))).toMatchObject({
+    message: "Acme needs an one: pass `new Acme({ one, two })`, or pass `new Acme({ three })`.",
+  });
 });
 
 test("a base URL that makes no sense is refused; slashes at its end are not doubled", async () => {

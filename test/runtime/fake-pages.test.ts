@@ -74,6 +74,10 @@ const styles: Readonly<Record<string, Style>> = {
     paging: { ...last, items: (body) => body as never },
   },
   offsets: { pages: { serve: offsetPages, items: nested }, paging: offset },
+  "offsets from 1, with a total": {
+    pages: { serve: offsetPages, items: nested, total: ["count"] },
+    paging: { ...offset, firstOffset: 1, total },
+  },
   "offsets with a total": {
     pages: { serve: offsetPages, items: nested, total: ["count"] },
     paging: { ...offset, total },

@@ -108,6 +108,20 @@ test("successes that are no JSON", async () => {
   expect(await call(client(url), operation({ read: nothing }), {})).toBeUndefined();
 });
 
+test.each([
+  ["text/csv; charset=ISO-8859-1", [0x61, 0xe9], "a\xe9"],
+  ['text/csv; header=present; Charset="windows-1252"', [0x80], "\u20ac"],
+  ["text/csv;charset=utf-16le", [0xff, 0xfe, 0x61, 0], "a"],
+  ["text/csv; charset=utf8", [0xc3, 0xa9], "\xe9"],
+  ["text/csv; charset=klingon", [0xc3, 0xa9], "\xe9"],
+  ["text/csv", [0xc3, 0xa9], "\xe9"],
+])("text is read in its charset: %s", async (type, bytes, expected) => {
+  const { url } = await serve((_, response) =>
+    response.writeHead(200, { "content-type": type }).end(Buffer.from(bytes)),
+  );
+  expect(await call(client(url), operation({ accept: "text/csv", read: text }), {})).toBe(expected);
+});
+
 test("request bodies", async () => {
   const { url, seen } = await serve((_, response) => json(response, {}));
   const post = async (write: BodyWriter, mediaType: string, body: unknown): Promise<[string | undefined, string]> => {

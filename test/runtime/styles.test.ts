@@ -1,5 +1,6 @@
 /** Every row of the parameter style tables, on the wire, and the cases that OpenAPI leaves open. */
 import { expect, test } from "vitest";
+import { formBody } from "../../templates/runtime/body.js";
 import { call } from "../../templates/runtime/call.js";
 import { Client } from "../../templates/runtime/client.js";
 import type { Style } from "../../templates/runtime/content.js";
@@ -107,6 +108,22 @@ test("what has no text is refused, never left out", async () => {
   ]);
 });
 
+test("a whole query string is written as the body of a form is", async () => {
+  const { url, seen } = await serve((_, response) => json(response, {}));
+  const client = new Client({ baseUrl: url }, { name: "Test" });
+  const value = { a: "1&2", list: ["x", { y: 1 }], object: { z: { q: "=" } }, none: null };
+  const parameters = { key: { in: "query", style: styles.wholeQuery } } as const;
+  await call(client, operation({ path: "/x", parameters }), { key: value });
+  const post = operation({
+    path: "/x",
+    method: "POST",
+    body: { mediaType: "application/x-www-form-urlencoded", write: formBody },
+  });
+  await call(client, post, { body: value });
+  const expected = "a=1%262&list=x&list=%7B%22y%22%3A1%7D&object=%7B%22z%22%3A%7B%22q%22%3A%22%3D%22%7D%7D";
+  expect([seen[0]!.url, seen[1]!.body]).toEqual([`/x?${expected}`, expected]);
+});
+
 test("a segment that a URL parser would take away is refused, in every spelling", async () => {
   const { url, seen } = await serve((_, response) => json(response, {}));
   const client = new Client({ baseUrl: url }, { name: "Test" });
@@ -125,6 +142,15 @@ test("a segment that a URL parser would take away is refused, in every spelling"
   await get(".", "/x/{id}.json");
   await get("%2e%2e");
   expect(seen.map((request) => request.url)).toEqual(["/x/..%2Fa%3Fb%23c%5C/y", "/x/..json", "/x/%252e%252e/y"]);
+});
+
+test("a path that has a query of its own keeps it", async () => {
+  const { url, seen } = await serve((_, response) => json(response, {}));
+  const client = new Client({ baseUrl: url }, { name: "Test" });
+  const search = operation({ path: "/x?action=find", parameters: { q: { in: "query" } } });
+  await call(client, search, { q: "a" });
+  await call(client, search, {});
+  expect(seen.map((request) => request.url)).toEqual(["/x?action=find&q=a", "/x?action=find"]);
 });
 
 test("nothing can break out of a header", async () => {

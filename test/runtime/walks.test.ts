@@ -11,6 +11,7 @@ import type { ListOperation, OffsetPage, Page, Paging, Walk } from "../../templa
 import { fewer } from "../../templates/runtime/page-size.js";
 import { byPage } from "../../templates/runtime/page-number.js";
 import { type PagedList, list } from "../../templates/runtime/pagination.js";
+import { walk } from "../../templates/runtime/walk.js";
 import { createClient, eventsList, failure, key, operation } from "./close.js";
 import { type Respond, type Server, json, serve } from "./server.js";
 
@@ -239,6 +240,22 @@ test("offset: by what came, not by what was asked for; the total ends it", async
   expect(await open(server, numbers(total), { offset: 99 }).toArray()).toEqual([]);
 });
 
+test("offset: positions may begin at 1, as in SCIM; the last item is neither lost nor sent twice", async () => {
+  const server = await serve(({ query }, response) => {
+    const start = Number(query.get("offset") ?? 1) - 1;
+    json(response, { items: all(4).slice(start, start + 3), total: 4 });
+  });
+  const from1 = numbers({ ...total, firstOffset: 1 });
+  expect(await open(server, from1).toArray()).toEqual(all(4));
+  expect(await open(server, from1, { offset: 1 }).toArray()).toEqual(all(4));
+  expect(urls(server)).toEqual(["", "?offset=4", "?offset=1", "?offset=4"]);
+  const walked = walk(open(server, from1));
+  for await (const item of walked) if (item === 1) break;
+  const rest: number[] = [];
+  for await (const item of walk(open(server, from1), { resume: walked.checkpoint() })) rest.push(item);
+  expect(rest).toEqual([2, 3]);
+});
+
 test("offset: without a total, an empty page ends it; an empty page before the total is an error", async () => {
   const server = await serve(byPosition(6, 3, false));
   expect(await open(server, numbers(offset)).toArray()).toEqual(all(6));
@@ -314,22 +331,36 @@ test.each<[string, string | undefined, string]>([
   expect(urls(server)).toEqual(["?q=start", expected]);
 });
 
-test.each(["http://evil.test/numbers?page=2", "/other?page=2", "//evil.test/numbers?page=2", "http://"])(
-  "a next page at %s is refused; nothing is sent there",
-  async (next) => {
-    const server = await serve((_, response) =>
-      json(response, { items: [1], next }, 200, { link: `<${next}>; rel=next` }),
+test.each([
+  "http://evil.test/numbers?page=2",
+  "/other?page=2",
+  "/v1/numbers?page=2",
+  "/bers?page=2",
+  "//evil.test/numbers?page=2",
+  "http://",
+])("a next page at %s is refused; nothing is sent there", async (next) => {
+  const server = await serve((_, response) =>
+    json(response, { items: [1], next }, 200, { link: `<${next}>; rel=next` }),
+  );
+  for (const walk of [byLink, byUrl]) {
+    const error = await failure(open(server, numbers({ walk, next: (body) => body.next })).toArray());
+    expect(error).toBeInstanceOf(PaginationError);
+    expect((error as Error).message).toMatch(
+      /^numbers.list: the next page is at .*, which is not 127\.0\.0\.1:\d+\/numbers$/,
     );
-    for (const walk of [byLink, byUrl]) {
-      const error = await failure(open(server, numbers({ walk, next: (body) => body.next })).toArray());
-      expect(error).toBeInstanceOf(PaginationError);
-      expect((error as Error).message).toMatch(
-        /^numbers.list: the next page is at .*, which is not 127\.0\.0\.1:\d+\/numbers$/,
-      );
-    }
-    expect(urls(server)).toEqual(["", ""]);
-  },
-);
+  }
+  expect(urls(server)).toEqual(["", ""]);
+});
+
+test("next URL: a path may lack the beginning that the server knows nothing of", async () => {
+  const server = await serve(({ query }, response) =>
+    json(response, { items: [1], next: query.has("page") ? null : "/numbers?page=2" }),
+  );
+  const client = createClient({ apiKey: key, baseUrl: `${server.url}/gateway/v1` });
+  const paged = numbers({ walk: byUrl, next: (body) => body.next });
+  expect(await list(client, paged, {}).toArray()).toEqual([1, 1]);
+  expect(server.seen.map(({ url }) => url)).toEqual(["/gateway/v1/numbers", "/gateway/v1/numbers?page=2"]);
+});
 
 test("next URL: its query replaces the params, what is not documented included; null ends it", async () => {
   const next = [

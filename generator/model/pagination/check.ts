@@ -102,6 +102,7 @@ export class PaginationCheck {
     const maxLimit = limit?.parameter?.constraints.maximum;
     const defaultLimit = (limit?.parameter?.doc ?? limit?.found?.property?.doc)?.defaultValue;
     const firstPage = this.#firstPage(targets.get("page"));
+    const offset = targets.get("offset");
     return {
       style,
       items: items.field,
@@ -110,6 +111,7 @@ export class PaginationCheck {
       ...(maxLimit !== undefined && { maxLimit }),
       ...(typeof defaultLimit === "number" && defaultLimit > 0 && { defaultLimit }),
       ...(firstPage !== undefined && { firstPage }),
+      ...(offset && startOf(offset) === 1 && { firstOffset: 1 as const }),
       ...Object.fromEntries(found),
       dropWithCursor: dropped,
     };
@@ -119,8 +121,7 @@ export class PaginationCheck {
   #firstPage(target: Target | undefined): number | undefined {
     if (!target) return undefined;
     if (this.#declared.firstPage !== undefined) return this.#declared.firstPage;
-    const { parameter, found } = target;
-    const start = (parameter?.doc ?? found?.property?.doc)?.defaultValue ?? parameter?.constraints.minimum;
+    const start = startOf(target);
     if (typeof start === "number" && isPageNumber(start)) return start;
     const word = this.#declared.request.page;
     return this.#report.warning(
@@ -213,6 +214,11 @@ export class PaginationCheck {
     const location = this.#source.document.locate(this.#responses);
     return { related: [{ message: "the responses", location }] };
   }
+}
+
+/** What counts where nothing is asked for, as the document says. */
+function startOf({ parameter, found }: Target): unknown {
+  return (parameter?.doc ?? found?.property?.doc)?.defaultValue ?? parameter?.constraints.minimum;
 }
 
 export function isPageNumber(value: number): boolean {

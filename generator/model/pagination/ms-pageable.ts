@@ -1,7 +1,7 @@
 /** `x-ms-pageable`: the URL of the next page in the body; `nextLinkName: null` says that there is only one page. */
-import { child } from "../../load/document.js";
+import { child, isObject, own, type Json } from "../../load/document.js";
 import { suggestion } from "../../nearest.js";
-import type { Path, Reading, Reporter, Word } from "./declared.js";
+import { formatField, type Path, type Reading, type Reporter, type Word } from "./declared.js";
 import { unsupported } from "./dialects.js";
 import type { Node, Source } from "../source.js";
 
@@ -29,24 +29,37 @@ export function readMsPageable(source: Source, found: Node, report: Reporter): R
   if (nextLink === undefined)
     return report.error("pagination/unknown-field", at, `\`${dialect}\` needs \`nextLinkName\`.`);
   const itemName = (node.value["itemName"] === undefined ? undefined : source.text(node, "itemName")) ?? "value";
-  const operation = node.value["operationName"];
-  if (operation !== undefined && operation !== "") {
+  const itemsAt = node.value["itemName"] === undefined ? node.pointer : child(node.pointer, "itemName");
+  const response = { items: word(itemName, itemsAt), next: word(nextLink, child(node.pointer, "nextLinkName")) };
+  if (isOperation(source, node.value["operationName"])) {
     return unsupported(
       report,
       { pointer: child(node.pointer, "operationName") },
       `\`${dialect}.operationName\` gets the next page with another operation`,
-      { style: "next-url", next: nextLink, items: itemName },
+      { style: "next-url", items: itemName, next: /^@?odata\./.test(nextLink) ? formatField([nextLink]) : nextLink },
     );
   }
-  const itemsAt = node.value["itemName"] === undefined ? node.pointer : child(node.pointer, "itemName");
-  return {
-    dialect,
-    at,
-    style: "next-url",
-    request: {},
-    response: { items: word(itemName, itemsAt), next: word(nextLink, child(node.pointer, "nextLinkName")) },
-    dropWithCursor: [],
-  };
+  return { dialect, at, style: "next-url", request: {}, response, dropWithCursor: [] };
+}
+
+const idsOf = new WeakMap<Source, ReadonlySet<string>>();
+
+/**
+ * Whether the document has that operation, by its whole id or what follows the group in it (`Things_listMore`). Otherwise
+ * it only names the method that AutoRest makes to follow the link, as in all of Microsoft Graph.
+ */
+function isOperation(source: Source, name: Json | undefined): boolean {
+  const paths = source.root.value["paths"];
+  const ids = idsOf.get(source) ?? new Set(isObject(paths) ? Object.values(paths).flatMap(idsIn) : []);
+  idsOf.set(source, ids);
+  return typeof name === "string" && ids.has(name);
+}
+
+function idsIn(item: Json | undefined): string[] {
+  return Object.values<Json | undefined>(isObject(item) ? item : {}).flatMap((operation) => {
+    const id = own(operation, "operationId");
+    return typeof id === "string" ? [id, id.slice(id.indexOf("_") + 1)] : [];
+  });
 }
 
 /** Names such as `odata.nextLink` have a dot of their own; others are paths. */

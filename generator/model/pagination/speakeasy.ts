@@ -29,8 +29,8 @@ export function readSpeakeasy(source: Source, found: Node, report: Reporter): Re
   const outputs = node.value["outputs"] === undefined ? undefined : source.object(node, "outputs");
   const output = (key: string): Word | undefined => outputs && readOutput(source, outputs, key, report);
   const before = report.problems;
-  const items = output("results");
   const next = output(type === "url" ? "nextUrl" : "nextCursor");
+  const items = output("results") ?? listOf(next);
   const totalPages = output("numPages");
   if (!request || report.problems > before) return undefined;
   const style: PaginationStyle =
@@ -46,11 +46,8 @@ export function readSpeakeasy(source: Source, found: Node, report: Reporter): Re
         : input;
     return report.error("pagination/unknown-field", at, `\`${dialect}\` of the type \`${type}\` needs \`${wanted}\`.`);
   }
-  const known = {
-    ...(next && { next: next.text }),
-    ...Object.fromEntries(Object.entries(request).map(([k, w]) => [k, w.text])),
-  };
-  if (!items) return unsupported(report, at, `\`${dialect}\` names no \`results\``, { style, ...known });
+  if (!items)
+    return unsupported(report, at, `\`${dialect}\` names no \`results\``, { style, ...(next && { next }), ...request });
   const { cursor, limit, offset, page } = request;
   return {
     dialect,
@@ -69,6 +66,12 @@ export function readSpeakeasy(source: Source, found: Node, report: Reporter): Re
     },
     dropWithCursor: [],
   };
+}
+
+/** Where a field of the last item is the cursor, its path says which list the items are in. */
+function listOf(next: Word | undefined): Word | undefined {
+  const [path] = next?.paths ?? [];
+  return next && path?.includes(-1) ? { ...next, paths: [path.slice(0, path.indexOf(-1))] } : undefined;
 }
 
 function readInputs(source: Source, node: ObjectNode, report: Reporter): Record<string, Word> | undefined {

@@ -1,5 +1,5 @@
 /** Unions with a discriminator: each variant says its value, so that a `switch` narrows. */
-import { isObject, splitFile, splitPointer, type Json, type Pointer } from "../../load/document.js";
+import { isObject, own, splitFile, splitPointer, type Json, type Pointer } from "../../load/document.js";
 import type { Literal, Property, Type } from "../model.js";
 import { having, plain } from "./conditions.js";
 import { fresh, type Context, type Reader } from "./context.js";
@@ -31,19 +31,15 @@ export function variantsType(
   });
   if (variants.length === 0 || variants.length < members.length) return undefined;
   const mapping = mappingOf(reader, schema);
-  const types = variants.map((variant) => distinguished(reader, variant, name, mapping));
-  return union([
-    ...types,
-    ...(context.shape === "response"
-      ? [
-          tomorrows(
-            reader,
-            variants.map(({ node }) => node),
-            name,
-          ),
-        ]
-      : []),
-  ]);
+  const fallback = fallbackOf(reader, schema);
+  const isReceived = context.shape === "response";
+  const types = variants.map((variant) => {
+    if (variant.node.pointer !== fallback) return distinguished(reader, variant, name, mapping);
+    return isReceived ? remaining(reader, variant, name, mapping) : variant.type;
+  });
+  const nodes = variants.map(({ node }) => node);
+  const isOpen = isReceived && nodes.every(({ pointer }) => pointer !== fallback);
+  return union([...types, ...(isOpen ? [tomorrows(reader, nodes, name)] : [])]);
 }
 
 /** A component with a discriminator whose variants are `allOf` it: those, and what a variant nobody knows has at least. */
@@ -122,18 +118,39 @@ function resolved(reader: Reader, member: Node): ObjectNode | undefined {
   return pointer !== undefined && isObject(value) ? { value, pointer } : undefined;
 }
 
-/** The values of each variant. A mapping names a component, or refers to a schema. */
+/** The values of each variant. */
 function mappingOf(reader: Reader, schema: ObjectNode): Map<Pointer, string[]> {
   const values = new Map<Pointer, string[]>();
   const discriminator = schema.value["discriminator"] as Readonly<Record<string, Json>>;
   const mapping = discriminator["mapping"];
   for (const [value, target] of isObject(mapping) ? Object.entries(mapping) : []) {
-    if (typeof target !== "string") continue;
-    const component = `/components/schemas/${target.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    const pointer = reader.source.at(component) === undefined ? reader.source.find(target, schema.pointer) : component;
+    const pointer = mappedPlace(reader, schema, target);
     if (pointer !== undefined) values.set(pointer, [...(values.get(pointer) ?? []), value]);
   }
   return values;
+}
+
+/** A mapping names a component, or refers to a schema. */
+function mappedPlace(reader: Reader, schema: ObjectNode, target: Json | undefined): Pointer | undefined {
+  if (typeof target !== "string") return undefined;
+  const component = `/components/schemas/${target.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return reader.source.at(component) === undefined ? reader.source.find(target, schema.pointer) : component;
+}
+
+/** `defaultMapping` (3.2): the variant that is meant by any other value, and where there is none. */
+function fallbackOf(reader: Reader, schema: ObjectNode): Pointer | undefined {
+  return mappedPlace(reader, schema, own(schema.value["discriminator"], "defaultMapping"));
+}
+
+/** That variant, told apart from the others by having none of their values. */
+function remaining(
+  reader: Reader,
+  { node, type }: Variant,
+  name: string,
+  mapping: ReadonlyMap<Pointer, readonly string[]>,
+): Type {
+  const listed = literals(valuesOfVariant(reader, node, name, mapping) ?? []);
+  return intersection([type, having(name, isRequired(reader, node, name), union([listed, { kind: "unlisted" }]))]);
 }
 
 /** A variant with its values, unless its own type says them. */
@@ -201,6 +218,8 @@ function agreements(reader: Reader): Agreements {
     const name = discriminatorOf(schema);
     if (name === undefined) continue;
     const mapping = mappingOf(reader, schema);
+    const fallback = fallbackOf(reader, schema);
+    if (fallback !== undefined) all.set(fallback, null);
     for (const node of members) {
       const values = valuesOfVariant(reader, node, name, mapping);
       if (!values) continue;

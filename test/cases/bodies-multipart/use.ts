@@ -2,7 +2,7 @@ import { bodyPart, BodiesMultipart } from "@specmend/bodies-multipart";
 import type { Use } from "../wire.js";
 
 const use: Use = async ({ fetch, outcome }) => {
-  const api = new BodiesMultipart({ fetch: fetch(...Array.from({ length: 9 }, () => ({ status: 204 }))) });
+  const api = new BodiesMultipart({ fetch: fetch(...Array.from({ length: 10 }, () => ({ status: 204 }))) });
   await outcome(
     api.uploads.create({
       body: {
@@ -29,6 +29,7 @@ const use: Use = async ({ fetch, outcome }) => {
   form.append("file", new Blob(["z"]), "z.txt");
   await outcome(api.uploads.create({ body: form }));
   await outcome(api.uploads.mixed({ body: [{ a: 1 }, { a: 2 }] }));
+  await outcome(api.uploads.sequence({ body: [{ a: 1 }, new Blob(["{}"], { type: "text/x" })] }));
   const file = bodyPart("x", { headers: { "X-Custom": "1\r\nEvil: 2" } });
   await outcome(api.uploads.create({ body: { file } }));
   await outcome(api.documents.create({ body: { content: "text", shared: { file: "text" } } }));

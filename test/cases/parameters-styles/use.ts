@@ -17,6 +17,7 @@ const use: Use = async ({ fetch, outcome }) => {
       reserved: "a/b?c=d",
       joinedReserved: ["a/b", "c"],
       json: point,
+      text: `a "b"`,
       xList: list,
       xPoint: point,
       xJson: point,

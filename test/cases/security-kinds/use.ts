@@ -21,7 +21,9 @@ const use: Use = async ({ fetch, outcome }) => {
   const poor = new SecurityKinds({ headerKey: "a-long-header-key", fetch: fetch({ status: 403, body: { why: "no a-long-header-key here" } }) });
   await outcome(poor.by.query());
   await outcome(poor.by.header());
-  await outcome(() => new SecurityKinds({ fetch: fetch() }));
+  const keyless = new SecurityKinds({ fetch: fetch({ status: 204 }) });
+  await outcome(keyless.by.none());
+  await outcome(keyless.by.header());
 };
 
 export default use;

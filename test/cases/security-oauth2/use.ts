@@ -38,7 +38,7 @@ const use: Use = async ({ fetch, log, outcome }) => {
   });
   await outcome(tenant.tenants.list());
   await outcome(tenant.both.get());
-  await outcome(() => new SecurityOauth2({ oauthClientId: "me" }));
+  await outcome(new SecurityOauth2({ oauthClientId: "me", fetch: fetch() }).things.list());
 };
 
 export default use;

@@ -4,8 +4,10 @@ export { BodiesMultipart, createClient, type BodiesMultipartOptions } from "./cl
 export {
   Uploads,
   uploadsCreate,
+  uploadsSequence,
   uploadsMixed,
   type UploadsCreateParams,
+  type UploadsSequenceParams,
   type UploadsMixedParams,
 } from "./resources/uploads.js";
 export {

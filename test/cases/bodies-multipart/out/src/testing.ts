@@ -11,6 +11,8 @@ import {
   type UploadsCreateParams,
   uploadsMixedOperation,
   type UploadsMixedParams,
+  uploadsSequenceOperation,
+  type UploadsSequenceParams,
 } from "./resources/uploads.js";
 import type { Fake, FakeOptions, FakeResult } from "./runtime/fake-types.js";
 import { createFake } from "./runtime/fake.js";
@@ -32,6 +34,8 @@ export type {
 export interface BodiesMultipartFakeData {
   /** `POST /uploads` */
   readonly "uploads.create"?: FakeResult<undefined, UploadsCreateParams> | undefined;
+  /** `PUT /mixed` */
+  readonly "uploads.sequence"?: FakeResult<undefined, UploadsSequenceParams> | undefined;
   /** `POST /mixed` */
   readonly "uploads.mixed"?: FakeResult<undefined, UploadsMixedParams> | undefined;
   /** `PUT /documents` */
@@ -58,6 +62,7 @@ export function fakeBodiesMultipart(
       schemes: [],
       operations: {
         "uploads.create": { operation: uploadsCreateOperation, empty: 204 },
+        "uploads.sequence": { operation: uploadsSequenceOperation, empty: 204 },
         "uploads.mixed": { operation: uploadsMixedOperation, empty: 204 },
         "documents.put": { operation: documentsPutOperation, empty: 204 },
         "documents.create": { operation: documentsCreateOperation, empty: 204 },

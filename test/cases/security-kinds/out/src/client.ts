@@ -90,7 +90,7 @@ export interface SecurityKindsOptions extends ClientOptions {
 /**
  * A configured client without methods, for operations that are imported alone: `byHeader(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: SecurityKindsOptions = {}): Client {
   return new Client(options, {
@@ -147,6 +147,7 @@ export function createClient(options: SecurityKindsOptions = {}): Client {
           value: { option: "authorization", env: "SECURITY_KINDS_AUTHORIZATION" },
         },
       },
+      differs: true,
     }),
   });
 }
@@ -155,7 +156,7 @@ export function createClient(options: SecurityKindsOptions = {}): Client {
 export class SecurityKinds {
   readonly by: By;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: SecurityKindsOptions = {}) {
     const client = createClient(options);
     this.by = new By(client);

@@ -79,7 +79,7 @@ export interface SecurityOauth2Options extends ClientOptions {
 /**
  * A configured client without methods, for operations that are imported alone: `thingsList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: SecurityOauth2Options = {}): Client {
   return new Client(options, {
@@ -113,6 +113,7 @@ export function createClient(options: SecurityOauth2Options = {}): Client {
           value: { option: "apiKey", env: "SECURITY_OAUTH2_API_KEY" },
         },
       },
+      differs: true,
     }),
   });
 }
@@ -125,7 +126,7 @@ export class SecurityOauth2 {
   readonly maybe: Maybe;
   readonly both: Both;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: SecurityOauth2Options = {}) {
     const client = createClient(options);
     this.things = new Things(client);

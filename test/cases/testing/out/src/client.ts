@@ -45,7 +45,7 @@ export interface TestingOptions extends ClientOptions {
 /**
  * A configured client without methods, for operations that are imported alone: `petsList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: TestingOptions = {}): Client {
   return new Client(options, {
@@ -68,6 +68,7 @@ export function createClient(options: TestingOptions = {}): Client {
           tokenUrl: { option: "tokenUrl", env: "TESTING_TOKEN_URL", fallback: "/token" },
         },
       },
+      differs: true,
     }),
   });
 }
@@ -78,7 +79,7 @@ export class Testing {
   readonly reports: Reports;
   readonly sizes: Sizes;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: TestingOptions = {}) {
     const client = createClient(options);
     this.pets = new Pets(client);

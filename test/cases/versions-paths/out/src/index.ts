@@ -3,6 +3,7 @@
 export { VersionsPaths, createClient, type VersionsPathsOptions } from "./client.js";
 export { Undeclared, undeclaredGet, type UndeclaredGetParams } from "./resources/undeclared.js";
 export { Templates, templatesGet, type TemplatesGetParams } from "./resources/templates.js";
+export { Odd, oddQuery, oddFragment, type OddQueryParams, type OddFragmentParams } from "./resources/odd.js";
 export {
   ApiError,
   ConnectionError,

@@ -62,6 +62,44 @@ export function uploadsCreate(
   return call(client, uploadsCreateOperation, params, options);
 }
 
+/** What `uploads.sequence` can be called with. */
+export interface UploadsSequenceParams {
+  /** The request body. */
+  body?:
+    | MultipartBody<
+        {
+          a?: number | undefined;
+        }[]
+      >
+    | undefined;
+}
+
+/** @internal */
+export const uploadsSequenceOperation: Operation<UploadsSequenceParams, undefined> = {
+  id: "uploads.sequence",
+  method: "PUT",
+  path: "/mixed",
+  parameters: {},
+  body: {
+    mediaType: "multipart/mixed",
+    write: multipartBody,
+    encoding: { "": { contentType: "application/vnd.a+json" } },
+  },
+  read: nothing,
+};
+
+/**
+ * `uploads.sequence` as a function, for bundles that hold only what they call: `uploadsSequence(createClient(),
+ * …)`.
+ */
+export function uploadsSequence(
+  client: Client,
+  params: UploadsSequenceParams = {},
+  options?: RequestOptions,
+): ApiPromise<undefined> {
+  return call(client, uploadsSequenceOperation, params, options);
+}
+
 /** What `uploads.mixed` can be called with. */
 export interface UploadsMixedParams {
   /** The request body. */
@@ -105,6 +143,11 @@ export class Uploads {
   /** `POST /uploads`. */
   create(params: UploadsCreateParams, options?: RequestOptions): ApiPromise<undefined> {
     return uploadsCreate(this.#client, params, options);
+  }
+
+  /** `PUT /mixed`. */
+  sequence(params: UploadsSequenceParams = {}, options?: RequestOptions): ApiPromise<undefined> {
+    return uploadsSequence(this.#client, params, options);
   }
 
   /** `POST /mixed`. */

@@ -71,6 +71,7 @@ export interface StylesQueryParams {
   reserved?: string | undefined;
   joinedReserved?: List | undefined;
   json?: Point | undefined;
+  text?: string | undefined;
   xList?: List | undefined;
   xPoint?: Point | undefined;
   xJson?: Point | undefined;
@@ -99,6 +100,7 @@ export const stylesQueryOperation: Operation<StylesQueryParams, undefined> = {
       items: { check: string },
     },
     json: { in: "query", style: jsonPair },
+    text: { in: "query", type: "string" },
     xList: { in: "header", name: "X-List", style: simple, check: array, items: { check: string } },
     xPoint: { in: "header", name: "X-Point", style: simpleExploded },
     xJson: { in: "header", name: "X-Json", style: json },
