@@ -9,7 +9,7 @@ import {
   layered,
 } from "./middleware.js";
 import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
-import { type Redactor, redactor, secretsIn } from "./redact.js";
+import { type ClientRedactor, redactor, secretsIn } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, type Authenticator, unsigned } from "./signature.js";
@@ -54,7 +54,7 @@ export class Client {
   readonly #options: ClientOptions;
   readonly #limits: Limits;
   readonly #baseUrl: string;
-  readonly #redactor: Redactor;
+  readonly #redactor: ClientRedactor;
   readonly #authenticate: Authenticate | undefined;
   readonly #hooks: readonly Hooks[];
   readonly #headers: readonly (readonly [name: string, value: string | undefined])[];
@@ -72,12 +72,18 @@ export class Client {
     });
     this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
     this.#redactor = security?.redactor ?? redactor();
+    for (const [name, value = ""] of this.#headers) hiddenIn(name, value).forEach(this.#redactor.add);
     this.#authenticate = security?.start(name, { ...options });
   }
 
   /** A text with `***` in place of this client's credentials, for logs. */
   redact(text: string): string {
     return this.#redactor.safe(text);
+  }
+
+  /** @internal What knows this client's credentials, and learns those of one call or list. */
+  scope(): ClientRedactor {
+    return this.#redactor.scope();
   }
 
   /**
@@ -98,7 +104,7 @@ export class Client {
     const base = own || this.#baseUrl;
     const { id, method, path } = operation;
     const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#limits);
-    const { add, safe, safeQuery } = this.#redactor;
+    const { add, safe, safeQuery } = options.redactor ?? this.scope();
     secretsIn(params).forEach(add);
     const call: Call = {
       operation,
@@ -215,11 +221,7 @@ export class Client {
     ];
     for (const [name, value] of all) {
       if (value === undefined) continue;
-      if (isSecret(name)) {
-        // Of cookies each is one; elsewhere all but the name of a scheme.
-        const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
-        for (const part of value.split(parts)) call.add(part.replace(rest, ""));
-      }
+      hiddenIn(name, value).forEach(call.add);
       // A line end at the end of a value would be cut off in silence.
       if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
         refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
@@ -231,6 +233,12 @@ export class Client {
 
 /** Whether a header's value is hidden. */
 const isSecret = (name: string): boolean => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
+
+/** What is hidden of it: of cookies each is one; elsewhere all but the name of a scheme. */
+function hiddenIn(name: string, value: string): string[] {
+  const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+  return isSecret(name) ? value.split(parts).map((part) => part.replace(rest, "")) : [];
+}
 
 function checkBaseUrl(name: string, baseUrl = ""): string {
   if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl))

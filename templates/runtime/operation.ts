@@ -274,4 +274,6 @@ export interface CallOptions extends RequestOptions {
   readonly accept?: string | undefined;
   /** Reads the body of a success instead of the operation's reader. */
   readonly read?: Reader | undefined;
+  /** What hides the secrets of the call, where it is one of several that share them. */
+  readonly redactor?: Redactor | undefined;
 }
