@@ -303,6 +303,7 @@ test.each<[string, string | undefined, string]>([
     '<?page=1>; title="a, <?x>; rel=\\"next\\""; rel=prev, <?page=2&q=a%2Cb>; rel="next"; x',
     "?page=2&q=a%2Cb",
   ],
+  ["what a title quotes is no rel", '<?page=9>; title="a; rel=next"; rel=prev, <?page=2>; rel=next', "?page=2"],
   ["the first rel of a link counts", "<?page=9>; rel=prev; rel=next, <?page=2>; rel=next", "?page=2"],
   ["absolute", "<ORIGIN/numbers?page=2>; rel=next", "?page=2"],
 ])("Link: %s", async (_, link, expected) => {
