@@ -102,8 +102,19 @@ test("cursor: a cursor that is neither text nor number is an error", async () =>
   const server = await serve((_, response) => json(response, { items: [0], next: { at: 1 } }));
   expect(await failure(open(server, numbers(cursor)))).toMatchObject({
     name: "PaginationError",
-    message: "numbers.list: the cursor of the page is neither text nor a number, but object",
+    message: "numbers.list: the cursor of the page is neither text nor a number below 2^53, but object",
   });
+});
+
+test("cursor: a number that JSON cannot carry exactly is an error, not another place", async () => {
+  const server = await serve((_, response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end('{"items":[0],"next":9007199254740993}'),
+  );
+  expect(await failure(open(server, numbers(cursor)).toArray())).toMatchObject({
+    name: "PaginationError",
+    message: "numbers.list: the cursor of the page is neither text nor a number below 2^53, but number",
+  });
+  expect(server.seen).toHaveLength(1);
 });
 
 test("cursor: in the request body", async () => {
