@@ -171,6 +171,7 @@ export class Client {
         const delay = isRenewed ? 0 : retryDelayMs(error, failures, maxRetryDelayMs);
         const isLast = !isRenewed && (failures > maxRetries || (signature && !call.repeats));
         if (isLast || delay === undefined || signal?.aborted) throw error;
+        call.failed = error as Error;
         if (!isRenewed) failures++;
         told?.retried(delay, error);
         await sleep(delay, signal);

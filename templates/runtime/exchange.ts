@@ -35,8 +35,10 @@ export const late =
   (call: Call, limit: "timeoutMs" | "totalTimeoutMs"): (() => TimeoutError) =>
   () => {
     const timeoutMs = call[limit];
-    const story = ["No answer from ", ` within ${timeoutMs} ms`, `raise \`${limit}\``] as const;
-    return errorOf(TimeoutError, call, story, { timeoutMs });
+    const failed = limit === "totalTimeoutMs" ? call.failed : undefined;
+    const last = failed ? ` (earlier: ${failed.message})` : "";
+    const story = ["No answer from ", ` within ${timeoutMs} ms${last}`, `raise \`${limit}\``] as const;
+    return errorOf(TimeoutError, call, story, { timeoutMs }, failed);
   };
 
 /** What to try after an error. */

@@ -105,6 +105,8 @@ export interface Call extends Limits, Redactor {
   attempt: number;
   /** The URL: **credentials may be in it**. */
   url: string;
+  /** How the attempt before this one failed. */
+  failed?: Error | undefined;
   /** Sending it again does no harm. */
   repeats?: boolean | undefined;
   /** What was sent to say who sends it; absent as long as nothing was sent. */
