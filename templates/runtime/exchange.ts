@@ -47,7 +47,7 @@ function advise({ operation, maxRetryDelayMs, repeats, signature }: Call, status
   if (wait !== undefined)
     return `the server asks to wait ${wait / 1000} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
   if (status === 401) return `check ${signature?.advise()}`;
-  if (status === 403) return "the credentials do not permit it";
+  if (status === 403) return `check what ${signature?.advise()} may do`;
   if (status === 404) return `check \`${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).join("`, `")}\``;
   if (!mayPass(status)) return "";
   return repeats ? "try again later" : `a ${method} is sent again only with \`idempotencyKey\``;
