@@ -10,6 +10,7 @@ import {
 } from "./middleware.js";
 import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
 import { type ClientRedactor, redactor, secretsIn } from "./redact.js";
+import { show } from "./query.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, type Authenticator, unsigned } from "./signature.js";
@@ -254,7 +255,7 @@ function limits(own: RequestOptions, others: Limits): Limits {
   const read = (name: keyof Limits): number => {
     const value = own[name] ?? others[name];
     if (typeof value === "number" && value >= 0) return value;
-    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
+    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${show(value)}.`);
   };
   return {
     timeoutMs: read("timeoutMs"),
