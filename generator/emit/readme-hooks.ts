@@ -24,6 +24,7 @@ await ${call};
 
 \`rateLimiter()\` keeps within the limits that the server announces in its headers, for all calls at once: the last tenth of a
 limit is spread over the rest of its window, and when nothing remains calls wait for the next, at most \`maxWaitMs\` (60 000).
+Until the server has answered for the first time, five calls are under way at most.
 \`logTo(console)\` logs a line for each attempt, without credentials, cursors and bodies; with \`fields: true\` it suits pino.
 Whoever does not import them does not bundle them.`;
 }

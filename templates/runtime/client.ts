@@ -1,7 +1,7 @@
 import { SdkError } from "./errors.js";
 import type { Answer, CallOptions, Operation, Params } from "./operation.js";
 import type { ClientOptions } from "./options.js";
-import { redactor } from "./redact.js";
+import { type ClientRedactor, hiddenIn, redactor } from "./redact.js";
 import { type Setup, limitsOf, send } from "./send.js";
 import type { Authenticator } from "./signature.js";
 
@@ -34,11 +34,18 @@ export class Client {
       redactor: security?.redactor ?? redactor(),
       authenticate: security?.start(name, { ...options }),
     };
+    for (const [header, value = ""] of Object.entries(options.headers ?? {}))
+      hiddenIn(header, value).forEach(this.#setup.redactor.add);
   }
 
   /** A text with `***` in place of this client's credentials, for logs. */
   redact(text: string): string {
     return this.#setup.redactor.safe(text);
+  }
+
+  /** @internal What knows this client's credentials, and learns those of one call or list. */
+  scope(): ClientRedactor {
+    return this.#setup.redactor.scope();
   }
 
   /**

@@ -17,7 +17,8 @@ function linkTo(relation: string, header: string): string | undefined {
   for (const [, url, parameters = ""] of header.matchAll(
     /<([^>]*)>((?:\s*;\s*[^\s=;,"]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g,
   )) {
-    const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]*))/i.exec(parameters);
+    // Not what another parameter quotes.
+    const rel = /^(?:[^"]|"(?:[^"\\]|\\.)*")*?;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]*))/i.exec(parameters);
     const names = (rel?.[1] ?? rel?.[2] ?? "").toLowerCase().split(/\s+/);
     if (names.includes(relation)) return url;
   }

@@ -4,7 +4,8 @@ import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { type MiddlewareCall, layered } from "./middleware.js";
 import type { Answer, AnyOperation, Call, CallOptions, Params, RequestOptions } from "./operation.js";
 import type { ClientOptions } from "./options.js";
-import { type Redactor, isSecret, secretsIn } from "./redact.js";
+import { show } from "./query.js";
+import { type ClientRedactor, hiddenIn, secretsIn } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, unsigned } from "./signature.js";
@@ -16,7 +17,7 @@ export interface Setup {
   readonly options: ClientOptions;
   readonly baseUrl: string;
   readonly limits: Limits;
-  readonly redactor: Redactor;
+  readonly redactor: ClientRedactor;
   readonly authenticate: Authenticate | undefined;
 }
 
@@ -37,7 +38,7 @@ export async function send(
   // A caller's URL holds for every operation, also for those that the vendor serves elsewhere.
   const base = (typeof own.baseUrl !== "string" && (operation.server?.(own.baseUrl) ?? operation.baseUrl)) || baseUrl;
   const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limitsOf(options, limits);
-  const { add, safe, safeQuery } = redactor;
+  const { add, safe, safeQuery } = options.redactor ?? redactor.scope();
   // All at once: an object that is put together piece by piece costs as much as the rest of a call.
   const call: Call = {
     operation,
@@ -52,6 +53,7 @@ export async function send(
     attempt: 0,
     url: base + path,
     repeats: false,
+    failed: undefined,
     signature: undefined,
   };
   secretsIn(params).forEach(add);
@@ -71,11 +73,7 @@ export async function send(
     const result = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
     for (const [name, value] of all) {
       if (value === undefined) continue;
-      if (isSecret(name)) {
-        // Of cookies each is one; elsewhere all but the name of a scheme.
-        const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
-        for (const part of value.split(parts)) add(part.replace(rest, ""));
-      }
+      hiddenIn(name, value).forEach(add);
       // A line end at the end of a value would be cut off in silence.
       if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
         refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
@@ -128,6 +126,7 @@ export async function send(
           delay = isLast ? Infinity : retryDelayMs(error, ++failures, maxRetryDelayMs);
         }
         if (delay > maxRetryDelayMs || signal?.aborted) throw error;
+        call.failed = error as Error;
         told?.retried(delay, error);
         await sleep(delay, signal);
       }
@@ -148,7 +147,7 @@ export function limitsOf(own: RequestOptions, others: Limits): Limits {
   const read = (name: keyof Limits): number => {
     const value = own[name] ?? others[name];
     if (typeof value === "number" && value >= 0) return Math.min(value, longest);
-    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
+    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${show(value)}.`);
   };
   return {
     timeoutMs: read("timeoutMs"),

@@ -169,6 +169,10 @@ test("limits that make no sense are refused", async () => {
     expect(() => createClient({ apiKey: key, ...options })).toThrow(/must be a number of at least 0/);
     expect(await failure(call(createClient({ apiKey: key }), operation(), {}, options))).toBeInstanceOf(SdkError);
   }
+  const ofText = "3" as unknown as number;
+  expect(() => createClient({ apiKey: key, maxRetries: ofText })).toThrow(
+    'must be a number of at least 0, but is "3".',
+  );
 });
 
 test("a key in the query comes after the parameters and cannot be overridden by them", async () => {

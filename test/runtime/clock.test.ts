@@ -201,3 +201,62 @@ test.each(["ascending", "descending", "none"] as const)(
     );
   },
 );
+
+const rule: FeedRule<Entry> = {
+  id: (item) => item.id,
+  timestamp: (item) => item.at,
+  order: "ascending",
+  since: "since",
+  overlapMs: 5 * 60_000,
+};
+const moment = (minutes: number): string => new Date(start + minutes * 60_000).toISOString();
+
+test("a clock that is ahead of the server's loses nothing that arrives while a feed reads", async () => {
+  vi.setSystemTime(start + 9 * hour);
+  let log: Entry[] = [];
+  const fetch: typeof globalThis.fetch = async (url) => {
+    const { searchParams } = new URL(String(url));
+    const since = searchParams.get("after") ?? searchParams.get("since") ?? "";
+    const items = log.filter(({ at }) => at > since);
+    const isFirst = log.length === 2;
+    const date = new Date(start).toUTCString();
+    if (!isFirst) return Response.json({ items }, { headers: { date } });
+    // The rest is an hour's reading, in which one item turns up late, where the feed has been.
+    log = [...log, { id: "late", at: moment(-2) }, { id: "new", at: moment(60) }].sort((a, b) =>
+      a.at < b.at ? -1 : 1,
+    );
+    return Response.json({ items, next: moment(-1) }, { headers: { date } });
+  };
+  const paged = {
+    ...logOperation,
+    pagination: { ...logOperation.pagination, next: (body: Body & { next?: string }) => body.next },
+  };
+  log = [
+    { id: "a", at: moment(-3) },
+    { id: "b", at: moment(-1) },
+  ];
+  const reader = feed(new Client({ baseUrl: "http://api.test", fetch }, { name: "Test" }), paged, rule);
+  const given: string[] = [];
+  for await (const { item } of reader) given.push(item.id);
+  expect(given).toEqual(["a", "b", "new"]);
+  for await (const { item } of reader) given.push(item.id);
+  expect(given).toEqual(["a", "b", "new", "late"]);
+});
+
+test("an item of the future does not keep a feed from forgetting what is behind the overlap", async () => {
+  const log: Entry[] = [{ id: "tomorrow", at: moment(24 * 60) }];
+  const fetch: typeof globalThis.fetch = async (url) => {
+    const since = new URL(String(url)).searchParams.get("since") ?? "";
+    return Response.json({ items: log.filter(({ at }) => at > since).sort((a, b) => (a.at < b.at ? -1 : 1)) });
+  };
+  const reader = feed(new Client({ baseUrl: "http://api.test", fetch }, { name: "Test" }), logOperation, rule);
+  const given: string[] = [];
+  for (let minute = 0; minute < 60; minute++) {
+    log.push({ id: `e${minute}`, at: moment(minute) });
+    vi.setSystemTime(start + minute * 60_000);
+    for await (const { item } of reader) given.push(item.id);
+  }
+  expect(given).toHaveLength(61);
+  expect(new Set(given).size).toBe(61);
+  expect(reader.checkpoint().seen.length).toBeLessThan(10);
+});

@@ -260,3 +260,15 @@ test("the page before is no larger than what is there before", async () => {
 function item(id: number): Item {
   return { id: String(id), tag: "a" };
 }
+
+test.each(["a cursor", "a cursor that is a number, with hasMore", "Link headers", "URLs in the body"])(
+  "%s: those that were given out end when the test says so, and new ones count",
+  async (name) => {
+    const { fake, search } = start(styles[name]!, [0, 1, 2, 3, 4, 5, 6, 7, 8].map(item));
+    const pages = search({}).pages();
+    await pages.next();
+    fake.expireCursors();
+    await expect(pages.next()).rejects.toThrow("is a cursor that has expired");
+    expect(await search({}).toArray()).toHaveLength(9);
+  },
+);

@@ -135,6 +135,30 @@ describe("no 429", () => {
     expect(performance.now() - started).toBeLessThan(6 * (style === "comma" || style === "epoch" ? 2000 : 3000) + 1000);
   });
 
+  test("a crowd that comes at once waits for what the first answers say", async () => {
+    const { fetch, statuses, sentAt } = counting({ limit: 5, windowMs: 2000 });
+    const client = clientOf(fetch);
+    expect(new Set(await crowd(() => ask(client), 40, 40))).toEqual(new Set(["ok"]));
+    expect(statuses).not.toContain(429);
+    expect(new Set(sentAt.slice(0, 5)).size).toBe(1);
+    expect(sentAt[5]).toBeGreaterThan(sentAt[4]!);
+  });
+
+  test("who says nothing of limits lets all through once it has answered, or once they have waited long enough", async () => {
+    const sentAt: number[] = [];
+    const answer = async (): Promise<Response> => (sentAt.push(performance.now()), await pause(10), new Response("{}"));
+    const client = clientOf(answer);
+    await crowd(() => ask(client), 40, 40);
+    expect(new Set(sentAt).size).toBe(2);
+    const failing = clientOf(async () => Promise.reject(new TypeError("no network")));
+    expect(await crowd(() => ask(failing), 20, 20)).toHaveLength(20);
+    const silent: number[] = [];
+    const never: Fetch = () => (silent.push(performance.now()), new Promise<Response>(() => {}));
+    const patient = clientOf(never, { timeoutMs: 900_000 }, { maxWaitMs: 1000 });
+    await crowd(() => ask(patient), 8, 8);
+    expect(silent.map((at) => at - silent[0]!)).toEqual([0, 0, 0, 0, 0, 1000, 1000, 1000]);
+  });
+
   test("whatever the limit, the window, the latency and the number of calls at once", async () => {
     const server = fc.record({
       limit: fc.integer({ min: 1, max: 20 }),

@@ -30,9 +30,16 @@ test("a whole call has a limit: over its attempts, its waits, hooks and middlewa
     new Response("{}", { status: 503, headers: { "retry-after": "4" } })
   );
   const patient = { fetch: busy, maxRetryDelayMs: 9000, ...total };
+  // At night somebody has to know that there was an answer, and which.
   expect(await failure(call(client("http://x.test", patient), operation(), {}))).toMatchObject({
+    name: "TimeoutError",
     timeoutMs: 100,
     attempts: 1,
+    message: [
+      "No answer from GET http://x.test/thing within 100 ms (earlier: ",
+      "503 from GET http://x.test/thing: {}; the server asks to wait 4 s); raise `totalTimeoutMs`",
+    ].join(""),
+    cause: { name: "ApiError", status: 503 },
   });
   for (const options of [{ hooks: watch({ onRequest: never }) }, { callMiddleware: never }, { middleware: never }])
     expect(await failure(call(client("http://x.test", { ...patient, ...options }), operation(), {}))).toMatchObject({

@@ -176,3 +176,68 @@ test("short secrets do not damage innocent data", async () => {
   const error = await failure(eventsList(createClient({ apiKey: "key", baseUrl: failing.url })));
   expect(error).toMatchObject({ body: { error: "a key is a key" } });
 });
+
+test("a secret among the params is hidden in what its own call says, and in nothing else", async () => {
+  const { url } = await serve((seen, response) => json(response, { said: `production ${seen.url}` }, 400));
+  const client = createClient({ apiKey: key, baseUrl: url });
+  const get = operation({ path: "/tokens", parameters: { client_secret: { in: "query" } } });
+  const own = await failure(call(client, get, { client_secret: "production" }));
+  expect(own).toMatchObject({ body: { said: "*** /tokens?client_secret=***" } });
+  expect(own).toHaveProperty("url", `${url}/tokens?client_secret=***`);
+  expect(await failure(call(client, get, {}))).toMatchObject({ body: { said: "production /tokens" } });
+  expect(client.redact("production")).toBe("production");
+});
+
+test("a walk hides what its params and its headers brought, and so does what it leads to", async () => {
+  const { url } = await serve((seen, response) => {
+    const next = `${seen.url.split("&page")[0]}&page=${seen.query.get("page") ? "1" : "2"}`;
+    json(response, {
+      items: [1],
+      next: seen.query.get("page") ? "https://elsewhere.test/hush-hush/open sesame" : next,
+    });
+  });
+  interface Body {
+    readonly items: number[];
+    readonly next: string;
+  }
+  const numbers: ListOperation<object, number, Body, Page<number, Body>> = {
+    ...operation<object, Body>({ parameters: { password: { in: "query" } } }),
+    pagination: { walk: byUrl, next: (body) => body.next, itemsField: "items", items: (body) => body.items },
+  };
+  const pages: Page<number>[] = [];
+  const walked = list(
+    createClient({ apiKey: key, baseUrl: url }),
+    numbers,
+    { password: "open sesame" },
+    {
+      headers: { "x-session": "hush-hush" },
+    },
+  );
+  const error = await failure(
+    (async () => {
+      for await (const page of walked.pages()) pages.push(page);
+    })(),
+  );
+  expect(pages[0]!.nextCursor).toMatch(/\?password=\*\*\*&page=2$/);
+  expect(error).toMatchObject({ name: "PaginationError", cursor: expect.stringContaining("password=***") as unknown });
+  expect(error).toHaveProperty("message", expect.stringContaining("elsewhere.test/***/***,"));
+});
+
+test("a thousand calls at once with secrets of their own do not make the client forget its key", async () => {
+  const client = createClient({
+    apiKey: key,
+    baseUrl: "http://x.test",
+    headers: { "x-auth": "always-sent" },
+    fetch: async (_, init) => {
+      const headers = new Headers(init?.headers);
+      const said = [key, headers.get("authorization"), headers.get("x-session"), "always-sent"];
+      return Response.json({ said }, { status: 400 });
+    },
+  });
+  const calls = Array.from({ length: 1000 }, (_, index) =>
+    failure(eventsList(client, {}, { headers: { "x-session": `session-${index}` }, idempotencyKey: true })),
+  );
+  for (const error of await Promise.all(calls))
+    expect(error).toMatchObject({ body: { said: ["***", "Basic ***", "***", "***"] } });
+  expect(client.redact("always-sent session-999")).toBe("*** session-999");
+});

@@ -103,8 +103,19 @@ test("cursor: a cursor that is neither text nor number is an error", async () =>
   const server = await serve((_, response) => json(response, { items: [0], next: { at: 1 } }));
   expect(await failure(open(server, numbers(cursor)))).toMatchObject({
     name: "PaginationError",
-    message: "numbers.list: the cursor of the page is neither text nor a number, but object",
+    message: "numbers.list: the cursor of the page is neither text nor a number below 2^53, but object",
   });
+});
+
+test("cursor: a number that JSON cannot carry exactly is an error, not another place", async () => {
+  const server = await serve((_, response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end('{"items":[0],"next":9007199254740993}'),
+  );
+  expect(await failure(open(server, numbers(cursor)).toArray())).toMatchObject({
+    name: "PaginationError",
+    message: "numbers.list: the cursor of the page is neither text nor a number below 2^53, but number",
+  });
+  expect(server.seen).toHaveLength(1);
 });
 
 test("cursor: in the request body", async () => {
@@ -320,6 +331,7 @@ test.each<[string, string | undefined, string]>([
     '<?page=1>; title="a, <?x>; rel=\\"next\\""; rel=prev, <?page=2&q=a%2Cb>; rel="next"; x',
     "?page=2&q=a%2Cb",
   ],
+  ["what a title quotes is no rel", '<?page=9>; title="a; rel=next"; rel=prev, <?page=2>; rel=next', "?page=2"],
   ["the first rel of a link counts", "<?page=9>; rel=prev; rel=next, <?page=2>; rel=next", "?page=2"],
   ["absolute", "<ORIGIN/numbers?page=2>; rel=next", "?page=2"],
 ])("Link: %s", async (_, link, expected) => {
@@ -390,12 +402,13 @@ test("next URL: its query replaces the params, what is not documented included; 
 });
 
 test.each<[unknown, string]>([
-  [{}, "nothing; the body has no fields"],
-  [{ data: [1], next: null }, "nothing; the body has `data`, `next`"],
-  [{ items: null }, "null; the body has `items`"],
-  [{ items: { a: 1 } }, "an object; the body has `items`"],
-  [{ items: "abc" }, "a string; the body has `items`"],
-  [[1, 2], "nothing; the body is a list"],
+  [{}, "nothing; the body is {}"],
+  [{ ok: false, error: "no_such_thing" }, 'nothing; the body is {"ok":false,"error":"no_such_thing"}'],
+  [{ data: [1], next: "x".repeat(200) }, "nothing; the body has `data`, `next`"],
+  [{ items: null }, 'null; the body is {"items":null}'],
+  [{ items: { a: 1 } }, 'an object; the body is {"items":{"a":1}}'],
+  [{ items: "a".repeat(200) }, "a string; the body has `items`"],
+  [Array.from({ length: 200 }, () => 1), "nothing; the body is a list"],
   [null, "nothing; the body is null"],
 ])("a page that is %j is an error", async (body, story) => {
   const server = await serve((_, response) => json(response, body));
