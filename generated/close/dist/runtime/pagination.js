@@ -103,10 +103,13 @@ const copied = (params) => mapDeep(typeof params === "object" ? { ...params } : 
 function paged(client, operation, start, options) {
 	const { id, pagination } = operation;
 	const { resize, walk } = pagination;
-	const safe = (text) => client.redact(text);
+	// What one page brings to hide is hidden in what the next one says.
+	const redactor = client.scope();
+	const { safe } = redactor;
 	const fixed = {
 		...options,
-		headers: { ...options?.headers }
+		headers: { ...options?.headers },
+		redactor
 	};
 	return new PagedList({
 		start,

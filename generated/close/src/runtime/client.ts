@@ -1,7 +1,7 @@
 import { SdkError } from "./errors.js";
 import type { Answer, CallOptions, Operation, Params } from "./operation.js";
 import type { ClientOptions } from "./options.js";
-import { redactor } from "./redact.js";
+import { type ClientRedactor, hiddenIn, redactor } from "./redact.js";
 import { type Setup, limitsOf, send } from "./send.js";
 import type { Authenticator } from "./signature.js";
 
@@ -11,7 +11,7 @@ export type { ClientOptions };
 export interface ClientDefinition {
   /** The provider's client class, for messages. */
   readonly name: string;
-  readonly baseUrl?: string | undefined;
+  readonly baseUrl?: ClientOptions["baseUrl"];
   /** Absent where the provider asks for no credentials. */
   readonly security?: Authenticator;
 }
@@ -34,11 +34,18 @@ export class Client {
       redactor: security?.redactor ?? redactor(),
       authenticate: security?.start(name, { ...options }),
     };
+    for (const [header, value = ""] of Object.entries(options.headers ?? {}))
+      hiddenIn(header, value).forEach(this.#setup.redactor.add);
   }
 
   /** A text with `***` in place of this client's credentials, for logs. */
   redact(text: string): string {
     return this.#setup.redactor.safe(text);
+  }
+
+  /** @internal What knows this client's credentials, and learns those of one call or list. */
+  scope(): ClientRedactor {
+    return this.#setup.redactor.scope();
   }
 
   /**
@@ -56,7 +63,8 @@ export class Client {
   }
 }
 
-function checkBaseUrl(name: string, baseUrl = ""): string {
+function checkBaseUrl(name: string, given: ClientOptions["baseUrl"]): string {
+  const baseUrl = (typeof given === "function" ? given() : given) ?? "";
   if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl))
     return new URL(baseUrl).href.replace(/\/+$/, "");
   // The value is not shown: there may be a password in it.

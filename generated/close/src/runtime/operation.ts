@@ -2,7 +2,7 @@
 import type { Redactor } from "./redact.js";
 import type { Security, Signature } from "./signature.js";
 import type { RequestBody, Style } from "./content.js";
-import type { Limits, WithResponse } from "./types.js";
+import type { Limits, ServerAddress, WithResponse } from "./types.js";
 
 /** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
 export interface Operation<Params extends object, Result, Full = WithResponse<Result>> {
@@ -13,8 +13,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly path: string;
   /** Where it is sent unless the client was given a base URL. */
   readonly baseUrl?: string;
-  /** The same where it has variables, which are among the client's options. */
-  readonly server?: (options: object) => string | undefined;
+  /** The same where it has variables: with those of the caller, or the vendor's. */
+  readonly server?: (address: ServerAddress | undefined) => string | undefined;
   /** The vendor's page about it; shown in errors. */
   readonly docs?: string;
   /** Every parameter by its key in the params object. A key that is not listed here is refused. */
@@ -59,6 +59,8 @@ export interface ValueRule {
   readonly type?: "string" | "number" | "integer";
   /** Says what is wrong with a value ("must be …"), or nothing. */
   readonly check?: (value: unknown, rule: ValueRule) => string | undefined;
+  /** Of numbers: what is said by exclusive bounds and `multipleOf`, and whether it is broken. */
+  readonly finer?: (value: number, rule: ValueRule) => { readonly isBroken: boolean; readonly wanted: string };
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -107,6 +109,8 @@ export interface Call extends Limits, Redactor {
   attempt: number;
   /** The URL: **credentials may be in it**. */
   url: string;
+  /** How the attempt before this one failed. */
+  failed?: Error | undefined;
   /** Sending it again does no harm. */
   repeats?: boolean | undefined;
   /** What was sent to say who sends it; absent as long as nothing was sent. */
@@ -151,8 +155,9 @@ export interface Paging<Item, Body> {
   readonly itemCursor?: (item: Item) => string | number | null | undefined;
   /** Parameters that are not sent together with a cursor. */
   readonly dropWithCursor?: readonly string[];
-  /** offset: the request parameter. */
+  /** offset: the request parameter, and the position of the first item (0 unless said). */
   readonly offset?: string;
+  readonly firstOffset?: number;
   /** offset, page: the field that says how many items there are. */
   readonly total?: (body: Body) => number | null | undefined;
   /** page: the request parameter, and the number of the first page (1 unless said). */
@@ -286,4 +291,6 @@ export interface CallOptions extends RequestOptions {
   readonly accept?: string | undefined;
   /** Reads the body of a success instead of the operation's reader. */
   readonly read?: Reader | undefined;
+  /** What hides the secrets of the call, where it is one of several that share them. */
+  readonly redactor?: Redactor | undefined;
 }

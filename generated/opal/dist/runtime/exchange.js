@@ -21,19 +21,21 @@ function errorOf(Kind, { operation: { id, method }, url, attempt, safe }, [befor
 /** Makes the error for a call, or an attempt of it, whose time is up. */
 export const late = (call, limit) => () => {
 	const timeoutMs = call[limit];
+	const failed = limit === "totalTimeoutMs" ? call.failed : undefined;
+	const last = failed ? ` (earlier: ${failed.message})` : "";
 	const story = [
 		"No answer from ",
-		` within ${timeoutMs} ms`,
+		` within ${timeoutMs} ms${last}`,
 		`raise \`${limit}\``
 	];
-	return errorOf(TimeoutError, call, story, { timeoutMs });
+	return errorOf(TimeoutError, call, story, { timeoutMs }, failed);
 };
 /** What to try after an error. */
 function advise({ operation, maxRetryDelayMs, repeats, signature }, status, wait) {
 	const { path, method } = operation;
 	if (wait !== undefined) return `the server asks to wait ${wait / 1e3} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
 	if (status === 401) return `check ${signature?.advise()}`;
-	if (status === 403) return "the credentials do not permit it";
+	if (status === 403) return `check what ${signature?.advise()} may do`;
 	if (status === 404) return `check \`${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).join("`, `")}\``;
 	if (!mayPass(status)) return "";
 	return !repeats && operation.keyed?.advise(method) || "try again later";
@@ -69,15 +71,35 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 		call.url = url;
 	}
 }
+/** An answer whose response is sealed when somebody asks for it: most callers never do. */
+class Sealed {
+	body;
+	#received;
+	#call;
+	#sealed;
+	constructor(body, received, call) {
+		this.body = body;
+		this.#received = received;
+		this.#call = call;
+	}
+	get raw() {
+		return {
+			url: this.#call.url,
+			headers: this.#received.headers
+		};
+	}
+	get response() {
+		return this.#sealed ??= seal(this.#received, this.#call, null);
+	}
+}
 /** Half of the longest text that V8 can hold. */
 const longestBody = 2 ** 28;
 /** Hiding credentials takes many times the memory of the text. */
 export const longestError = 2 ** 20;
 /** The body as text, a byte order mark left out. One that does not end is given up before it fills the memory. */
-export async function textOf(response, call, longest = longestBody) {
+export async function textOf(response, call, longest = longestBody, decoder = new TextDecoder()) {
 	const reader = response.body?.getReader();
 	if (!reader) return response.text();
-	const decoder = new TextDecoder();
 	let text = "";
 	for (;;) {
 		const { done, value } = await reader.read();
@@ -90,20 +112,9 @@ export async function textOf(response, call, longest = longestBody) {
 }
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer(call, response, signal) {
-	const { operation, options, url, safe, safeQuery } = call;
+	const { operation, options, safe, safeQuery } = call;
 	const { status, ok, headers } = response;
-	let sealed;
-	const answer = (body) => ({
-		body,
-		raw: {
-			url,
-			headers
-		},
-		// Most callers never ask for it.
-		get response() {
-			return sealed ??= seal(response, call, null);
-		}
-	});
+	const answer = (body) => new Sealed(body, response, call);
 	const type = headers.get("content-type") ?? "";
 	let text = "";
 	try {

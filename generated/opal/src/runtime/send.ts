@@ -4,7 +4,8 @@ import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { type MiddlewareCall, layered } from "./middleware.js";
 import type { Answer, AnyOperation, Call, CallOptions, Params, RequestOptions } from "./operation.js";
 import type { ClientOptions } from "./options.js";
-import { type Redactor, isSecret, secretsIn } from "./redact.js";
+import { show } from "./query.js";
+import { type ClientRedactor, hiddenIn, secretsIn } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, unsigned } from "./signature.js";
@@ -16,7 +17,7 @@ export interface Setup {
   readonly options: ClientOptions;
   readonly baseUrl: string;
   readonly limits: Limits;
-  readonly redactor: Redactor;
+  readonly redactor: ClientRedactor;
   readonly authenticate: Authenticate | undefined;
 }
 
@@ -27,26 +28,40 @@ type Header = readonly [name: string, value: string | undefined];
  * written by the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
  */
 export async function send(
-  { options: own, baseUrl, limits: others, redactor, authenticate }: Setup,
+  { options: own, baseUrl, limits, redactor, authenticate }: Setup,
   operation: AnyOperation,
   params: Params,
   options: CallOptions,
   walked?: { readonly query?: string },
 ): Promise<Answer<unknown>> {
   const { id, method, path, security } = operation;
-  // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-  const base = (own.baseUrl === undefined && (operation.server?.(own) ?? operation.baseUrl)) || baseUrl;
-  const limits = limitsOf(options, others);
-  const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits;
-  const { add, safe } = redactor;
-  const call: Call = { ...limits, ...redactor, operation, options, attempt: 0, url: base + path };
+  // A caller's URL holds for every operation, also for those that the vendor serves elsewhere.
+  const base = (typeof own.baseUrl !== "string" && (operation.server?.(own.baseUrl) ?? operation.baseUrl)) || baseUrl;
+  const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limitsOf(options, limits);
+  const { add, safe, safeQuery } = options.redactor ?? redactor.scope();
+  // All at once: an object that is put together piece by piece costs as much as the rest of a call.
+  const call: Call = {
+    operation,
+    options,
+    timeoutMs,
+    totalTimeoutMs,
+    maxRetries,
+    maxRetryDelayMs,
+    add,
+    safe,
+    safeQuery,
+    attempt: 0,
+    url: base + path,
+    repeats: false,
+    failed: undefined,
+    signature: undefined,
+  };
   secretsIn(params).forEach(add);
 
   /** The headers of an attempt. Whoever comes later wins. */
   const headersOf = ({ headers, cookies, content }: Draft, added: Iterable<Header> = []): Headers => {
     const { signature = unsigned } = call;
     const all: Header[] = [
-      ["accept", options.accept ?? operation.accept ?? "application/json"],
       ...Object.entries(own.headers ?? {}),
       ["content-type", content?.mediaType],
       ...headers,
@@ -55,14 +70,10 @@ export async function send(
       ["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
       ...Object.entries(options.headers ?? {}),
     ];
-    const result = new Headers();
+    const result = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
     for (const [name, value] of all) {
       if (value === undefined) continue;
-      if (isSecret(name)) {
-        // Of cookies each is one; elsewhere all but the name of a scheme.
-        const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
-        for (const part of value.split(parts)) add(part.replace(rest, ""));
-      }
+      hiddenIn(name, value).forEach(add);
       // A line end at the end of a value would be cut off in silence.
       if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
         refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
@@ -97,7 +108,7 @@ export async function send(
     call.repeats = !once && (options.idempotent ?? (isSafe || !!options.idempotencyKey));
     for (let failures = 0; ;) {
       call.attempt++;
-      call.url = base + request.path + (request.query && `?${request.query}`);
+      call.url = base + request.path + (request.query && (request.path.includes("?") ? "&" : "?") + request.query);
       call.signature = undefined;
       const told = await own.hooks?.(call, headersOf(request), signal);
       try {
@@ -115,29 +126,33 @@ export async function send(
           delay = isLast ? Infinity : retryDelayMs(error, ++failures, maxRetryDelayMs);
         }
         if (delay > maxRetryDelayMs || signal?.aborted) throw error;
+        call.failed = error as Error;
         told?.retried(delay, error);
         await sleep(delay, signal);
       }
     }
   };
 
-  const run = async (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
+  const run = (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
     layered(own.callMiddleware, (given: MiddlewareCall) =>
       attempts(draft(call, given.params, walked !== undefined && given.params === params, walked), signal),
     )({ operation: id, method, params, signal });
   return totalTimeoutMs < longest
-    ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), run)
+    ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), async (stop) => run(stop))
     : run(options.signal);
 }
 
 /** These limits, else those. */
 export function limitsOf(own: RequestOptions, others: Limits): Limits {
-  const limits: { -readonly [Name in keyof Limits]: number } = { ...others };
-  for (const name of Object.keys(others) as (keyof Limits)[]) {
+  const read = (name: keyof Limits): number => {
     const value = own[name] ?? others[name];
-    if (!(typeof value === "number" && value >= 0))
-      throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value as unknown}.`);
-    limits[name] = Math.min(value, longest);
-  }
-  return limits;
+    if (typeof value === "number" && value >= 0) return Math.min(value, longest);
+    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${show(value)}.`);
+  };
+  return {
+    timeoutMs: read("timeoutMs"),
+    totalTimeoutMs: read("totalTimeoutMs"),
+    maxRetries: read("maxRetries"),
+    maxRetryDelayMs: read("maxRetryDelayMs"),
+  };
 }

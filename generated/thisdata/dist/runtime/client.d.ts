@@ -1,12 +1,13 @@
 import type { Answer, CallOptions, Operation, Params } from "./operation.js";
 import type { ClientOptions } from "./options.js";
+import { type ClientRedactor } from "./redact.js";
 import type { Authenticator } from "./signature.js";
 export type { ClientOptions };
 /** What generated code says about the provider. */
 export interface ClientDefinition {
 	/** The provider's client class, for messages. */
 	readonly name: string;
-	readonly baseUrl?: string | undefined;
+	readonly baseUrl?: ClientOptions["baseUrl"];
 	/** Absent where the provider asks for no credentials. */
 	readonly security?: Authenticator;
 }
@@ -17,6 +18,8 @@ export declare class Client {
 	constructor(options: ClientOptions, { name, baseUrl, security }: ClientDefinition);
 	/** A text with `***` in place of this client's credentials, for logs. */
 	redact(text: string): string;
+	/** @internal What knows this client's credentials, and learns those of one call or list. */
+	scope(): ClientRedactor;
 	/**
 	* Sends one operation.
 	*

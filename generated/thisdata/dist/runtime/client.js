@@ -1,5 +1,5 @@
 import { SdkError } from "./errors.js";
-import { redactor } from "./redact.js";
+import { hiddenIn, redactor } from "./redact.js";
 import { limitsOf, send } from "./send.js";
 /** Sends operations. */
 export class Client {
@@ -21,10 +21,15 @@ export class Client {
 			redactor: security?.redactor ?? redactor(),
 			authenticate: security?.start(name, { ...options })
 		};
+		for (const [header, value = ""] of Object.entries(options.headers ?? {})) hiddenIn(header, value).forEach(this.#setup.redactor.add);
 	}
 	/** A text with `***` in place of this client's credentials, for logs. */
 	redact(text) {
 		return this.#setup.redactor.safe(text);
+	}
+	/** @internal What knows this client's credentials, and learns those of one call or list. */
+	scope() {
+		return this.#setup.redactor.scope();
 	}
 	/**
 	* Sends one operation.
@@ -35,7 +40,8 @@ export class Client {
 		return send(this.#setup, operation, params, options, walked);
 	}
 }
-function checkBaseUrl(name, baseUrl = "") {
+function checkBaseUrl(name, given) {
+	const baseUrl = (typeof given === "function" ? given() : given) ?? "";
 	if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl)) return new URL(baseUrl).href.replace(/\/+$/, "");
 	// The value is not shown: there may be a password in it.
 	const wanted = "must be an absolute http or https URL without user name, query and fragment";

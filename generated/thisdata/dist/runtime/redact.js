@@ -6,6 +6,11 @@ export function secretsIn(params) {
 }
 /** Whether a header of this name holds a credential. */
 export const isSecret = (name) => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
+/** What is hidden of a header: of cookies each is one; elsewhere all but the name of a scheme. */
+export function hiddenIn(name, value) {
+	const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+	return isSecret(name) ? value.split(parts).map((part) => part.replace(rest, "")) : [];
+}
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text) {
 	return btoa(latin1(text));
@@ -49,13 +54,14 @@ function hide(text, secrets) {
 	}
 	return safe + text.slice(done);
 }
-/** Hides what it is told to hide; `more` is for what is known by other marks (see query-key.ts). */
-export function redactor(more) {
+/** Hides what it is told to hide, and what `others` are; `more` is for what is known by other marks (see query-key.ts). */
+export function redactor(more, others = () => []) {
 	const secrets = new Map();
+	const all = () => [...others(), ...[...secrets.values()].flat()];
 	const hideKnown = (text, least) => {
 		let plain;
 		// The longest first: a part of it may be another one.
-		const there = [...secrets.values()].flat().filter((form) => form.length >= least && (plain ??= bare(text)).includes(form)).sort((a, b) => b.length - a.length);
+		const there = all().filter((form) => form.length >= least && (plain ??= bare(text)).includes(form)).sort((a, b) => b.length - a.length);
 		return there.length > 0 ? hide(text, there) : text;
 	};
 	return {
@@ -76,7 +82,8 @@ export function redactor(more) {
 		},
 		safe: (text) => hideKnown(text, shortest),
 		safeQuery: String,
-		...more?.(hideKnown)
+		...more?.(hideKnown),
+		scope: () => redactor(more, all)
 	};
 }
 //# sourceMappingURL=redact.js.map

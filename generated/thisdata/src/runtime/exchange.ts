@@ -35,8 +35,10 @@ export const late =
   (call: Call, limit: "timeoutMs" | "totalTimeoutMs"): (() => TimeoutError) =>
   () => {
     const timeoutMs = call[limit];
-    const story = ["No answer from ", ` within ${timeoutMs} ms`, `raise \`${limit}\``] as const;
-    return errorOf(TimeoutError, call, story, { timeoutMs });
+    const failed = limit === "totalTimeoutMs" ? call.failed : undefined;
+    const last = failed ? ` (earlier: ${failed.message})` : "";
+    const story = ["No answer from ", ` within ${timeoutMs} ms${last}`, `raise \`${limit}\``] as const;
+    return errorOf(TimeoutError, call, story, { timeoutMs }, failed);
   };
 
 /** What to try after an error. */
@@ -45,7 +47,7 @@ function advise({ operation, maxRetryDelayMs, repeats, signature }: Call, status
   if (wait !== undefined)
     return `the server asks to wait ${wait / 1000} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
   if (status === 401) return `check ${signature?.advise()}`;
-  if (status === 403) return "the credentials do not permit it";
+  if (status === 403) return `check what ${signature?.advise()} may do`;
   if (status === 404) return `check \`${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).join("`, `")}\``;
   if (!mayPass(status)) return "";
   return (!repeats && operation.keyed?.advise(method)) || "try again later";
@@ -88,16 +90,42 @@ export async function fetchOnce(
   }
 }
 
+/** An answer whose response is sealed when somebody asks for it: most callers never do. */
+class Sealed<Body> implements Answer<Body> {
+  readonly body: Body;
+  readonly #received: Response;
+  readonly #call: Call;
+  #sealed: Response | undefined;
+
+  constructor(body: Body, received: Response, call: Call) {
+    this.body = body;
+    this.#received = received;
+    this.#call = call;
+  }
+
+  get raw(): NonNullable<Answer<Body>["raw"]> {
+    return { url: this.#call.url, headers: this.#received.headers };
+  }
+
+  get response(): Response {
+    return (this.#sealed ??= seal(this.#received, this.#call, null));
+  }
+}
+
 /** Half of the longest text that V8 can hold. */
 const longestBody = 2 ** 28;
 /** Hiding credentials takes many times the memory of the text. */
 export const longestError: number = 2 ** 20;
 
 /** The body as text, a byte order mark left out. One that does not end is given up before it fills the memory. */
-export async function textOf(response: Response, call: Call, longest: number = longestBody): Promise<string> {
+export async function textOf(
+  response: Response,
+  call: Call,
+  longest: number = longestBody,
+  decoder: TextDecoder = new TextDecoder(),
+): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return response.text();
-  const decoder = new TextDecoder();
   let text = "";
   for (;;) {
     const { done, value } = await reader.read();
@@ -111,17 +139,9 @@ export async function textOf(response: Response, call: Call, longest: number = l
 
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>> {
-  const { operation, options, url, safe, safeQuery } = call;
+  const { operation, options, safe, safeQuery } = call;
   const { status, ok, headers } = response;
-  let sealed: Response | undefined;
-  const answer = (body: unknown): Answer<Result> => ({
-    body: body as Result,
-    raw: { url, headers },
-    // Most callers never ask for it.
-    get response() {
-      return (sealed ??= seal(response, call, null));
-    },
-  });
+  const answer = (body: unknown): Answer<Result> => new Sealed(body as Result, response, call);
   const type = headers.get("content-type") ?? "";
   let text = "";
   try {

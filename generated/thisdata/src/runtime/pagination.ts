@@ -161,8 +161,10 @@ function paged<T extends object, Item, Body, P extends Page<Item, Body>>(
 ): PagedList<Item, P> {
   const { id, pagination } = operation;
   const { resize, walk } = pagination;
-  const safe = (text: string): string => client.redact(text);
-  const fixed = { ...options, headers: { ...options?.headers } };
+  // What one page brings to hide is hidden in what the next one says.
+  const redactor = client.scope();
+  const { safe } = redactor;
+  const fixed = { ...options, headers: { ...options?.headers }, redactor };
   return new PagedList<Item, P>({
     start,
     progress: { safe, operation: id, cursor: start.place === undefined ? null : String(start.place), pages: 0 },

@@ -8,6 +8,12 @@ export interface Redactor {
   readonly safeQuery: (text: string) => string;
 }
 
+/** Knows what a client has to hide. */
+export interface ClientRedactor extends Redactor {
+  /** Another one, for a call: it hides the same, and keeps to itself what it learns. */
+  readonly scope: () => ClientRedactor;
+}
+
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 export const shortest: number = 6;
 
@@ -22,6 +28,12 @@ export function secretsIn(params: Readonly<Record<string, unknown>>): string[] {
 
 /** Whether a header of this name holds a credential. */
 export const isSecret = (name: string): boolean => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
+
+/** What is hidden of a header: of cookies each is one; elsewhere all but the name of a scheme. */
+export function hiddenIn(name: string, value: string): string[] {
+  const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+  return isSecret(name) ? value.split(parts).map((part) => part.replace(rest, "")) : [];
+}
 
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text: string): string {
@@ -75,14 +87,17 @@ function hide(text: string, secrets: readonly string[]): string {
 /** Hides the known secrets of at least this length in a text. */
 export type HideKnown = (text: string, shortest: number) => string;
 
-/** Hides what it is told to hide; `more` is for what is known by other marks (see query-key.ts). */
-export function redactor(more?: (hideKnown: HideKnown) => Pick<Redactor, "safe" | "safeQuery">): Redactor {
+/** Hides what it is told to hide, and what `others` are; `more` is for what is known by other marks (see query-key.ts). */
+export function redactor(
+  more?: (hideKnown: HideKnown) => Pick<Redactor, "safe" | "safeQuery">,
+  others: () => readonly string[] = () => [],
+): ClientRedactor {
   const secrets = new Map<string, readonly string[]>();
+  const all = (): readonly string[] => [...others(), ...[...secrets.values()].flat()];
   const hideKnown: HideKnown = (text, least) => {
     let plain: string | undefined;
     // The longest first: a part of it may be another one.
-    const there = [...secrets.values()]
-      .flat()
+    const there = all()
       .filter((form) => form.length >= least && (plain ??= bare(text)).includes(form))
       .sort((a, b) => b.length - a.length);
     return there.length > 0 ? hide(text, there) : text;
@@ -101,5 +116,6 @@ export function redactor(more?: (hideKnown: HideKnown) => Pick<Redactor, "safe" 
     safe: (text) => hideKnown(text, shortest),
     safeQuery: String,
     ...more?.(hideKnown),
+    scope: () => redactor(more, all),
   };
 }

@@ -85,6 +85,7 @@ export const uploadsSequenceOperation: Operation<UploadsSequenceParams, undefine
     write: multipartBody,
     encoding: { "": { contentType: "application/vnd.a+json" } },
   },
+  keyed: keyed,
   read: nothing,
 };
 

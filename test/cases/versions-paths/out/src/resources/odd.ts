@@ -2,6 +2,7 @@
 
 import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
+import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
 
@@ -43,6 +44,7 @@ export const oddFragmentOperation: Operation<OddFragmentParams, undefined> = {
   parameters: {
     q: { in: "query", type: "string" },
   },
+  keyed: keyed,
   read: nothing,
 };
 
