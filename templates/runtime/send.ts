@@ -4,7 +4,7 @@ import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { type MiddlewareCall, layered } from "./middleware.js";
 import type { Answer, AnyOperation, Call, CallOptions, Params, RequestOptions } from "./operation.js";
 import type { ClientOptions } from "./options.js";
-import { type Redactor, isSecret, secretsIn } from "./redact.js";
+import { type Redactor, isSecret } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, unsigned } from "./signature.js";
@@ -54,7 +54,7 @@ export async function send(
     repeats: false,
     signature: undefined,
   };
-  secretsIn(params).forEach(add);
+  operation.secrets?.(params).forEach(add);
 
   /** The headers of an attempt. Whoever comes later wins. */
   const headersOf = ({ headers, cookies, content }: Draft, added: Iterable<Header> = []): Headers => {
