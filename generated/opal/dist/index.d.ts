@@ -13,5 +13,5 @@ export { rateLimiter, type RateLimiterOptions } from "./runtime/limiter.js";
 export { logTo, type LogLevel, type LogOptions, type LogTarget } from "./runtime/logger.js";
 export type { CallMiddleware, Middleware, MiddlewareCall, MiddlewareRequest } from "./runtime/middleware.js";
 export type { NumberedPage, OffsetPage, Page, RequestOptions, TwoWayPage } from "./runtime/operation.js";
-export type { DocumentedHeaders, Exactly, WithResponse } from "./runtime/types.js";
+export type { DocumentedHeaders, Exactly, ServerAddress, WithResponse } from "./runtime/types.js";
 //# sourceMappingURL=index.d.ts.map

@@ -1,8 +1,10 @@
 /** Checks of one value. Each says what the value must be, or nothing; an operation refuses the call with it. */
 import type { ValueRule } from "./operation.js";
-/** A whole number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`); a `bigint` beyond 2^53. */
+/** `exclusiveMinimum`, `exclusiveMaximum` and `multipleOf`. */
+export declare const finer: NonNullable<ValueRule["finer"]>;
+/** A whole number within `minimum` and `maximum` (and what `finer` knows); a `bigint` beyond 2^53. */
 export declare function integer(value: unknown, rule: ValueRule): string | undefined;
-/** A finite number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`). */
+/** A finite number within `minimum` and `maximum` (and what `finer` knows). */
 export declare function number(value: unknown, rule: ValueRule): string | undefined;
 /** A text of `minLength` to `maxLength` code points that matches `pattern`. */
 export declare function string(value: unknown, rule: ValueRule): string | undefined;

@@ -4,24 +4,33 @@ function bounds(low, high) {
 	if (low !== undefined) return ` of at least ${low}`;
 	return high === undefined ? "" : ` of at most ${high}`;
 }
-const isWhole = (quotient) => Math.abs(quotient - Math.round(quotient)) < 1e-9;
 function numeric(kind, isKind, value, rule) {
-	const { minimum, maximum, exclusiveMinimum: over, exclusiveMaximum: under, multipleOf } = rule;
+	const { minimum, maximum, finer } = rule;
 	const number = value;
-	const fits = isKind && !(number < minimum) && !(number > maximum) && !(number <= over) && !(number >= under) && (multipleOf === undefined || isWhole(Number(number) / multipleOf));
-	if (fits) return undefined;
+	const more = finer?.(isKind ? number : NaN, rule);
+	if (isKind && !(number < minimum) && !(number > maximum) && !more?.isBroken) return undefined;
+	return `must be a ${kind}${bounds(minimum, maximum)}${more?.wanted ?? ""}, but is ${show(value)}`;
+}
+const isWhole = (quotient) => Math.abs(quotient - Math.round(quotient)) < 1e-9;
+/** `exclusiveMinimum`, `exclusiveMaximum` and `multipleOf`. */
+export const finer = (number, rule) => {
+	const { exclusiveMinimum: over, exclusiveMaximum: under, multipleOf } = rule;
 	const limits = [
 		over === undefined ? "" : ` over ${over}`,
 		under === undefined ? "" : ` under ${under}`,
 		multipleOf === undefined ? "" : ` that is a multiple of ${multipleOf}`
 	];
-	return `must be a ${kind}${bounds(minimum, maximum)}${limits.join("")}, but is ${show(value)}`;
-}
-/** A whole number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`); a `bigint` beyond 2^53. */
+	const isBroken = number <= over || number >= under || multipleOf !== undefined && !isWhole(Number(number) / multipleOf);
+	return {
+		isBroken,
+		wanted: limits.join("")
+	};
+};
+/** A whole number within `minimum` and `maximum` (and what `finer` knows); a `bigint` beyond 2^53. */
 export function integer(value, rule) {
 	return numeric("whole number", Number.isSafeInteger(value) || typeof value === "bigint", value, rule);
 }
-/** A finite number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`). */
+/** A finite number within `minimum` and `maximum` (and what `finer` knows). */
 export function number(value, rule) {
 	return numeric("number", Number.isFinite(value), value, rule);
 }

@@ -6,7 +6,7 @@ export type { ClientOptions };
 export interface ClientDefinition {
 	/** The provider's client class, for messages. */
 	readonly name: string;
-	readonly baseUrl?: string | undefined;
+	readonly baseUrl?: ClientOptions["baseUrl"];
 	/** Absent where the provider asks for no credentials. */
 	readonly security?: Authenticator;
 }

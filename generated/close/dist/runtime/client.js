@@ -35,7 +35,8 @@ export class Client {
 		return send(this.#setup, operation, params, options, walked);
 	}
 }
-function checkBaseUrl(name, baseUrl = "") {
+function checkBaseUrl(name, given) {
+	const baseUrl = (typeof given === "function" ? given() : given) ?? "";
 	if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl)) return new URL(baseUrl).href.replace(/\/+$/, "");
 	// The value is not shown: there may be a password in it.
 	const wanted = "must be an absolute http or https URL without user name, query and fragment";

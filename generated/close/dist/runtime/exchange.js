@@ -69,6 +69,27 @@ export async function fetchOnce(call, { method, url, headers, body, signal }, fe
 		call.url = url;
 	}
 }
+/** An answer whose response is sealed when somebody asks for it: most callers never do. */
+class Sealed {
+	body;
+	#received;
+	#call;
+	#sealed;
+	constructor(body, received, call) {
+		this.body = body;
+		this.#received = received;
+		this.#call = call;
+	}
+	get raw() {
+		return {
+			url: this.#call.url,
+			headers: this.#received.headers
+		};
+	}
+	get response() {
+		return this.#sealed ??= seal(this.#received, this.#call, null);
+	}
+}
 /** Half of the longest text that V8 can hold. */
 const longestBody = 2 ** 28;
 /** Hiding credentials takes many times the memory of the text. */
@@ -90,20 +111,9 @@ export async function textOf(response, call, longest = longestBody) {
 }
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer(call, response, signal) {
-	const { operation, options, url, safe, safeQuery } = call;
+	const { operation, options, safe, safeQuery } = call;
 	const { status, ok, headers } = response;
-	let sealed;
-	const answer = (body) => ({
-		body,
-		raw: {
-			url,
-			headers
-		},
-		// Most callers never ask for it.
-		get response() {
-			return sealed ??= seal(response, call, null);
-		}
-	});
+	const answer = (body) => new Sealed(body, response, call);
 	const type = headers.get("content-type") ?? "";
 	let text = "";
 	try {

@@ -8,33 +8,35 @@ function bounds(low: unknown, high: unknown): string {
   return high === undefined ? "" : ` of at most ${high}`;
 }
 
+function numeric(kind: string, isKind: boolean, value: unknown, rule: ValueRule): string | undefined {
+  const { minimum, maximum, finer } = rule;
+  const number = value as number;
+  const more = finer?.(isKind ? number : NaN, rule);
+  if (isKind && !(number < minimum!) && !(number > maximum!) && !more?.isBroken) return undefined;
+  return `must be a ${kind}${bounds(minimum, maximum)}${more?.wanted ?? ""}, but is ${show(value)}`;
+}
+
 const isWhole = (quotient: number): boolean => Math.abs(quotient - Math.round(quotient)) < 1e-9;
 
-function numeric(kind: string, isKind: boolean, value: unknown, rule: ValueRule): string | undefined {
-  const { minimum, maximum, exclusiveMinimum: over, exclusiveMaximum: under, multipleOf } = rule;
-  const number = value as number;
-  const fits =
-    isKind &&
-    !(number < minimum!) &&
-    !(number > maximum!) &&
-    !(number <= over!) &&
-    !(number >= under!) &&
-    (multipleOf === undefined || isWhole(Number(number) / multipleOf));
-  if (fits) return undefined;
+/** `exclusiveMinimum`, `exclusiveMaximum` and `multipleOf`. */
+export const finer: NonNullable<ValueRule["finer"]> = (number, rule) => {
+  const { exclusiveMinimum: over, exclusiveMaximum: under, multipleOf } = rule;
   const limits = [
     over === undefined ? "" : ` over ${over}`,
     under === undefined ? "" : ` under ${under}`,
     multipleOf === undefined ? "" : ` that is a multiple of ${multipleOf}`,
   ];
-  return `must be a ${kind}${bounds(minimum, maximum)}${limits.join("")}, but is ${show(value)}`;
-}
+  const isBroken =
+    number <= over! || number >= under! || (multipleOf !== undefined && !isWhole(Number(number) / multipleOf));
+  return { isBroken, wanted: limits.join("") };
+};
 
-/** A whole number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`); a `bigint` beyond 2^53. */
+/** A whole number within `minimum` and `maximum` (and what `finer` knows); a `bigint` beyond 2^53. */
 export function integer(value: unknown, rule: ValueRule): string | undefined {
   return numeric("whole number", Number.isSafeInteger(value) || typeof value === "bigint", value, rule);
 }
 
-/** A finite number within `minimum` and `maximum` (also exclusive ones, and `multipleOf`). */
+/** A finite number within `minimum` and `maximum` (and what `finer` knows). */
 export function number(value: unknown, rule: ValueRule): string | undefined {
   return numeric("number", Number.isFinite(value), value, rule);
 }

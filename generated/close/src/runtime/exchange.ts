@@ -88,6 +88,28 @@ export async function fetchOnce(
   }
 }
 
+/** An answer whose response is sealed when somebody asks for it: most callers never do. */
+class Sealed<Body> implements Answer<Body> {
+  readonly body: Body;
+  readonly #received: Response;
+  readonly #call: Call;
+  #sealed: Response | undefined;
+
+  constructor(body: Body, received: Response, call: Call) {
+    this.body = body;
+    this.#received = received;
+    this.#call = call;
+  }
+
+  get raw(): NonNullable<Answer<Body>["raw"]> {
+    return { url: this.#call.url, headers: this.#received.headers };
+  }
+
+  get response(): Response {
+    return (this.#sealed ??= seal(this.#received, this.#call, null));
+  }
+}
+
 /** Half of the longest text that V8 can hold. */
 const longestBody = 2 ** 28;
 /** Hiding credentials takes many times the memory of the text. */
@@ -111,17 +133,9 @@ export async function textOf(response: Response, call: Call, longest: number = l
 
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>> {
-  const { operation, options, url, safe, safeQuery } = call;
+  const { operation, options, safe, safeQuery } = call;
   const { status, ok, headers } = response;
-  let sealed: Response | undefined;
-  const answer = (body: unknown): Answer<Result> => ({
-    body: body as Result,
-    raw: { url, headers },
-    // Most callers never ask for it.
-    get response() {
-      return (sealed ??= seal(response, call, null));
-    },
-  });
+  const answer = (body: unknown): Answer<Result> => new Sealed(body as Result, response, call);
   const type = headers.get("content-type") ?? "";
   let text = "";
   try {

@@ -4,7 +4,7 @@ import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { type MiddlewareCall, layered } from "./middleware.js";
 import type { Answer, AnyOperation, Call, CallOptions, Params, RequestOptions } from "./operation.js";
 import type { ClientOptions } from "./options.js";
-import { type Redactor, isSecret, secretsIn } from "./redact.js";
+import { type Redactor, isSecret } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, unsigned } from "./signature.js";
@@ -27,26 +27,39 @@ type Header = readonly [name: string, value: string | undefined];
  * written by the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
  */
 export async function send(
-  { options: own, baseUrl, limits: others, redactor, authenticate }: Setup,
+  { options: own, baseUrl, limits, redactor, authenticate }: Setup,
   operation: AnyOperation,
   params: Params,
   options: CallOptions,
   walked?: { readonly query?: string },
 ): Promise<Answer<unknown>> {
   const { id, method, path, security } = operation;
-  // A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-  const base = (own.baseUrl === undefined && (operation.server?.(own) ?? operation.baseUrl)) || baseUrl;
-  const limits = limitsOf(options, others);
-  const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits;
-  const { add, safe } = redactor;
-  const call: Call = { ...limits, ...redactor, operation, options, attempt: 0, url: base + path };
-  secretsIn(params).forEach(add);
+  // A caller's URL holds for every operation, also for those that the vendor serves elsewhere.
+  const base = (typeof own.baseUrl !== "string" && (operation.server?.(own.baseUrl) ?? operation.baseUrl)) || baseUrl;
+  const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limitsOf(options, limits);
+  const { add, safe, safeQuery } = redactor;
+  // All at once: an object that is put together piece by piece costs as much as the rest of a call.
+  const call: Call = {
+    operation,
+    options,
+    timeoutMs,
+    totalTimeoutMs,
+    maxRetries,
+    maxRetryDelayMs,
+    add,
+    safe,
+    safeQuery,
+    attempt: 0,
+    url: base + path,
+    repeats: false,
+    signature: undefined,
+  };
+  operation.secrets?.(params).forEach(add);
 
   /** The headers of an attempt. Whoever comes later wins. */
   const headersOf = ({ headers, cookies, content }: Draft, added: Iterable<Header> = []): Headers => {
     const { signature = unsigned } = call;
     const all: Header[] = [
-      ["accept", options.accept ?? operation.accept ?? "application/json"],
       ...Object.entries(own.headers ?? {}),
       ["content-type", content?.mediaType],
       ...headers,
@@ -55,7 +68,7 @@ export async function send(
       ["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
       ...Object.entries(options.headers ?? {}),
     ];
-    const result = new Headers();
+    const result = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
     for (const [name, value] of all) {
       if (value === undefined) continue;
       if (isSecret(name)) {
@@ -121,23 +134,26 @@ export async function send(
     }
   };
 
-  const run = async (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
+  const run = (signal: AbortSignal | undefined): Promise<Answer<unknown>> =>
     layered(own.callMiddleware, (given: MiddlewareCall) =>
       attempts(draft(call, given.params, walked !== undefined && given.params === params, walked), signal),
     )({ operation: id, method, params, signal });
   return totalTimeoutMs < longest
-    ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), run)
+    ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), async (stop) => run(stop))
     : run(options.signal);
 }
 
 /** These limits, else those. */
 export function limitsOf(own: RequestOptions, others: Limits): Limits {
-  const limits: { -readonly [Name in keyof Limits]: number } = { ...others };
-  for (const name of Object.keys(others) as (keyof Limits)[]) {
+  const read = (name: keyof Limits): number => {
     const value = own[name] ?? others[name];
-    if (!(typeof value === "number" && value >= 0))
-      throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value as unknown}.`);
-    limits[name] = Math.min(value, longest);
-  }
-  return limits;
+    if (typeof value === "number" && value >= 0) return Math.min(value, longest);
+    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
+  };
+  return {
+    timeoutMs: read("timeoutMs"),
+    totalTimeoutMs: read("totalTimeoutMs"),
+    maxRetries: read("maxRetries"),
+    maxRetryDelayMs: read("maxRetryDelayMs"),
+  };
 }

@@ -67,3 +67,28 @@ export interface Limits {
   readonly maxRetries: number;
   readonly maxRetryDelayMs: number;
 }
+
+/** An address that the vendor documents; `{name}` stands for a variable. */
+export interface Server {
+  readonly url: string;
+  /** Every one that the address has. */
+  readonly variables?: Readonly<Record<string, Variable>>;
+}
+
+export interface Variable {
+  readonly place: Place;
+  /** Absent: callers must say it. */
+  readonly default?: string;
+}
+
+/** What may stand in a place of an address: it leads neither to another host nor, by way of dots, out of a path. */
+export interface Place {
+  readonly fits: Pick<RegExp, "test">;
+  /** The same in words. */
+  readonly wanted: string;
+  /** Absent: it is written as it is. */
+  readonly write?: (value: string) => string;
+}
+
+/** An address with variables, as a package's `serverOf` makes it; of an operation's own server, where it has one. */
+export type ServerAddress = (own?: Server) => string | undefined;

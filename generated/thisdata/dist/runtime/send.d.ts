@@ -15,7 +15,7 @@ export interface Setup {
 * Sends an operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not
 * written by the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
 */
-export declare function send({ options: own, baseUrl, limits: others, redactor, authenticate }: Setup, operation: AnyOperation, params: Params, options: CallOptions, walked?: {
+export declare function send({ options: own, baseUrl, limits, redactor, authenticate }: Setup, operation: AnyOperation, params: Params, options: CallOptions, walked?: {
 	readonly query?: string;
 }): Promise<Answer<unknown>>;
 /** These limits, else those. */

@@ -2,7 +2,7 @@
 import { SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { layered } from "./middleware.js";
-import { isSecret, secretsIn } from "./redact.js";
+import { isSecret } from "./redact.js";
 import { draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { unsigned } from "./signature.js";
@@ -11,27 +11,33 @@ import { longest, sleep, within } from "./time.js";
 * Sends an operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not
 * written by the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
 */
-export async function send({ options: own, baseUrl, limits: others, redactor, authenticate }, operation, params, options, walked) {
+export async function send({ options: own, baseUrl, limits, redactor, authenticate }, operation, params, options, walked) {
 	const { id, method, path, security } = operation;
-	// A caller's base URL holds for every operation, also for those that the vendor serves elsewhere.
-	const base = own.baseUrl === undefined && (operation.server?.(own) ?? operation.baseUrl) || baseUrl;
-	const limits = limitsOf(options, others);
-	const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits;
-	const { add, safe } = redactor;
+	// A caller's URL holds for every operation, also for those that the vendor serves elsewhere.
+	const base = typeof own.baseUrl !== "string" && (operation.server?.(own.baseUrl) ?? operation.baseUrl) || baseUrl;
+	const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limitsOf(options, limits);
+	const { add, safe, safeQuery } = redactor;
+	// All at once: an object that is put together piece by piece costs as much as the rest of a call.
 	const call = {
-		...limits,
-		...redactor,
 		operation,
 		options,
+		timeoutMs,
+		totalTimeoutMs,
+		maxRetries,
+		maxRetryDelayMs,
+		add,
+		safe,
+		safeQuery,
 		attempt: 0,
-		url: base + path
+		url: base + path,
+		repeats: false,
+		signature: undefined
 	};
-	secretsIn(params).forEach(add);
+	operation.secrets?.(params).forEach(add);
 	/** The headers of an attempt. Whoever comes later wins. */
 	const headersOf = ({ headers, cookies, content }, added = []) => {
 		const { signature = unsigned } = call;
 		const all = [
-			["accept", options.accept ?? operation.accept ?? "application/json"],
 			...Object.entries(own.headers ?? {}),
 			["content-type", content?.mediaType],
 			...headers,
@@ -40,7 +46,7 @@ export async function send({ options: own, baseUrl, limits: others, redactor, au
 			["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
 			...Object.entries(options.headers ?? {})
 		];
-		const result = new Headers();
+		const result = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
 		for (const [name, value] of all) {
 			if (value === undefined) continue;
 			if (isSecret(name)) {
@@ -106,22 +112,26 @@ export async function send({ options: own, baseUrl, limits: others, redactor, au
 			}
 		}
 	};
-	const run = async (signal) => layered(own.callMiddleware, (given) => attempts(draft(call, given.params, walked !== undefined && given.params === params, walked), signal))({
+	const run = (signal) => layered(own.callMiddleware, (given) => attempts(draft(call, given.params, walked !== undefined && given.params === params, walked), signal))({
 		operation: id,
 		method,
 		params,
 		signal
 	});
-	return totalTimeoutMs < longest ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), run) : run(options.signal);
+	return totalTimeoutMs < longest ? within(totalTimeoutMs, options.signal, late(call, "totalTimeoutMs"), async (stop) => run(stop)) : run(options.signal);
 }
 /** These limits, else those. */
 export function limitsOf(own, others) {
-	const limits = { ...others };
-	for (const name of Object.keys(others)) {
+	const read = (name) => {
 		const value = own[name] ?? others[name];
-		if (!(typeof value === "number" && value >= 0)) throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
-		limits[name] = Math.min(value, longest);
-	}
-	return limits;
+		if (typeof value === "number" && value >= 0) return Math.min(value, longest);
+		throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
+	};
+	return {
+		timeoutMs: read("timeoutMs"),
+		totalTimeoutMs: read("totalTimeoutMs"),
+		maxRetries: read("maxRetries"),
+		maxRetryDelayMs: read("maxRetryDelayMs")
+	};
 }
 //# sourceMappingURL=send.js.map

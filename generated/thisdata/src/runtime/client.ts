@@ -11,7 +11,7 @@ export type { ClientOptions };
 export interface ClientDefinition {
   /** The provider's client class, for messages. */
   readonly name: string;
-  readonly baseUrl?: string | undefined;
+  readonly baseUrl?: ClientOptions["baseUrl"];
   /** Absent where the provider asks for no credentials. */
   readonly security?: Authenticator;
 }
@@ -56,7 +56,8 @@ export class Client {
   }
 }
 
-function checkBaseUrl(name: string, baseUrl = ""): string {
+function checkBaseUrl(name: string, given: ClientOptions["baseUrl"]): string {
+  const baseUrl = (typeof given === "function" ? given() : given) ?? "";
   if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl))
     return new URL(baseUrl).href.replace(/\/+$/, "");
   // The value is not shown: there may be a password in it.

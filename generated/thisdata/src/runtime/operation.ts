@@ -2,7 +2,7 @@
 import type { Redactor } from "./redact.js";
 import type { Security, Signature } from "./signature.js";
 import type { RequestBody, Style } from "./content.js";
-import type { Limits, WithResponse } from "./types.js";
+import type { Limits, ServerAddress, WithResponse } from "./types.js";
 
 /** One HTTP operation: plain data and references to the functions it needs, so that a bundle holds only those. */
 export interface Operation<Params extends object, Result, Full = WithResponse<Result>> {
@@ -13,8 +13,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly path: string;
   /** Where it is sent unless the client was given a base URL. */
   readonly baseUrl?: string;
-  /** The same where it has variables, which are among the client's options. */
-  readonly server?: (options: object) => string | undefined;
+  /** The same where it has variables: with those of the caller, or the vendor's. */
+  readonly server?: (address: ServerAddress | undefined) => string | undefined;
   /** The vendor's page about it; shown in errors. */
   readonly docs?: string;
   /** Every parameter by its key in the params object. A key that is not listed here is refused. */
@@ -29,6 +29,8 @@ export interface Operation<Params extends object, Result, Full = WithResponse<Re
   readonly types?: Readonly<Record<string, Reader>>;
   /** A success without a body is documented. */
   readonly mayBeEmpty?: true;
+  /** Finds credentials among the params, where there may be some: in a body, and under telling names (see redact.ts). */
+  readonly secrets?: (params: Readonly<Record<string, unknown>>) => readonly string[];
   /** Rules over several parameters. */
   readonly rules?: readonly Rule[];
   /** Sets of security schemes, any one set of which will do. Overrides the client's; `[]` sends no credentials. */
@@ -59,6 +61,8 @@ export interface ValueRule {
   readonly type?: "string" | "number" | "integer";
   /** Says what is wrong with a value ("must be …"), or nothing. */
   readonly check?: (value: unknown, rule: ValueRule) => string | undefined;
+  /** Of numbers: what is said by exclusive bounds and `multipleOf`, and whether it is broken. */
+  readonly finer?: (value: number, rule: ValueRule) => { readonly isBroken: boolean; readonly wanted: string };
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;

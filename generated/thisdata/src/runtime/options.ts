@@ -1,10 +1,14 @@
 import type { Watcher } from "./hooks.js";
 import type { CallMiddleware, Middleware } from "./middleware.js";
+import type { ServerAddress } from "./types.js";
 
 /** Options that every client takes, whatever its provider. */
 export interface ClientOptions {
-  /** Where the API is; an absolute http or https URL without query. */
-  readonly baseUrl?: string | undefined;
+  /**
+   * Where the API is: an absolute http or https URL without query, or what a package's `serverOf` makes of the variables of
+   * an address.
+   */
+  readonly baseUrl?: string | ServerAddress | undefined;
   /** Milliseconds to wait for each attempt, the body included. Defaults to 30 000. */
   readonly timeoutMs?: number | undefined;
   /** Milliseconds to wait for a whole call: all attempts, the waits between them and hooks. No limit unless said. */
