@@ -25,6 +25,7 @@ function checksOf(constraints: Constraints): string[] {
 export function usesOf(operation: Operation, imports: Imports): void {
   resultUses(operation, imports);
   bodyUses(operation, imports);
+  if (mayHoldSecrets(operation)) imports.value("../runtime/redact.js", "secretsIn");
   if (isKeyed(operation)) imports.value("../runtime/idempotency.js", "keyed");
   if (operation.server) {
     imports.value("../runtime/server.js", "ownServerUrl");
@@ -80,6 +81,7 @@ export function operationDescriptor(operation: Operation): string {
       combinations &&
         `[{ check: combinations, parameters: ${printJson(combinations.parameters)}, allowed: ${printJson(combinations.allowed)} }]`,
     ],
+    ["secrets", mayHoldSecrets(operation) ? "secretsIn" : undefined],
     ["security", security && printSecurity(security)],
     ["keyed", isKeyed(operation) ? "keyed" : undefined],
     ["idempotencyHeader", idempotencyHeader(operation)],
@@ -87,6 +89,13 @@ export function operationDescriptor(operation: Operation): string {
     ["pagination", pagination && paginationDescriptor(pagination)],
   ];
   return printFields(fields);
+}
+
+/** The runtime's redact.ts looks for these names, among the params and in the body. */
+const secretName = /(?:api_?key|(?:access|auth)_?token|secret|password)$/i;
+
+function mayHoldSecrets({ body, parameters }: Operation): boolean {
+  return body !== undefined || parameters.some(({ key }) => secretName.test(key));
 }
 
 /** Sending it twice may do something twice. */

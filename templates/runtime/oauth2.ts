@@ -1,4 +1,4 @@
-import { type Scheme, bearer, names } from "./auth.js";
+import { type Send, bearer, isSource, names } from "./auth.js";
 import { ApiError, SdkError } from "./errors.js";
 import { failure, fetchOnce, late, readAnswer } from "./exchange.js";
 import type { Call } from "./operation.js";
@@ -22,9 +22,9 @@ interface Grant {
  * scopes, and renewed before it ends, or once when the server refuses it; who needs one meanwhile waits for the same
  * request. A token that the caller supplies is used instead.
  */
-export function clientCredentials(authentication: ClientAuthentication = "client_secret_basic"): Scheme["send"] {
+export function clientCredentials(authentication: ClientAuthentication = "client_secret_basic"): Send {
   let grants: Grant[] = [];
-  return async (scheme, read, asked): Promise<Sent> => {
+  const send: Send = async (scheme, read, asked): Promise<Sent> => {
     const { token: source = "", clientId = "", clientSecret = "", tokenUrl = "" } = scheme;
     const own = await read(source);
     if (own) return bearer({ ...scheme, token: own }, read);
@@ -93,12 +93,16 @@ export function clientCredentials(authentication: ClientAuthentication = "client
     };
     try {
       const token = await current.token;
-      return { in: "header", name: "authorization", value: `Bearer ${token}`, secrets: [token, secret!], renew };
+      return { header: ["authorization", `Bearer ${token}`], secrets: [token, secret!], renew };
     } catch (error) {
       renew();
       throw ownCopy(error, operation);
     }
   };
+  // A token, or what it takes to get one.
+  const ways: Send["ways"] = ({ token, clientId, clientSecret }) =>
+    [[token], [clientId, clientSecret]].map((way) => way.filter(isSource));
+  return Object.assign(send, { ways });
 }
 
 /** The URL of the token endpoint. One that cannot be used is not shown: there may be a password in it. */

@@ -17,7 +17,10 @@ export interface ClientRedactor extends Redactor {
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 export const shortest: number = 6;
 
-/** What of the params, and of the object that they send as the body, is a credential by its name. */
+/**
+ * What of the params, and of the object that they send as the body, is a credential by its name. Operations refer to it that
+ * have a body, or a parameter of such a name.
+ */
 export function secretsIn(params: Readonly<Record<string, unknown>>): string[] {
   return [params, params?.["body"]].flatMap((holder) =>
     Object.entries(holder ?? {}).flatMap(([name, value]: [string, unknown]) =>

@@ -5,7 +5,7 @@ import { type MiddlewareCall, layered } from "./middleware.js";
 import type { Answer, AnyOperation, Call, CallOptions, Params, RequestOptions } from "./operation.js";
 import type { ClientOptions } from "./options.js";
 import { show } from "./query.js";
-import { type ClientRedactor, hiddenIn, secretsIn } from "./redact.js";
+import { type ClientRedactor, hiddenIn } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, unsigned } from "./signature.js";
@@ -56,7 +56,7 @@ export async function send(
     failed: undefined,
     signature: undefined,
   };
-  secretsIn(params).forEach(add);
+  operation.secrets?.(params).forEach(add);
 
   /** The headers of an attempt. Whoever comes later wins. */
   const headersOf = ({ headers, cookies, content }: Draft, added: Iterable<Header> = []): Headers => {

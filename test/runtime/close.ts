@@ -8,6 +8,7 @@ import type { ListOperation, Operation, RequestOptions, TwoWayPage } from "../..
 import { inQuery } from "../../templates/runtime/query-key.js";
 import { fewer } from "../../templates/runtime/page-size.js";
 import { type PagedList, list } from "../../templates/runtime/pagination.js";
+import { secretsIn } from "../../templates/runtime/redact.js";
 
 export interface Event {
   readonly id: string;
@@ -106,7 +107,7 @@ export function eventsList(
 export function operation<Params extends object, Result = unknown>(
   fields: Partial<Operation<Params, Result>> = {},
 ): Operation<Params, Result> {
-  return { id: "things.get", method: "GET", path: "/thing", parameters: {}, ...fields };
+  return { id: "things.get", method: "GET", path: "/thing", parameters: {}, secrets: secretsIn, ...fields };
 }
 
 /** The error that a promise ends with. */

@@ -66,6 +66,15 @@ test("no body is undefined where none has to be there", async () => {
   expect(seen).toHaveLength(4);
 });
 
+test("what is no JSON is no empty answer either, however long it is", async () => {
+  const { url } = await answering(200, "application/json", "{".repeat(2 ** 20 + 1));
+  for (const method of ["GET", "DELETE"]) {
+    const error = await failure(call(client(url), operation({ method }), {}));
+    expect(error).toBeInstanceOf(ApiError);
+    expect((error as Error).message).toBe(`200 from ${method} ${url}/thing is broken JSON`);
+  }
+});
+
 test("which errors are documented", async () => {
   const documented = async (
     status: number,

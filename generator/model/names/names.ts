@@ -112,7 +112,7 @@ export function schemaName(wanted: string, taken: ReadonlySet<string>): string {
 const takenFunctionNames: ReadonlySet<string> = new Set(
   `createClient isApiError logTo rateLimiter
   apiKey clientCredentials byCursor byLink byOffset byPage byUrl byType isDocumented bodyPart callFor linkedList
-  chosenBody formBody jsonBody jsonEvents jsonLines jsonLinesBody jsonSequence mixedEvents multipartBody oneOf ownServerUrl serverAddress serverOf rawBody
+  chosenBody formBody jsonBody jsonEvents jsonLines jsonLinesBody jsonSequence mixedEvents multipartBody oneOf ownServerUrl serverAddress serverOf rawBody secretsIn
   formJoined jsonPair labelExploded matrixExploded pipeDelimited simpleExploded spaceDelimited deepObject
   cookieExploded cookieText wholeQuery`.split(/\s+/),
 );

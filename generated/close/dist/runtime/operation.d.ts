@@ -32,6 +32,8 @@ export interface Operation<
 	readonly types?: Readonly<Record<string, Reader>>;
 	/** A success without a body is documented. */
 	readonly mayBeEmpty?: true;
+	/** Finds credentials among the params, where there may be some: in a body, and under telling names (see redact.ts). */
+	readonly secrets?: (params: Readonly<Record<string, unknown>>) => readonly string[];
 	/** Rules over several parameters. */
 	readonly rules?: readonly Rule[];
 	/** Sets of security schemes, any one set of which will do. Overrides the client's; `[]` sends no credentials. */

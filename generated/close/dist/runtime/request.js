@@ -30,26 +30,28 @@ export function draft(call, params, isChecked, walked) {
 	const headers = keyed?.header(call, !!walked) ?? [];
 	const places = {
 		query: given ? [given] : [],
-		cookie: [],
-		body: []
+		cookie: []
 	};
+	// The body is one more parameter.
+	const known = body ? {
+		...parameters,
+		body
+	} : parameters;
 	let content;
 	for (const [key, value] of Object.entries(params)) {
 		if (value === undefined) continue;
-		const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
-		if (!parameter && !(key === "body" && body)) {
-			const known = quoted([...Object.keys(parameters), ...body ? ["body"] : []]);
-			refuse(call, key, ` has no parameter \`${key}\`. It has: ${known || "none"}`);
-		}
-		if (parameter && value === null) {
+		if (!Object.hasOwn(known, key)) refuse(call, key, ` has no parameter \`${key}\`. It has: ${quoted(Object.keys(known)) || "none"}`);
+		const parameter = known[key];
+		const isBody = known[key] === body;
+		if (value === null && !isBody) {
 			const hint = key === pagination?.cursor ? ": the page it came from was the last one; leave the parameter out to start from the beginning" : "; leave the parameter out instead";
 			refuse(call, key, `: \`${key}\` is null${hint}`);
 		}
-		const problem = isChecked ? undefined : parameter && problemOf(value, parameter);
+		const problem = isChecked || isBody ? undefined : problemOf(value, parameter);
 		if (problem) refuse(call, key, `: \`${key}\` ${problem}`);
-		if (given !== undefined && parameter?.in === "query") continue;
+		if (given !== undefined && parameter.in === "query") continue;
 		try {
-			if (!parameter) {
+			if (isBody) {
 				content = body.write(value, body, params);
 				continue;
 			}
@@ -59,14 +61,16 @@ export function draft(call, params, isChecked, walked) {
 			const text = style ? style(name, value, write) : (isPart ? "" : `${encode(name)}=`) + write(plain(value));
 			if (place === "path") segments.set(name, [key, text]);
 			else if (text && place === "header") headers.push([name, text]);
-			else if (text) places[place].push(text);
+			else if (text) places[place]?.push(text);
 		} catch (error) {
 			refuse(call, key, `: \`${key}\` cannot be sent: it ${error.message}`);
 		}
 	}
 	if (!isChecked) {
-		const required = Object.keys(parameters).filter((key) => parameters[key].required || parameters[key].in === "path");
-		for (const key of body?.required ? [...required, "body"] : required) if (!Object.hasOwn(params, key) || params[key] === undefined) refuse(call, key, `: \`${key}\` is missing`);
+		for (const [key, parameter] of Object.entries(known)) {
+			const isRequired = parameter.required || parameter.in === "path";
+			if (isRequired && (!Object.hasOwn(params, key) || params[key] === undefined)) refuse(call, key, `: \`${key}\` is missing`);
+		}
 		for (const rule of rules) {
 			const problem = rule.check(params, rule);
 			if (problem) refuse(call, rule.parameters.join(), `: ${problem}`);

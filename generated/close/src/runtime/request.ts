@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "./errors.js";
-import type { WrittenBody } from "./content.js";
-import type { Call, Params, ValueRule } from "./operation.js";
+import type { RequestBody, WrittenBody } from "./content.js";
+import type { Call, Parameter, Params, ValueRule } from "./operation.js";
 import { encode, plain, show } from "./query.js";
 
 /** A request without its credentials. */
@@ -40,27 +40,28 @@ export function draft(call: Call, params: Params, isChecked: boolean, walked?: {
   if (typeof params !== "object") refuse(call, "params", ` takes an object of parameters, not ${typeof params}`);
   const segments = new Map<string, readonly [key: string, text: string]>();
   const headers = keyed?.header(call, !!walked) ?? [];
-  const places = { query: given ? [given] : [], cookie: [] as string[], body: [] as string[] };
+  const places: Partial<Record<Parameter["in"], string[]>> = { query: given ? [given] : [], cookie: [] };
+  // The body is one more parameter.
+  const known: Readonly<Record<string, Parameter | RequestBody>> = body ? { ...parameters, body } : parameters;
   let content: WrittenBody | undefined;
   for (const [key, value] of Object.entries(params)) {
     if (value === undefined) continue;
-    const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
-    if (!parameter && !(key === "body" && body)) {
-      const known = quoted([...Object.keys(parameters), ...(body ? ["body"] : [])]);
-      refuse(call, key, ` has no parameter \`${key}\`. It has: ${known || "none"}`);
-    }
-    if (parameter && value === null) {
+    if (!Object.hasOwn(known, key))
+      refuse(call, key, ` has no parameter \`${key}\`. It has: ${quoted(Object.keys(known)) || "none"}`);
+    const parameter = known[key] as Parameter;
+    const isBody = known[key] === body;
+    if (value === null && !isBody) {
       const hint =
         key === pagination?.cursor
           ? ": the page it came from was the last one; leave the parameter out to start from the beginning"
           : "; leave the parameter out instead";
       refuse(call, key, `: \`${key}\` is null${hint}`);
     }
-    const problem = isChecked ? undefined : parameter && problemOf(value, parameter);
+    const problem = isChecked || isBody ? undefined : problemOf(value, parameter);
     if (problem) refuse(call, key, `: \`${key}\` ${problem}`);
-    if (given !== undefined && parameter?.in === "query") continue;
+    if (given !== undefined && parameter.in === "query") continue;
     try {
-      if (!parameter) {
+      if (isBody) {
         content = body!.write(value, body!, params);
         continue;
       }
@@ -70,17 +71,17 @@ export function draft(call: Call, params: Params, isChecked: boolean, walked?: {
       const text = style ? style(name, value, write) : (isPart ? "" : `${encode(name)}=`) + write(plain(value));
       if (place === "path") segments.set(name, [key, text]);
       else if (text && place === "header") headers.push([name, text]);
-      else if (text) places[place as "query"].push(text);
+      else if (text) places[place]?.push(text);
     } catch (error) {
       refuse(call, key, `: \`${key}\` cannot be sent: it ${(error as Error).message}`);
     }
   }
   if (!isChecked) {
-    const required = Object.keys(parameters).filter(
-      (key) => parameters[key]!.required || parameters[key]!.in === "path",
-    );
-    for (const key of body?.required ? [...required, "body"] : required)
-      if (!Object.hasOwn(params, key) || params[key] === undefined) refuse(call, key, `: \`${key}\` is missing`);
+    for (const [key, parameter] of Object.entries(known)) {
+      const isRequired = parameter.required || (parameter as Parameter).in === "path";
+      if (isRequired && (!Object.hasOwn(params, key) || params[key] === undefined))
+        refuse(call, key, `: \`${key}\` is missing`);
+    }
     for (const rule of rules) {
       const problem = rule.check(params, rule);
       if (problem) refuse(call, rule.parameters.join(), `: ${problem}`);
@@ -98,5 +99,5 @@ export function draft(call: Call, params: Params, isChecked: boolean, walked?: {
       refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
     return text;
   });
-  return { path: filled, query: places.query.join("&"), headers, cookies: places.cookie, content };
+  return { path: filled, query: places.query!.join("&"), headers, cookies: places.cookie!, content };
 }

@@ -18,9 +18,15 @@ export type QueryPlace = (names: readonly string[]) => {
 	/** Sets them, already encoded; whatever had one of these names before is gone. */
 	readonly put: (url: string, pairs: readonly string[]) => string;
 };
+/** Sends a scheme. */
+export interface Send {
+	(scheme: Scheme, read: Read, asked: Asked): Promise<Sent>;
+	/** The sets of sources, any one of which will do. All that have no fallback, unless said. */
+	readonly ways?: (scheme: Scheme) => readonly (readonly Source[])[];
+}
 /** A security scheme: how to send it, and what `send` needs for that. A text in place of a source is sent as it is. */
 export interface Scheme {
-	readonly send: (scheme: Scheme, read: Read, asked: Asked) => Promise<Sent>;
+	readonly send: Send;
 	/** basic */
 	readonly username?: Source | string;
 	/** basic; if it is empty, the user name is the secret. */
@@ -49,6 +55,7 @@ export declare function authorization(scheme: Scheme, read: Read): Promise<Sent>
 * HTTP does not allow there is encoded.
 */
 export declare function apiKey(scheme: Scheme, read: Read): Promise<Sent>;
+export declare const isSource: (part: unknown) => part is Source;
 /** Options and environment variables by name, as in a sentence. */
 export declare function names(...sources: readonly (Source | string)[]): string;
 /** What the provider knows about credentials. */

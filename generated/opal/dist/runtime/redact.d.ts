@@ -14,7 +14,10 @@ export interface ClientRedactor extends Redactor {
 }
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 export declare const shortest: number;
-/** What of the params, and of the object that they send as the body, is a credential by its name. */
+/**
+* What of the params, and of the object that they send as the body, is a credential by its name. Operations refer to it that
+* have a body, or a parameter of such a name.
+*/
 export declare function secretsIn(params: Readonly<Record<string, unknown>>): string[];
 /** Whether a header of this name holds a credential. */
 export declare const isSecret: (name: string) => boolean;

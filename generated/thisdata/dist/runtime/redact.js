@@ -1,6 +1,9 @@
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 export const shortest = 6;
-/** What of the params, and of the object that they send as the body, is a credential by its name. */
+/**
+* What of the params, and of the object that they send as the body, is a credential by its name. Operations refer to it that
+* have a body, or a parameter of such a name.
+*/
 export function secretsIn(params) {
 	return [params, params?.["body"]].flatMap((holder) => Object.entries(holder ?? {}).flatMap(([name, value]) => typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : []));
 }

@@ -9,9 +9,11 @@ export type Requirement = string | readonly [scheme: string, ...scopes: string[]
 
 /** What a scheme adds to a request, as it is written there. */
 export interface Sent {
-  readonly in: "header" | "query" | "cookie";
-  readonly name: string;
-  readonly value: string;
+  readonly header?: readonly [name: string, value: string];
+  /** `name=value`, encoded. */
+  readonly cookie?: string;
+  /** The same in the query. */
+  readonly query?: string;
   /** What must not be shown to anybody, the most telling first. */
   readonly secrets: readonly string[];
   /** Forgets a credential that the server refused, where another can be had. */

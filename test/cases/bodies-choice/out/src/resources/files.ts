@@ -10,6 +10,7 @@ import { jsonLinesBody } from "../runtime/lines.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { BodyBytes } from "../runtime/types.js";
 import type { File } from "../schemas.js";
 
@@ -42,6 +43,7 @@ export const filesSameOperation: Operation<FilesSameParams, undefined> = {
       { mediaType: "application/x-www-form-urlencoded", write: formBody },
     ],
   },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -107,6 +109,7 @@ export const filesCreateOperation: Operation<FilesCreateParams, undefined> = {
       { mediaType: "multipart/form-data", write: multipartBody },
     ],
   },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -157,6 +160,7 @@ export const filesPatchOperation: Operation<FilesPatchParams, undefined> = {
       { mediaType: "application/merge-patch+json", write: jsonBody },
     ],
   },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -206,6 +210,7 @@ export const filesIconOperation: Operation<FilesIconParams, undefined> = {
       { mediaType: "image/*", write: rawBody },
     ],
   },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -232,6 +237,7 @@ export const filesLinesOperation: Operation<FilesLinesParams, undefined> = {
   path: "/lines",
   parameters: {},
   body: { mediaType: "application/x-ndjson", required: true, write: jsonLinesBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -269,6 +275,7 @@ export const filesPictureOperation: Operation<FilesPictureParams, undefined> = {
       { mediaType: "text/plain", write: rawBody },
     ],
   },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

@@ -6,6 +6,7 @@ import type { Client } from "../runtime/client.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import { deepObject, form, formJoined, jsonPair, pipeDelimited, reserved } from "../runtime/styles.js";
 
 /** What `charges.create` can be called with. */
@@ -53,6 +54,7 @@ export const chargesCreateOperation: Operation<ChargesCreateParams, undefined> =
       text: { style: jsonPair },
     },
   },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

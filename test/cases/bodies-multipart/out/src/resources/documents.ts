@@ -7,6 +7,7 @@ import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { Shared } from "../schemas.js";
 
 /** What `documents.put` can be called with. */
@@ -22,6 +23,7 @@ export const documentsPutOperation: Operation<DocumentsPutParams, undefined> = {
   path: "/documents",
   parameters: {},
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -52,6 +54,7 @@ export const documentsCreateOperation: Operation<DocumentsCreateParams, undefine
   path: "/documents",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

@@ -6,6 +6,7 @@ import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import { formJoined } from "../runtime/styles.js";
 
 /** What `uploads.create` can be called with. */
@@ -49,6 +50,7 @@ export const uploadsCreateOperation: Operation<UploadsCreateParams, undefined> =
       raw: { contentType: "application/xml" },
     },
   },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -120,6 +122,7 @@ export const uploadsMixedOperation: Operation<UploadsMixedParams, undefined> = {
   path: "/mixed",
   parameters: {},
   body: { mediaType: "multipart/mixed", write: multipartBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

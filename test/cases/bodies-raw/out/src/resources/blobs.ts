@@ -6,6 +6,7 @@ import type { Client } from "../runtime/client.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { BodyBytes, WithResponse } from "../runtime/types.js";
 
 /** What `blobs.get` can be called with. */
@@ -49,6 +50,7 @@ export const blobsPutOperation: Operation<BlobsPutParams, undefined> = {
     id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/octet-stream", required: true, write: rawBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -78,6 +80,7 @@ export const blobsTextOperation: Operation<BlobsTextParams, undefined> = {
     id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "text/plain; charset=utf-8", write: rawBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -166,6 +169,7 @@ export const blobsXmlOperation: Operation<BlobsXmlParams, undefined> = {
     id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/xml", required: true, write: rawBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

@@ -7,6 +7,7 @@ import type { DocumentedError } from "../runtime/errors.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { ErrorStatus, ServerErrorStatus, WithResponse } from "../runtime/types.js";
 import type { Note, Problem } from "../schemas.js";
 
@@ -55,6 +56,7 @@ export const notesCreateOperation: Operation<NotesCreateParams, NotesCreateResul
     xIdempotencyKey: { in: "header", name: "X-Idempotency-Key", type: "string" },
   },
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   idempotencyHeader: "X-Idempotency-Key",
   errors: { 400: "json", 422: "json", "5XX": "unknown", default: "json" },
@@ -115,6 +117,7 @@ export const notesChangeOperation: Operation<NotesChangeParams, unknown> = {
     id: { in: "path", required: true, type: "string" },
   },
   body: { mediaType: "application/merge-patch+json", write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
 };
 

@@ -10,6 +10,7 @@ import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { byType } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { BodyBytes, WithResponse } from "../runtime/types.js";
 
 /** What `constructor_.prototype_.proto` can be called with. */
@@ -84,6 +85,7 @@ export const constructorPrototypeProtoOperation: Operation<
       },
     ],
   },
+  secrets: secretsIn,
   keyed: keyed,
   accept: 'text/event-stream; x="*/pwned()',
   read: byType,

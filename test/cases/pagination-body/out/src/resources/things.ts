@@ -8,6 +8,7 @@ import type { ListOperation, NumberedPage, Page, RequestOptions } from "../runti
 import { byPage } from "../runtime/page-number.js";
 import { fewer } from "../runtime/page-size.js";
 import { list, type PagedList } from "../runtime/pagination.js";
+import { secretsIn } from "../runtime/redact.js";
 
 /** What `things.search` can be called with. */
 export interface ThingsSearchParams {
@@ -44,6 +45,7 @@ export const thingsSearchOperation: ListOperation<
   path: "/search",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   pagination: {
     walk: byCursor,
@@ -97,6 +99,7 @@ export const thingsReportOperation: ListOperation<
   path: "/report",
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   pagination: {
     walk: byPage,

@@ -8,6 +8,7 @@ import type { DocumentedError } from "../runtime/errors.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { ABC, Pet, PetInput, Root, SharedSize } from "../schemas.js";
 
 /** What `pets.delete` can be called with. */
@@ -104,6 +105,7 @@ export const petsCreateOperation: Operation<PetsCreateParams, undefined> = {
   path: "/pets",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

@@ -6,6 +6,7 @@ import type { Client } from "../runtime/client.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { K } from "../schemas.js";
 
 /** What `k.get` can be called with. */
@@ -37,6 +38,7 @@ export const kPutOperation: Operation<KPutParams, undefined> = {
   path: "/k",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

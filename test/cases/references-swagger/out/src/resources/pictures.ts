@@ -7,6 +7,7 @@ import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 
 /** What `pictures.put` can be called with. */
 export interface PicturesPutParams {
@@ -32,6 +33,7 @@ export const picturesPutOperation: Operation<PicturesPutParams, undefined> = {
     id: { in: "path", required: true, check: string, pattern: "^w_" },
   },
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

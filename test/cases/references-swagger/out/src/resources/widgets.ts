@@ -7,6 +7,7 @@ import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
+import { secretsIn } from "../runtime/redact.js";
 import { form, pipeDelimited } from "../runtime/styles.js";
 import type { ErrorStatus, WithResponse } from "../runtime/types.js";
 import type { Problem, Widget, WidgetInput } from "../schemas.js";
@@ -92,6 +93,7 @@ export const widgetsCreateOperation: Operation<WidgetsCreateParams, Widget, Widg
     per_page: { in: "query", check: integer, maximum: 50 },
   },
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
 };
 
@@ -184,6 +186,7 @@ export const widgetsUpdateOperation: Operation<WidgetsUpdateParams, Widget, Widg
     dryRun: { in: "header", name: "X-Dry-Run", check: boolean },
   },
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   errors: { default: "json" },
 };

@@ -7,6 +7,7 @@ import { events, jsonEvents, mixedEvents, type ServerSentEvent } from "../runtim
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { byType } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import { type ItemStream, stream } from "../runtime/stream.js";
 import type { Answer, Piece } from "../schemas.js";
 
@@ -31,6 +32,7 @@ export const chatCreateOperation: Operation<ChatCreateParams, ChatCreateByType[k
   path: "/chat",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   accept: "application/json, text/event-stream",
   read: byType,

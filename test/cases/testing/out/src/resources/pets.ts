@@ -17,6 +17,7 @@ import { byPage } from "../runtime/page-number.js";
 import { fewer } from "../runtime/page-size.js";
 import { list, type PagedList } from "../runtime/pagination.js";
 import { blob, byType, nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import { form } from "../runtime/styles.js";
 import type { BodyBytes } from "../runtime/types.js";
 import type { Pet } from "../schemas.js";
@@ -106,6 +107,7 @@ export const petsCreateOperation: Operation<PetsCreateParams, Pet> = {
   path: "/pets/",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
 };
 
@@ -207,6 +209,7 @@ export const petsSetPhotoOperation: Operation<PetsSetPhotoParams, undefined> = {
     pet_id: { in: "path", required: true, type: "integer" },
   },
   body: { mediaType: "image/png", write: rawBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -256,6 +259,7 @@ export const petsSearchOperation: ListOperation<PetsSearchParams, Pet, PetsSearc
   path: "/search",
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   pagination: {
     walk: byCursor,

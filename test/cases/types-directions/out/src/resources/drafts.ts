@@ -5,6 +5,7 @@ import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { Draft, Receipt } from "../schemas.js";
 
 /** What `drafts.save` can be called with. */
@@ -20,6 +21,7 @@ export const draftsSaveOperation: Operation<DraftsSaveParams, Receipt> = {
   path: "/drafts",
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
 };
 

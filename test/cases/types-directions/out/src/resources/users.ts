@@ -6,6 +6,7 @@ import { values } from "../runtime/check.js";
 import type { Client } from "../runtime/client.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { RoleRequest, User, UserInput } from "../schemas.js";
 
 /** What `users.list` can be called with. */
@@ -51,6 +52,7 @@ export const usersCreateOperation: Operation<UsersCreateParams, User> = {
   path: "/users",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
 };
 

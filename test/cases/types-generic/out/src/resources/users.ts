@@ -5,6 +5,7 @@ import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { OrderPage, UserPage, UserPageInput } from "../schemas.js";
 
 /** What `users.list` can be called with. */
@@ -40,6 +41,7 @@ export const usersCreateOperation: Operation<UsersCreateParams, OrderPage> = {
   path: "/users",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
 };
 

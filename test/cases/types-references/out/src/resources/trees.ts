@@ -6,6 +6,7 @@ import type { Client } from "../runtime/client.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { Trees } from "../schemas.js";
 
 /** What `trees.get` can be called with. */
@@ -41,6 +42,7 @@ export const treesReplaceOperation: Operation<TreesReplaceParams, undefined> = {
   path: "/trees",
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

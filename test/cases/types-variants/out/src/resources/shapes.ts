@@ -5,6 +5,7 @@ import { type ApiPromise, call } from "../runtime/call.js";
 import type { Client } from "../runtime/client.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { Shape, ShapeInput } from "../schemas.js";
 
 /** What `shapes.create` can be called with. */
@@ -20,6 +21,7 @@ export const shapesCreateOperation: Operation<ShapesCreateParams, Shape> = {
   path: "/shapes",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
 };
 

@@ -7,6 +7,7 @@ import type { Client } from "../runtime/client.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import { cookieExploded, cookieText, formJoined, wholeQuery } from "../runtime/styles.js";
 
 /** What `things.filter` can be called with. */
@@ -64,6 +65,7 @@ export const thingsSearchOperation: Operation<ThingsSearchParams, string[]> = {
   path: "/things",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
 };
 
 /** `things.search` as a function, for bundles that hold only what they call: `thingsSearch(createClient(), …)`. */
@@ -110,6 +112,7 @@ export const thingsMergeOperation: Operation<ThingsMergeParams, undefined> = {
   path: "/things",
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };

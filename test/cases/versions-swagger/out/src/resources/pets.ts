@@ -7,6 +7,7 @@ import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
+import { secretsIn } from "../runtime/redact.js";
 import { form, formJoined, pipeDelimited, simple, spaceDelimited } from "../runtime/styles.js";
 import type { WithResponse } from "../runtime/types.js";
 import type { Error, Pet, PetInput } from "../schemas.js";
@@ -85,6 +86,7 @@ export const petsCreateOperation: Operation<PetsCreateParams, Pet> = {
   path: "/pets",
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
+  secrets: secretsIn,
   keyed: keyed,
 };
 

@@ -8,6 +8,7 @@ import { keyed } from "../runtime/idempotency.js";
 import { multipartBody, type MultipartBody } from "../runtime/multipart.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
 import { blob, byType, nothing } from "../runtime/read.js";
+import { secretsIn } from "../runtime/redact.js";
 import { simple } from "../runtime/styles.js";
 
 /** What `photos.get` can be called with. */
@@ -66,6 +67,7 @@ export const photosPutOperation: Operation<PhotosPutParams, undefined> = {
     id: { in: "path", required: true, style: simple, check: array, items: { check: integer } },
   },
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
@@ -97,6 +99,7 @@ export const photosPatchOperation: Operation<PhotosPatchParams, undefined> = {
     id: { in: "path", required: true, style: simple, check: array, items: { check: integer } },
   },
   body: { mediaType: "application/x-www-form-urlencoded", required: true, write: formBody },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
