@@ -164,8 +164,9 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
     }
     if (ok) return answer(body);
   } catch {
-    text = safe(text.length > longestError ? "" : text);
-    body = text || undefined;
+    const isShort = text.length <= longestError;
+    text = safe(text.slice(0, longestError));
+    body = (isShort && text) || undefined;
     isParsed = false;
   }
   const excerpt = text && `: ${cut(text, ok ? 100 : 200)}`;
@@ -176,8 +177,9 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   return answer(undefined);
 }
 
-/** The beginning of a text. */
-export function cut(text: string, length: number): string {
+/** The beginning of a text, on one line. */
+export function cut(long: string, length: number): string {
+  const text = long.replace(/[\s\p{Cc}]+/gu, " ").trim();
   return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
