@@ -47,16 +47,20 @@ function hide(text, secrets) {
 	}
 	return safe + text.slice(done);
 }
-/** Hides what it is told to hide, and the values in these pairs (`$1` is what comes before them, `$2` the value). */
-export function redactor(pairs) {
+/**
+* Hides what it is told to hide, what `others` are, and the values in these pairs (`$1` is what comes before them, `$2` the
+* value).
+*/
+export function redactor(pairs, others = () => []) {
 	const secrets = new Map();
+	const all = () => [...others(), ...[...secrets.values()].flat()];
 	const known = (text) => {
 		let plain;
-		const there = [...secrets.values()].flat().filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
+		const there = all().filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
 		// The longest first: a part of it may be another one.
 		return there.length > 0 ? hide(text, there.sort((a, b) => b.length - a.length)) : text;
 	};
-	const isOurs = (value) => [...secrets.values()].flat().includes(bare(value)) || known(value) !== value;
+	const isOurs = (value) => all().includes(bare(value)) || known(value) !== value;
 	return {
 		add(secret) {
 			if (!secret) return;
@@ -74,7 +78,8 @@ export function redactor(pairs) {
 			for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
 		},
 		safe: (text) => known(pairs ? text.replace(pairs, "$1***") : text),
-		safeQuery: (text) => pairs ? text.replace(pairs, (whole, head, value) => isOurs(value) ? `${head}***` : whole) : text
+		safeQuery: (text) => pairs ? text.replace(pairs, (whole, head, value) => isOurs(value) ? `${head}***` : whole) : text,
+		scope: () => redactor(pairs, all)
 	};
 }
 //# sourceMappingURL=redact.js.map

@@ -35,8 +35,10 @@ export const late =
   (call: Call, limit: "timeoutMs" | "totalTimeoutMs"): (() => TimeoutError) =>
   () => {
     const timeoutMs = call[limit];
-    const story = ["No answer from ", ` within ${timeoutMs} ms`, `raise \`${limit}\``] as const;
-    return errorOf(TimeoutError, call, story, { timeoutMs });
+    const failed = limit === "totalTimeoutMs" ? call.failed : undefined;
+    const last = failed ? ` (earlier: ${failed.message})` : "";
+    const story = ["No answer from ", ` within ${timeoutMs} ms${last}`, `raise \`${limit}\``] as const;
+    return errorOf(TimeoutError, call, story, { timeoutMs }, failed);
   };
 
 /** What to try after an error. */
@@ -45,7 +47,7 @@ function advise({ operation, maxRetryDelayMs, repeats, signature }: Call, status
   if (wait !== undefined)
     return `the server asks to wait ${wait / 1000} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
   if (status === 401) return `check ${signature?.advise()}`;
-  if (status === 403) return "the credentials do not permit it";
+  if (status === 403) return `check what ${signature?.advise()} may do`;
   if (status === 404) return `check \`${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).join("`, `")}\``;
   if (!mayPass(status)) return "";
   return repeats ? "try again later" : `a ${method} is sent again only with \`idempotencyKey\``;
