@@ -50,6 +50,12 @@ describe("README", () => {
     expect(shown.split("\n\n1 error")[0]?.trim()).toBe(block("error overlay/conflict").trim());
   });
 
+  it("publishes folders: npm takes a path that does not begin with a dot for a repository on GitHub", () => {
+    const guide = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+    const published = [...`${readme}${guide}`.matchAll(/npm publish ([^\s`]+)/g)].map(([, what]) => what);
+    expect(published).toEqual(["./generated/acme", "./generated/<provider>"]);
+  });
+
   it("shows an overlay that is one", () => {
     const text = block("# yaml-language-server");
     const [document, problems] = loadDocument("overlay.yaml", text);

@@ -91,8 +91,8 @@ export function operationDescriptor(operation: Operation): string {
   return printFields(fields);
 }
 
-/** The runtime's redact.ts looks for these names, among the params and in the body. */
-const secretName = /(?:api_?key|(?:access|auth)_?token|secret|password)$/i;
+/** Wider than what `secretsIn` looks for. */
+const secretName = /key|token|secret|pass/i;
 
 function mayHoldSecrets({ body, parameters }: Operation): boolean {
   return body !== undefined || parameters.some(({ key }) => secretName.test(key));

@@ -1,5 +1,5 @@
 /** Bodies that come item by item: server-sent events, JSON Lines, JSON text sequences. */
-import { broken, failure, longestError } from "./exchange.js";
+import { broken, cut, failure, longestError } from "./exchange.js";
 import type { Call, Reader } from "./operation.js";
 import { held } from "./read.js";
 import { mapDeep } from "./deep.js";
@@ -76,7 +76,7 @@ function parse(text: string, isEnded: boolean, response: Response, call: Call, w
   } catch {
     const flaw = isEnded ? `has ${what} that is broken JSON` : `ended in the middle of ${what}`;
     const shown = call.safe(text.slice(0, longestError));
-    throw failure(call, response, ` ${flaw}: ${shown.length > 100 ? `${shown.slice(0, 100)}…` : shown}`);
+    throw failure(call, response, ` ${flaw}: ${cut(shown, 100)}`);
   }
 }
 

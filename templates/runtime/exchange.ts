@@ -169,8 +169,8 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
     }
     if (ok) return answer(body);
   } catch {
-    shown = safe(text.length > longestError ? "" : text);
-    body = shown || undefined;
+    shown = safe(text.slice(0, longestError));
+    body = (text.length <= longestError && shown) || undefined;
     isParsed = false;
   }
   const excerpt = shown && `: ${cut(shown, ok ? 100 : 200)}`;
@@ -181,8 +181,9 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   return answer(undefined);
 }
 
-/** The beginning of a text. */
-export function cut(text: string, length: number): string {
+/** The beginning of a text, on one line. */
+export function cut(long: string, length: number): string {
+  const text = long.replace(/[\s\p{Cc}]+/gu, " ").trim();
   return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 

@@ -1,5 +1,5 @@
 /** Ways to read the body of a success that is no JSON; an operation's descriptor refers to those it needs. */
-import { failure, longestError, seal, textOf } from "./exchange.js";
+import { cut, failure, longestError, seal, textOf } from "./exchange.js";
 import type { Call, Reader } from "./operation.js";
 
 /** A media type without its parameters. */
@@ -27,7 +27,7 @@ export const byType: Reader = (response, call) => {
 async function unexpected(response: Response, call: Call, asked: readonly string[]): Promise<never> {
   const text = call.safe(await textOf(response, call, longestError));
   const wanted = asked.filter((name) => !/;\s*q=/.test(name)).join(", ");
-  const excerpt = text && `: ${text.length > 100 ? `${text.slice(0, 100)}…` : text}`;
+  const excerpt = text && `: ${cut(text, 100)}`;
   const type = response.headers.get("content-type") ?? "of no type";
   throw failure(call, response, ` is ${type}, not ${wanted}${excerpt}`, text);
 }

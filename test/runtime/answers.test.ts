@@ -154,3 +154,25 @@ test("errors that are documented as text", async () => {
   expect(await documented("text/plain", "no", "json")).toBe(false);
   expect(await documented("text/plain", "", "text")).toBe(false);
 });
+
+test("a long answer that breaks off is no empty one", async () => {
+  const { url } = await answering("application/json", `[${'"x",'.repeat(300_000)}`);
+  for (const fields of [{}, { method: "POST" }, { mayBeEmpty: true }] as const) {
+    const error = await failure(call(client(url), operation(fields), {}));
+    expect(error).toMatchObject({ name: "ApiError", status: 200, body: undefined });
+    expect(String(error)).toMatch(/ is broken JSON: \["x","x",.{91}…$/);
+  }
+});
+
+test("what a server says is told on one line, and cannot write to a terminal", async () => {
+  const page = "\n\n\n  <h1>\r\n\tdown\u001b[31m</h1>\n\n";
+  const { url } = await answering("text/html", page, 500);
+  const error = await failure(call(client(url), operation(), {}));
+  expect(String(error)).toBe(`ApiError: 500 from GET ${url}/thing: <h1> down [31m</h1>; try again later`);
+  expect(error).toHaveProperty("body", page);
+  const other = await answering("text/html", page);
+  const reading = operation({ accept: "text/csv", read: byType, types: { "text/csv": text } });
+  expect(String(await failure(call(client(other.url), reading, {})))).toMatch(
+    / is text\/html, not text\/csv: <h1> down/,
+  );
+});

@@ -37,7 +37,7 @@ test.each([
     "200 from GET URL is text/html; charset=utf-8, not JSON: <h1>Login</h1>",
   ],
   [200, "text/plain", "x".repeat(300), `200 from GET URL is text/plain, not JSON: ${"x".repeat(100)}…`],
-  [200, "application/x-ndjson", "{}\n{}", "200 from GET URL is application/x-ndjson, not JSON: {}\n{}"],
+  [200, "application/x-ndjson", "{}\n{}", "200 from GET URL is application/x-ndjson, not JSON: {} {}"],
   [200, "application/json", '{"a":', '200 from GET URL is broken JSON: {"a":'],
   [200, undefined, "oops", "200 from GET URL is broken JSON: oops"],
   [200, "application/json", "", "200 from GET URL is empty, not JSON"],
