@@ -88,7 +88,7 @@ export class Client {
 		const key = {};
 		for (let failures = 1;;) {
 			const attempt = ++call.attempt;
-			call.url = base + request.path + (request.query && `?${request.query}`);
+			call.url = base + request.path + (request.query && (/\?/.test(request.path) ? "&" : "?") + request.query);
 			call.signature = undefined;
 			let added;
 			let told;

@@ -15,7 +15,7 @@ export declare function fetchOnce(call: Call, { method, url, headers, body, sign
 /** Hiding credentials takes many times the memory of the text. */
 export declare const longestError: number;
 /** The body as text, a byte order mark left out. One that does not end is given up before it fills the memory. */
-export declare function textOf(response: Response, call: Call, longest?: number): Promise<string>;
+export declare function textOf(response: Response, call: Call, longest?: number, decoder?: TextDecoder): Promise<string>;
 /** Parses what came, or throws the `ApiError` that it is. */
 export declare function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>>;
 /** The beginning of a text. */

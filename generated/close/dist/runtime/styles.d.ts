@@ -1,7 +1,3 @@
-/**
-* OpenAPI's ways to write a parameter that is no plain value (OpenAPI 3.1 section 4.8.12.3 and appendices C to E; RFC 6570). Each is a
-* function that a parameter's descriptor refers to, so that a bundle holds only those in use.
-*/
 import type { Style } from "./content.js";
 /** `form`, exploded (the default of query and cookie) of a list or an object: `color=blue&color=black`, `R=100&G=200`. */
 export declare const form: Style;
@@ -30,7 +26,7 @@ export declare const matrix: Style;
 export declare const matrixExploded: Style;
 /** `cookie` of OpenAPI 3.2, exploded: `color=blue; color=black`. */
 export declare const cookieExploded: Style;
-/** The whole query string as a form (`in: querystring`): each member is written as a parameter of its own. */
+/** The whole query string as a form (`in: querystring`), written as the body of a form is. */
 export declare const wholeQuery: Style;
 /** A parameter with `content: application/json`, in path or header: the JSON itself. */
 export declare const json: Style;

@@ -48,7 +48,7 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 		};
 		if (paging.offset) return {
 			list: id,
-			at: Number(param(at, name) ?? 0) + done,
+			at: Number(param(at, name) ?? paging.firstOffset ?? 0) + done,
 			done: 0
 		};
 		const last = data[done - 1];

@@ -70,11 +70,18 @@ export async function authorization(scheme: Scheme, read: Read): Promise<Sent> {
   return { in: "header", name: "authorization", value: `${name} ${credentials}`, secrets: [credentials] };
 }
 
-/** A key in a header, the query or a cookie (OpenAPI `apiKey`). */
+/**
+ * A key in a header, the query or a cookie (OpenAPI `apiKey`). A cookie is what the server has set, encoded or not: only what
+ * HTTP does not allow there is encoded.
+ */
 export async function apiKey(scheme: Scheme, read: Read): Promise<Sent> {
   const value = await read(scheme.value ?? "");
   const { in: place = "header", name = "" } = scheme;
-  return { in: typeof place === "function" ? "query" : place, name, value, secrets: [value] };
+  const secrets = [value];
+  if (place === "header") return { in: place, name, value, secrets };
+  return place === "cookie"
+    ? { in: place, name: encode(name), value: value.replace(/[^!-+\--:<-[\]-~]/g, encode), secrets }
+    : { in: "query", name: encode(name), value: encode(value), secrets };
 }
 
 const isSource = (part: unknown): part is Source => typeof part === "object";
@@ -90,6 +97,8 @@ export interface SecurityDefinition {
   /** Sets of schemes, any one set of which will do, for operations that have none of their own. */
   readonly security: Security;
   readonly schemes: Readonly<Record<string, Scheme>>;
+  /** Some operations do with other credentials, or with none: a client may lack those of the rest. */
+  readonly differs?: true;
 }
 
 const idOf = (requirement: Requirement): string => (typeof requirement === "string" ? requirement : requirement[0]);
@@ -98,7 +107,7 @@ const idOf = (requirement: Requirement): string => (typeof requirement === "stri
  * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
  * counts whose credentials are all there. Environment variables count only if no credential is an option.
  */
-export function authenticator({ security, schemes }: SecurityDefinition): Authenticator {
+export function authenticator({ security, schemes, differs }: SecurityDefinition): Authenticator {
   const inQuery = Object.values(schemes).filter(({ in: place }) => typeof place === "function");
   const query = (inQuery[0]?.in as QueryPlace | undefined)?.(inQuery.flatMap(({ name }) => name ?? []));
   // Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
@@ -145,7 +154,7 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
       );
       throw new SdkError(missing(name, ways));
     };
-    choose(security);
+    if (!differs) choose(security);
     return async (asked, sets = security) => {
       const chosen = choose(sets);
       const sent = await Promise.all(
@@ -157,8 +166,7 @@ export function authenticator({ security, schemes }: SecurityDefinition): Authen
       );
       for (const { secrets } of sent) secrets.forEach(hide);
       const inPlace = (place: string): Sent[] => sent.filter((one) => one.in === place);
-      const pairs = (place: string): string[] =>
-        inPlace(place).map(({ name: key, value }) => `${encode(key)}=${encode(value)}`);
+      const pairs = (place: string): string[] => inPlace(place).map(({ name: key, value }) => `${key}=${value}`);
       return {
         headers: inPlace("header").map(({ name: key, value }) => [key, value]),
         cookies: pairs("cookie"),

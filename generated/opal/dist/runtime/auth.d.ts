@@ -43,7 +43,10 @@ export declare function basic(scheme: Scheme, read: Read): Promise<Sent>;
 export declare function bearer(scheme: Scheme, read: Read): Promise<Sent>;
 /** Any other scheme for the `Authorization` header (RFC 9110): its credentials as they are, with or without its name. */
 export declare function authorization(scheme: Scheme, read: Read): Promise<Sent>;
-/** A key in a header, the query or a cookie (OpenAPI `apiKey`). */
+/**
+* A key in a header, the query or a cookie (OpenAPI `apiKey`). A cookie is what the server has set, encoded or not: only what
+* HTTP does not allow there is encoded.
+*/
 export declare function apiKey(scheme: Scheme, read: Read): Promise<Sent>;
 /** Options and environment variables by name, as in a sentence. */
 export declare function names(...sources: readonly (Source | string)[]): string;
@@ -52,10 +55,12 @@ export interface SecurityDefinition {
 	/** Sets of schemes, any one set of which will do, for operations that have none of their own. */
 	readonly security: Security;
 	readonly schemes: Readonly<Record<string, Scheme>>;
+	/** Some operations do with other credentials, or with none: a client may lack those of the rest. */
+	readonly differs?: true;
 }
 /**
 * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
 * counts whose credentials are all there. Environment variables count only if no credential is an option.
 */
-export declare function authenticator({ security, schemes }: SecurityDefinition): Authenticator;
+export declare function authenticator({ security, schemes, differs }: SecurityDefinition): Authenticator;
 //# sourceMappingURL=auth.d.ts.map

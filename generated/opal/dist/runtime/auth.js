@@ -38,15 +38,30 @@ export async function authorization(scheme, read) {
 		secrets: [credentials]
 	};
 }
-/** A key in a header, the query or a cookie (OpenAPI `apiKey`). */
+/**
+* A key in a header, the query or a cookie (OpenAPI `apiKey`). A cookie is what the server has set, encoded or not: only what
+* HTTP does not allow there is encoded.
+*/
 export async function apiKey(scheme, read) {
 	const value = await read(scheme.value ?? "");
 	const { in: place = "header", name = "" } = scheme;
-	return {
-		in: typeof place === "function" ? "query" : place,
+	const secrets = [value];
+	if (place === "header") return {
+		in: place,
 		name,
 		value,
-		secrets: [value]
+		secrets
+	};
+	return place === "cookie" ? {
+		in: place,
+		name: encode(name),
+		value: value.replace(/[^!-+\--:<-[\]-~]/g, encode),
+		secrets
+	} : {
+		in: "query",
+		name: encode(name),
+		value: encode(value),
+		secrets
 	};
 }
 const isSource = (part) => typeof part === "object";
@@ -60,7 +75,7 @@ const idOf = (requirement) => typeof requirement === "string" ? requirement : re
 * Reads the credentials that were supplied, and returns what picks and sends them. Of the allowed sets of schemes the first
 * counts whose credentials are all there. Environment variables count only if no credential is an option.
 */
-export function authenticator({ security, schemes }) {
+export function authenticator({ security, schemes, differs }) {
 	const inQuery = Object.values(schemes).filter(({ in: place }) => typeof place === "function");
 	const query = (inQuery[0]?.in)?.(inQuery.flatMap(({ name }) => name ?? []));
 	// Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
@@ -103,7 +118,7 @@ export function authenticator({ security, schemes }) {
 			const ways = sets.flatMap((set) => set.reduce((before, one) => before.flatMap((way) => waysOf(one).map((more) => [...way, ...more])), [[]]));
 			throw new SdkError(missing(name, ways));
 		};
-		choose(security);
+		if (!differs) choose(security);
 		return async (asked, sets = security) => {
 			const chosen = choose(sets);
 			const sent = await Promise.all(chosen.map((requirement) => {
@@ -117,7 +132,7 @@ export function authenticator({ security, schemes }) {
 			}));
 			for (const { secrets } of sent) secrets.forEach(hide);
 			const inPlace = (place) => sent.filter((one) => one.in === place);
-			const pairs = (place) => inPlace(place).map(({ name: key, value }) => `${encode(key)}=${encode(value)}`);
+			const pairs = (place) => inPlace(place).map(({ name: key, value }) => `${key}=${value}`);
 			return {
 				headers: inPlace("header").map(({ name: key, value }) => [key, value]),
 				cookies: pairs("cookie"),

@@ -3,7 +3,7 @@ import type { Operation, Paging, Params } from "./operation.js";
 export type Described = Operation<object, unknown, unknown> & {
 	readonly pagination?: PagingNames;
 };
-export type PagingNames = Pick<Paging<never, never>, "cursor" | "dropWithCursor" | "firstPage" | "limit" | "maxLimit" | "offset" | "page">;
+export type PagingNames = Pick<Paging<never, never>, "cursor" | "dropWithCursor" | "firstOffset" | "firstPage" | "limit" | "maxLimit" | "offset" | "page">;
 /** A name and its value, percent-encoded as they came. */
 export type RawPair = readonly [name: string, value: string];
 /** What came, taken apart. */

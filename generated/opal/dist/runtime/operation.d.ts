@@ -148,8 +148,9 @@ export interface Paging<
 	readonly itemCursor?: (item: Item) => string | number | null | undefined;
 	/** Parameters that are not sent together with a cursor. */
 	readonly dropWithCursor?: readonly string[];
-	/** offset: the request parameter. */
+	/** offset: the request parameter, and the position of the first item (0 unless said). */
 	readonly offset?: string;
+	readonly firstOffset?: number;
 	/** offset, page: the field that says how many items there are. */
 	readonly total?: (body: Body) => number | null | undefined;
 	/** page: the request parameter, and the number of the first page (1 unless said). */

@@ -176,7 +176,9 @@ function numberOf({ params }: PageRequest, name: string | undefined, otherwise: 
 export const offsetPages: ServePage = (select, request) => {
   const { params, names, pages, size } = request;
   const items = select(params);
-  const start = numberOf(request, names.offset, 0);
+  const first = names.firstOffset ?? 0;
+  const start = numberOf(request, names.offset, first) - first;
+  if (start < 0) throw new Refusal(400, `must be at least ${first}`, names.offset);
   const data = items.slice(start, start + size);
   const fields: ServedPage["fields"] = [
     [pages.total, items.length],

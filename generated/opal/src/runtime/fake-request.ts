@@ -21,7 +21,7 @@ export type Described = Operation<object, unknown, unknown> & { readonly paginat
 
 export type PagingNames = Pick<
   Paging<never, never>,
-  "cursor" | "dropWithCursor" | "firstPage" | "limit" | "maxLimit" | "offset" | "page"
+  "cursor" | "dropWithCursor" | "firstOffset" | "firstPage" | "limit" | "maxLimit" | "offset" | "page"
 >;
 
 /** A name and its value, percent-encoded as they came. */

@@ -95,10 +95,9 @@ const longestBody = 2 ** 28;
 /** Hiding credentials takes many times the memory of the text. */
 export const longestError = 2 ** 20;
 /** The body as text, a byte order mark left out. One that does not end is given up before it fills the memory. */
-export async function textOf(response, call, longest = longestBody) {
+export async function textOf(response, call, longest = longestBody, decoder = new TextDecoder()) {
 	const reader = response.body?.getReader();
 	if (!reader) return response.text();
-	const decoder = new TextDecoder();
 	let text = "";
 	for (;;) {
 		const { done, value } = await reader.read();

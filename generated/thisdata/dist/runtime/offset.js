@@ -11,9 +11,10 @@ export function byOffset({ body, response }, at, paging, progress) {
 	const data = itemsOf(body, paging, progress);
 	const before = remember(data, at, progress);
 	const total = countOf(paging.total, body, data) ?? null;
-	const end = Number(param(at, paging.offset) ?? 0) + data.length;
+	const { offset, firstOffset: first = 0 } = paging;
+	const end = Number(param(at, offset) ?? first) + data.length;
 	const more = moreOf(body, paging, progress);
-	const isLast = more === undefined ? total === null ? data.length === 0 : end >= total : !more;
+	const isLast = more === undefined ? total === null ? data.length === 0 : end - first >= total : !more;
 	if (!isLast && data.length === 0) {
 		const reason = total === null ? "more is said to follow" : `there are ${total} items`;
 		throw new PaginationError(`the page at ${end} is empty, although ${reason}`, progress);
@@ -29,7 +30,7 @@ export function byOffset({ body, response }, at, paging, progress) {
 		response
 	});
 	const next = isLast ? null : {
-		params: withParam(at.params, paging.offset, end),
+		params: withParam(at.params, offset, end),
 		before
 	};
 	return {

@@ -1,3 +1,8 @@
+/**
+* OpenAPI's ways to write a parameter that is no plain value (OpenAPI 3.1 section 4.8.12.3 and appendices C to E; RFC 6570). Each is a
+* function that a parameter's descriptor refers to, so that a bundle holds only those in use.
+*/
+import { formMember } from "./body.js";
 import { encode, isObject, joined, pairs, plain } from "./query.js";
 const isEmpty = (value) => pairs("", value).length === 0;
 function named(name, value, write, separator) {
@@ -39,8 +44,8 @@ export const matrix = (name, value, write) => {
 export const matrixExploded = (name, value, write) => pairs(name, value).map(([key, item]) => `;${encode(key)}${item === "" ? "" : `=${write(plain(item))}`}`).join("");
 /** `cookie` of OpenAPI 3.2, exploded: `color=blue; color=black`. */
 export const cookieExploded = (name, value, write) => pairs(name, value).map(([key, item]) => `${write(key)}=${write(plain(item))}`).join("; ");
-/** The whole query string as a form (`in: querystring`): each member is written as a parameter of its own. */
-export const wholeQuery = (name, value, write) => pairs(name, value).map(([key, item]) => form(key, item, write)).filter((text) => text !== "").join("&");
+/** The whole query string as a form (`in: querystring`), written as the body of a form is. */
+export const wholeQuery = (name, value, write) => pairs(name, value).flatMap(([key, item]) => formMember(key, item, write)).join("&");
 /** A parameter with `content: application/json`, in path or header: the JSON itself. */
 export const json = (_name, value, write) => write(JSON.stringify(value));
 /** A parameter with `content: application/json`, in query or cookie: `color=%7B%22R%22%3A100%7D`. */

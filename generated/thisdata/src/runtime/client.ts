@@ -139,7 +139,7 @@ export class Client {
 
     for (let failures = 1; ;) {
       const attempt = ++call.attempt;
-      call.url = base + request.path + (request.query && `?${request.query}`);
+      call.url = base + request.path + (request.query && (/\?/.test(request.path) ? "&" : "?") + request.query);
       call.signature = undefined;
       let added: Headers | undefined;
       let told: Watch | undefined;

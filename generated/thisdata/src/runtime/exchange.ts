@@ -116,10 +116,14 @@ const longestBody = 2 ** 28;
 export const longestError: number = 2 ** 20;
 
 /** The body as text, a byte order mark left out. One that does not end is given up before it fills the memory. */
-export async function textOf(response: Response, call: Call, longest: number = longestBody): Promise<string> {
+export async function textOf(
+  response: Response,
+  call: Call,
+  longest: number = longestBody,
+  decoder: TextDecoder = new TextDecoder(),
+): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return response.text();
-  const decoder = new TextDecoder();
   let text = "";
   for (;;) {
     const { done, value } = await reader.read();

@@ -18,9 +18,10 @@ export function byOffset<Item, Body>(
   const data = itemsOf(body, paging, progress);
   const before = remember(data, at, progress);
   const total = countOf(paging.total, body, data) ?? null;
-  const end = Number(param(at, paging.offset) ?? 0) + data.length;
+  const { offset, firstOffset: first = 0 } = paging;
+  const end = Number(param(at, offset) ?? first) + data.length;
   const more = moreOf(body, paging, progress);
-  const isLast = more === undefined ? (total === null ? data.length === 0 : end >= total) : !more;
+  const isLast = more === undefined ? (total === null ? data.length === 0 : end - first >= total) : !more;
   if (!isLast && data.length === 0) {
     const reason = total === null ? "more is said to follow" : `there are ${total} items`;
     throw new PaginationError(`the page at ${end} is empty, although ${reason}`, progress);
@@ -28,6 +29,6 @@ export function byOffset<Item, Body>(
   const nextOffset = isLast ? null : end;
   const nextCursor = isLast ? null : String(end);
   const page = Object.freeze({ data, nextCursor, nextOffset, total, body, response });
-  const next = isLast ? null : { params: withParam(at.params, paging.offset!, end), before };
+  const next = isLast ? null : { params: withParam(at.params, offset!, end), before };
   return { page, next, previous: null };
 }

@@ -7,7 +7,7 @@ export type Security = readonly (readonly Requirement[])[];
 /** A security scheme by name, and the OAuth scopes that are needed of it. */
 export type Requirement = string | readonly [scheme: string, ...scopes: string[]];
 
-/** What a scheme adds to a request. */
+/** What a scheme adds to a request, as it is written there. */
 export interface Sent {
   readonly in: "header" | "query" | "cookie";
   readonly name: string;

@@ -71,7 +71,7 @@ export function walk<Item, P extends Page<Item>>(
   const after = ({ page: { data }, at, next }: Found<P>, done: number): WalkCheckpoint => {
     if (done === data.length && next) return { list: id, at: place(next), done: 0 };
     if (done === 0) return { list: id, at: place(at), done };
-    if (paging.offset) return { list: id, at: Number(param(at, name) ?? 0) + done, done: 0 };
+    if (paging.offset) return { list: id, at: Number(param(at, name) ?? paging.firstOffset ?? 0) + done, done: 0 };
     const last = data[done - 1]!;
     const cursor = find(paging.itemCursor, last);
     if (cursor) return { list: id, at: cursor, done: 0 };
