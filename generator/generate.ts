@@ -12,38 +12,45 @@ import { isOtherFile } from "./load/references.js";
 import { buildModel } from "./model/build.js";
 import type { Model } from "./model/model.js";
 import { correct } from "./overlay/correct.js";
-import type { ReadPage } from "./overlay/overlay.js";
+import type { CorrectedDocument, ReadPage } from "./overlay/overlay.js";
 import { readOverlay } from "./overlay/read.js";
 
-/** One package to make. Paths are as a person would type them; diagnostics show them so. */
-export interface Job {
+/** What the model is made from, apart from the document. Paths are as a person would type them. */
+export interface ModelJob {
   /** The provider's name: `close`. */
   readonly name: string;
   readonly packageName: string;
   /** What the headers of generated files call the source: `specs/close`. */
   readonly source: string;
   readonly spec: string;
-  readonly overlays: readonly string[];
   /** A Stainless configuration beside the spec: how its methods are paged. */
   readonly stainless?: string | undefined;
-  readonly readPage: ReadPage;
-  /** A correction without guard or evidence is an error. */
-  readonly strict: boolean;
   /** Folders beside the spec's own whose files it may refer to. */
   readonly allowRefs?: readonly string[];
-  /** Documents beside the spec that only a reference can lead to. */
-  readonly others?: readonly string[];
-  /** What the project says of the package itself. */
-  publishing?(): Result<Publishing | undefined>;
   /** Told of every file that the spec refers to, there or not. */
   onRead?(file: string): void;
 }
 
-export interface GeneratedPackage {
+/** One package to make. Paths are as a person would type them; diagnostics show them so. */
+export interface Job extends ModelJob {
+  readonly overlays: readonly string[];
+  readonly readPage: ReadPage;
+  /** A correction without guard or evidence is an error. */
+  readonly strict: boolean;
+  /** Documents beside the spec that only a reference can lead to. */
+  readonly others?: readonly string[];
+  /** What the project says of the package itself. */
+  publishing?(): Result<Publishing | undefined>;
+}
+
+export interface ReadModel {
   readonly model: Model;
-  readonly files: readonly VirtualFile[];
   /** The files that the spec refers to. */
   readonly references: readonly ReadFile[];
+}
+
+export interface GeneratedPackage extends ReadModel {
+  readonly files: readonly VirtualFile[];
 }
 
 /** Makes a package's files; undefined when anything is an error. `runtime` is what is copied into every package. */
@@ -65,6 +72,26 @@ export async function generate(
   );
   if (!corrected || diagnostics.hasErrors) return diagnostics.wrap(undefined);
 
+  const { model, references = [] } = diagnostics.pipe(await readModel(corrected, job)) ?? {};
+  if (model)
+    reportStrays(
+      job.others ?? [],
+      references.map(({ file }) => file),
+      diagnostics,
+    );
+  if (!model || diagnostics.hasErrors) return diagnostics.wrap(undefined);
+
+  const publishing = job.publishing && diagnostics.pipe(job.publishing());
+  const files = diagnostics.pipe(await emitPackage(model, runtime, publishing));
+  return diagnostics.wrap(diagnostics.hasErrors ? undefined : { model, files, references });
+}
+
+/**
+ * The corrected document → the model: with the files that it refers to, and Swagger 2.0 brought into OpenAPI 3's form.
+ * Undefined when the document is not one that a package can be made from.
+ */
+export async function readModel(corrected: CorrectedDocument, job: ModelJob): Promise<Result<ReadModel | undefined>> {
+  const diagnostics = new Diagnostics();
   const swagger = isSwagger(corrected) ? await import("./load/swagger.js") : undefined;
   const references = referencesOf(job.spec, {
     allowed: job.allowRefs ?? [],
@@ -75,17 +102,7 @@ export async function generate(
   const upgraded = whole ? { ...corrected, ...diagnostics.pipe(whole.document()) } : corrected;
   const stainless = job.stainless === undefined ? undefined : diagnostics.pipe(readDocument(job.stainless));
   const model = diagnostics.pipe(withinStack(() => buildModel(upgraded, { ...job, stainless, nameItem }, references)));
-  if (model)
-    reportStrays(
-      job.others ?? [],
-      references.files.map(({ file }) => file),
-      diagnostics,
-    );
-  if (!model || diagnostics.hasErrors) return diagnostics.wrap(undefined);
-
-  const publishing = job.publishing && diagnostics.pipe(job.publishing());
-  const files = diagnostics.pipe(await emitPackage(model, runtime, publishing));
-  return diagnostics.wrap(diagnostics.hasErrors ? undefined : { model, files, references: references.files });
+  return diagnostics.wrap(model && { model, references: references.files });
 }
 
 /** Types that lead to types, thousands of them in a row: a document can be deep without being nested. */

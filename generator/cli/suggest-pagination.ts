@@ -2,8 +2,7 @@
 import { basename, isAbsolute, relative } from "node:path";
 import { Diagnostics } from "../diagnostics.js";
 import { diagnosticsToJson } from "../format-diagnostics.js";
-import { readDocument } from "../load/read.js";
-import { buildModel } from "../model/build.js";
+import { readModel } from "../generate.js";
 import type { PaginationSuggestion } from "../model/model.js";
 import { correct } from "../overlay/correct.js";
 import { parseCommand, refuseProviders } from "./arguments.js";
@@ -26,10 +25,11 @@ export async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommand(argv, options, "suggest pagination");
   const diagnostics = new Diagnostics();
   const jobs = plan(values, positionals, diagnostics);
-  const done = jobs.flatMap((job) => {
-    const suggestions = suggest(job, diagnostics);
-    return suggestions ? [{ job, suggestions }] : [];
-  });
+  const done: { job: PlannedJob; suggestions: readonly PaginationSuggestion[] }[] = [];
+  for (const job of jobs) {
+    const suggestions = await suggest(job, diagnostics);
+    if (suggestions) done.push({ job, suggestions });
+  }
   const [, all] = diagnostics.wrap(undefined);
   if (values.json) {
     const providers = done.map(({ job: { name, spec }, suggestions }) => ({
@@ -70,11 +70,13 @@ function plan(values: Values, names: readonly string[], diagnostics: Diagnostics
   return [planSingle(spec, overlay, "spec", "", settings)];
 }
 
-function suggest(job: PlannedJob, diagnostics: Diagnostics): readonly PaginationSuggestion[] | undefined {
+async function suggest(
+  job: PlannedJob,
+  diagnostics: Diagnostics,
+): Promise<readonly PaginationSuggestion[] | undefined> {
   const sources = loadSources(job, diagnostics);
   const corrected = sources && diagnostics.pipe(correct(sources.document, sources.overlays, job));
-  const stainless = job.stainless === undefined ? undefined : diagnostics.pipe(readDocument(job.stainless));
-  return corrected && diagnostics.pipe(buildModel(corrected, { ...job, stainless }))?.suggestions;
+  return corrected && diagnostics.pipe(await readModel(corrected, job))?.model.suggestions;
 }
 
 function titleOf({ spec }: PlannedJob): string {

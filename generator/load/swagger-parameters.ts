@@ -139,7 +139,9 @@ export class SwaggerParameters {
   /** A list that OpenAPI 3 cannot write is text, which its callers separate. */
   #text(value: JsonObject, from: Pointer): JsonObject {
     const format = own(value, "collectionFormat");
-    const message = `OpenAPI 3 cannot write a list with \`collectionFormat: ${String(format)}\` in ${String(value["in"])}: \`${String(value["name"] ?? "the header")}\` is taken for text.`;
+    const isNested = own(own(value, "items"), "type") === "array";
+    const list = isNested ? "a list of lists" : `a list with \`collectionFormat: ${String(format)}\``;
+    const message = `OpenAPI 3 cannot write ${list} in ${String(value["in"])}: \`${String(value["name"] ?? "the header")}\` is taken for text.`;
     this.#diagnostics.warning("model/unsupported", message, {
       location: (this.#files.raw(splitFile(from)[0] || this.#name) ?? this.#document).locate(splitFile(from)[1]),
     });

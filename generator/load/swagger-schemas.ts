@@ -80,6 +80,7 @@ export function listStyle(object: JsonObject): JsonObject | "unknown" {
   const format = own(object, "collectionFormat") ?? "csv";
   const isPair = object["in"] === "query" || object["in"] === "formData";
   if (object["type"] !== "array") return {};
+  if (own(own(object, "items"), "type") === "array") return "unknown";
   if (!isPair) return format === "csv" ? { style: "simple" } : "unknown";
   switch (format) {
     case "multi":

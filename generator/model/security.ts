@@ -3,7 +3,7 @@ import type { Docs } from "./docs.js";
 import type { CredentialOption, Requirement, Security, SecurityScheme } from "./model.js";
 import { suggestion } from "../nearest.js";
 import { camelCase, constantCase, objectMembers } from "./names/names.js";
-import { child } from "../load/document.js";
+import { child, own } from "../load/document.js";
 import { describe, type ObjectNode, type Source } from "./source.js";
 
 type Part = CredentialOption["part"];
@@ -91,9 +91,8 @@ export class SecurityReader {
   }
 
   #declared(name: string): boolean {
-    const components = this.#source.get(this.#source.root, "components");
-    const schemes = components && this.#source.get(components as ObjectNode, "securitySchemes");
-    return schemes !== undefined && this.#source.get(schemes as ObjectNode, name) !== undefined;
+    const components = own(this.#source.root.value, "components");
+    return own(own(components, "securitySchemes"), name) !== undefined;
   }
 
   #draft(name: string, node: ObjectNode): Draft | undefined {

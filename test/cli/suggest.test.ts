@@ -113,6 +113,49 @@ describe("suggest pagination", () => {
   });
 });
 
+describe("a suggestion is made wherever generate would count one", () => {
+  const list = (parameters: string, response: string): string =>
+    `{ operationId: charges.list, parameters: [${parameters}], responses: { "200": ${response} } }`;
+  const page =
+    "{ type: object, properties: { data: { type: array, items: { type: string } }, total: { type: integer } } }";
+  const [name, schema] = ["{ name: offset, in: query, ", "{ $ref: 'models.yaml#/Page' }"];
+
+  it.each([
+    [
+      "a document in several files",
+      `openapi: 3.0.3\ninfo: { title: x, version: "1" }\nservers: [{ url: https://api.test }]\npaths:\n  /charges: { get: ${list(`${name}schema: { type: integer } }`, `{ description: ok, content: { application/json: { schema: ${schema} } } }`)} }\n  /elsewhere: { $ref: "models.yaml#/x-elsewhere" }\n`,
+    ],
+    [
+      "Swagger 2.0",
+      `swagger: "2.0"\ninfo: { title: x, version: "1" }\nhost: api.test\npaths:\n  /charges: { get: ${list(`${name}type: integer }`, `{ description: ok, schema: ${schema} }`)} }\n`,
+    ],
+  ])("%s", async (_, text) => {
+    const elsewhere = list(
+      `${name}schema: { type: integer } }`,
+      `{ description: ok, content: { application/json: { schema: { $ref: "#/Page" } } } }`,
+    );
+    const models = `Page: ${page}\nx-elsewhere: { get: ${elsewhere.replace("charges.list", "others.list")} }\n`;
+    const project = new Project({ "x/spec.yaml": text, "x/models.yaml": models });
+    const { code, stdout, stderr } = await project.run(["suggest", "pagination", "--spec", "x/spec.yaml"]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("1 suggestion.")]);
+    expect(stdout).toContain("x-pagination: { style: offset, offset: offset, total: total, items: data }");
+    project.write("x/overlay.yaml", stdout);
+    const made = await project.run([
+      "generate",
+      "--spec",
+      "x/spec.yaml",
+      "--overlay",
+      "x/overlay.yaml",
+      "--name",
+      "x",
+      "--out",
+      "out",
+    ]);
+    expect([made.code, made.stderr]).toEqual([0, ""]);
+    expect(project.read("out/src/resources/charges.ts")).toContain("walk: byOffset");
+  });
+});
+
 describe("generate", () => {
   const hint = "1 operation looks paginated and is not declared: specmend suggest pagination";
 

@@ -55,6 +55,7 @@ test.each([
   ["in: query, type: array, items: {}, collectionFormat: ssv", { style: "spaceDelimited", explode: false }],
   ["in: query, type: array, items: {}, collectionFormat: pipes", { style: "pipeDelimited", explode: false }],
   ["in: query, type: array, items: {}, collectionFormat: tsv", { schema: { type: "string" } }],
+  ["in: query, type: array, items: { type: array, items: { type: integer } }", { schema: { type: "string" } }],
   ["in: path, type: array, items: {}, required: true", { style: "simple", schema: { type: "array", items: {} } }],
   ["in: path, type: array, items: {}, collectionFormat: pipes", { schema: { type: "string" } }],
   ["in: query, type: string, x-kept: 1, x-nullable: true", { schema: { type: "string", nullable: true }, "x-kept": 1 }],

@@ -1,5 +1,5 @@
 /** Operations that look paged although nothing says so. A suggestion is no decision: somebody reads it first. */
-import { child, type Json, type JsonObject } from "../../load/document.js";
+import { child, splitFile, type Json, type JsonObject } from "../../load/document.js";
 import type { Doc, Operation, PaginationSuggestion, Type } from "../model.js";
 import { formatField, Reporter, type Path } from "./declared.js";
 import { readOwn } from "./own.js";
@@ -37,6 +37,8 @@ export class PaginationSuggester {
     const { id, method, path, origin, pagination } = operation;
     const result = operation.success.json;
     if (pagination || !result || !/^(?:GET|POST|QUERY)$/.test(method)) return undefined;
+    // An overlay corrects the document, not the files that it refers to.
+    if (splitFile(origin)[0] !== "") return undefined;
     const paged = { ...operation, result };
     if (this.#reader.isDeclared(node, paged)) return undefined;
     const draft = this.#draft(node, operation, result);

@@ -1,5 +1,5 @@
 /** Walking through a document: what stands in a place, and which of its keys are keywords. */
-import { child, type Json, type JsonObject, type Pointer } from "../../load/document.js";
+import { child, isObject, type Json, type Pointer } from "../../load/document.js";
 
 /** A value in a document; `isMap`: its keys are free names. */
 export interface Place {
@@ -25,8 +25,9 @@ export function pushInside(stack: Place[], { value, pointer, isMap }: Place, tra
         stack.push({ value: one, pointer: track ? child(pointer, index) : pointer, isMap: false });
     return;
   }
-  for (const key of Object.keys(value as JsonObject)) {
-    const one = (value as JsonObject)[key];
+  if (!isObject(value)) return;
+  for (const key of Object.keys(value)) {
+    const one = value[key];
     if (typeof one !== "object" || one === null || (!isMap && data.has(key))) continue;
     const at = track ? child(pointer, key) : pointer;
     stack.push({ value: one, pointer: at, isMap: !isMap && maps.has(key) && !Array.isArray(one) });
