@@ -20,6 +20,7 @@ export function emitDrift({ shapes }: Model): string | undefined {
     'import { observer, type ObserveOptions } from "./runtime/drift.js";',
     'import type { Hooks } from "./runtime/hooks.js";',
     'import type { Shapes } from "./runtime/shape.js";',
+    "",
     'export type { Deviation, ObserveOptions } from "./runtime/drift.js";',
     "",
     `${comment(["The document's schemas of what comes back, with all but the shape left out."])}const shapes: Shapes = ${table};`,

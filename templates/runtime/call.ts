@@ -5,7 +5,7 @@ import { unread } from "./read.js";
 import type { WithResponse } from "./types.js";
 
 /** The promise of a call's data, with ways to get at more than the data. */
-export interface ApiPromise<Data, Full extends WithResponse<Data> = WithResponse<Data>> extends Promise<Data> {
+export interface ApiPromise<Data, Full = WithResponse<Data>> extends Promise<Data> {
   /** The data with the response's status and headers. */
   withResponse(): Promise<Full>;
   /**

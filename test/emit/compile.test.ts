@@ -29,3 +29,8 @@ it("any other source has code and declarations with maps to it", () => {
   expect(made[0]?.text).toBe("export const one = 1;\n//# sourceMappingURL=b.js.map\n");
   expect(JSON.parse(made[1]?.text ?? "")).toMatchObject({ sources: ["../../src/a/b.ts"], file: "b.js" });
 });
+
+it("a source whose declarations would need a type checker is refused", () => {
+  const text = "export const one = two();\nfunction two(): number {\n  return 2;\n}\n";
+  expect(() => compile({ path: "src/a.ts", text })).toThrow(/^src\/a\.ts: .*explicit type annotation/);
+});
