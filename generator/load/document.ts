@@ -29,6 +29,12 @@ export interface Document {
   origin?(pointer: Pointer): Pointer;
 }
 
+/** What of a value is looked at: all of it, or of an object some of its fields; that the others are there is known. */
+export interface Wanted {
+  readonly isWhole: boolean;
+  readonly parts: ReadonlyMap<string, Wanted>;
+}
+
 /** The files that a document refers to. */
 export interface References {
   /** What a relative reference without fragment leads to, as seen from a file (by its name here; "" is the document). */
