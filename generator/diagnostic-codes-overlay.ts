@@ -53,6 +53,12 @@ export const overlayCodes = {
     cause: "The action does not fit what its target is, for example an object merged into a list.",
     fix: "Remove the target first, then add what should stand there.",
   },
+  "overlay/too-large": {
+    title: "actions put too much into the document",
+    cause:
+      "Each node that an action selects gets a copy of its own, and a `copy` of a part into itself doubles it: a few such actions could fill the memory.",
+    fix: "Select fewer nodes, or put less into each: what is wanted in many places can be a component that they refer to.",
+  },
   "overlay/unguarded": {
     title: "correction without x-expect",
     cause: "An action that overwrites, removes or appends would go on doing so after the vendor has changed the place.",

@@ -4,7 +4,7 @@ import { isObject, setOwn, type Json, type JsonObject } from "./document.js";
 import type { Entry, LoadedDocument, Position, Positions } from "./positions.js";
 import { applyEdits, editedPieces, UneditableError, type Piece, type TextEdit } from "./text-edits.js";
 
-type Source = Pick<LoadedDocument, "bytes" | "says" | "text">;
+type Source = Pick<LoadedDocument, "piece" | "says" | "text">;
 
 /** Shorter parts are not worth leaving out. */
 const MIN_LENGTH = 64;
@@ -23,15 +23,12 @@ export function applyChecked(
   source: Json,
   corrected: Json,
 ): readonly Piece[] | undefined {
-  const { bytes, text } = document;
+  const { text } = document;
   try {
     const isRight =
       (root !== undefined && aliases.length === 0 && isRightInShort(document, root, edits, source, corrected)) ||
       document.says(applyEdits(text, edits), corrected);
-    if (!isRight) return undefined;
-    return bytes === undefined
-      ? editedPieces(edits, (start, end) => text.slice(start, end))
-      : editedPieces(edits, (start, end) => bytes.subarray(start, end));
+    return isRight ? editedPieces<Piece>(edits, (start, end) => document.piece(start, end)) : undefined;
   } catch (error) {
     if (error instanceof UneditableError) return undefined;
     throw error;

@@ -2,12 +2,6 @@
 import type { DiagnosticCode } from "../diagnostics.js";
 import { MAX_DEPTH } from "./document.js";
 
-/**
- * How many nodes aliases may add. Each alias becomes a copy of its own, so this bounds time and memory: a million nodes
- * take about 0.1 s and 100 MB, while the largest published specs have fewer than a million nodes in all.
- */
-export const MAX_ALIASED_NODES = 1_000_000;
-
 /** Something wrong at an offset, before it is known how the file is called. */
 export interface Problem {
   readonly code: Extract<DiagnosticCode, `load/${string}`>;

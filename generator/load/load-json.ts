@@ -21,7 +21,7 @@ export type Parsed =
     }
   | { readonly problems: readonly Problem[] };
 
-/** The document of a JSON text; undefined when it is none but may still be YAML. */
+/** The document of a JSON text; undefined when it is none but may still be YAML. `bytes` are those of the text, if each is one character. */
 export function loadJson(
   file: string,
   text: string,
@@ -31,7 +31,7 @@ export function loadJson(
   const isNamedJson = /\.json$/i.test(file);
   if (!isNamedJson && !/^\uFEFF?\s*\{/.test(text.slice(0, 1000))) return undefined;
   const says = (other: string, value: Json) => equal(loadJson(file, other)?.[0]?.value, value);
-  return toDocument(file, text, (source) => parseJson(source, isNamedJson, use), { isJson: true, says, bytes });
+  return toDocument(file, text, (source) => parseJson(source, isNamedJson, use), { isJson: true, says }, bytes);
 }
 
 /** What `parse` makes of a text as a document; undefined when it leaves the text to others. */
@@ -39,7 +39,8 @@ export function toDocument(
   file: string,
   text: string,
   parse: (source: string) => Parsed | undefined,
-  format: Pick<LoadedDocument, "bytes" | "isJson" | "says">,
+  format: Pick<LoadedDocument, "isJson" | "says">,
+  bytes?: Uint8Array,
 ): Result<LoadedDocument | undefined> | undefined {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const lines = new Lines(file, source);
@@ -55,6 +56,7 @@ export function toDocument(
     text: source,
     value,
     positions: indexed,
+    piece: (start, end) => bytes?.subarray(start, end) ?? source.slice(start, end),
     locate(pointer, part = "value") {
       known ??= positions();
       const { start, end } = findPosition(known.root ?? { start: 0, end: 0 }, pointer, part);

@@ -19,10 +19,10 @@ export function loadDocument(
   bytes?: Uint8Array,
 ): Result<LoadedDocument | undefined> {
   const says = (other: string, value: Json) => equal(loadDocument(file, other)[0]?.value, value);
-  const format = { isJson: false, says, bytes };
+  const format = { isJson: false, says };
   return (
     loadJson(file, text, use, bytes) ??
-    toDocument(file, text, (source) => parseYaml(source, use), format) ?? [undefined, []]
+    toDocument(file, text, (source) => parseYaml(source, use), format, bytes) ?? [undefined, []]
   );
 }
 

@@ -1,6 +1,7 @@
 /** Where each value of a document stands in its text. */
 import { splitPointer, type Document, type Json, type Pointer } from "./document.js";
 import type { Problem } from "./limits.js";
+import type { Piece } from "./text-edits.js";
 
 /** A value's place; offsets are UTF-16 units, the end is exclusive. */
 export interface Position {
@@ -33,8 +34,8 @@ export interface Positions {
 /** A document that knows where each value stands in its text, for those who print it over that text. */
 export interface LoadedDocument extends Document {
   readonly isJson: boolean;
-  /** The text's bytes, if each of them is one character. */
-  readonly bytes: Uint8Array | undefined;
+  /** A part of the text, to be written as it is; its bytes, where they are known. */
+  piece(start: number, end?: number): Piece;
   /** Whether another text, read as this document was, has a value. */
   says(text: string, value: Json): boolean;
   /** `source` is what the text says: the document's value, or what it was before it was changed. */

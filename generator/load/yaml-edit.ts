@@ -17,7 +17,7 @@ export async function printCorrected(
   source: Json,
   corrected: Json,
 ): Promise<readonly Piece[]> {
-  if (equal(source, corrected)) return [document.bytes ?? document.text];
+  if (equal(source, corrected)) return [document.piece(0)];
   const edited = document.isJson
     ? editJson(document, source, corrected)
     : (await import("./edit-yaml.js")).editYaml(document, source, corrected);

@@ -9,8 +9,8 @@ import {
   type ScalarEvent,
 } from "js-yaml";
 
-import { isObject, MAX_DEPTH, setOwn, type Json } from "./document.js";
-import { MAX_ALIASED_NODES, ProblemError, tooDeep, type Problem } from "./limits.js";
+import { isObject, MAX_COPIED_NODES, MAX_DEPTH, setOwn, type Json } from "./document.js";
+import { ProblemError, tooDeep, type Problem } from "./limits.js";
 import { clone, measure, type Extent, type MutableJson, type MutableObject } from "./mutable.js";
 import { isMergeKey, resolvePlain, resolveTagged, tagName } from "./yaml-scalars.js";
 
@@ -178,8 +178,8 @@ class Constructor {
     if (typeof anchor.value !== "object" || anchor.value === null) return anchor.value;
     const extent = (anchor.extent ??= measure(anchor.value));
     this.#aliased += extent.nodes;
-    if (this.#aliased > MAX_ALIASED_NODES) {
-      const message = `Aliases add more than ${MAX_ALIASED_NODES.toLocaleString("en")} nodes to the document.`;
+    if (this.#aliased > MAX_COPIED_NODES) {
+      const message = `Aliases add more than ${MAX_COPIED_NODES.toLocaleString("en")} nodes to the document.`;
       throw new ProblemError({ code: "load/too-many-aliases", message, start });
     }
     if (this.#frames.length - 1 + extent.height > MAX_DEPTH) throw new ProblemError(tooDeep(start));

@@ -1,10 +1,10 @@
 /** Makes one action's edits: exactly what the Overlay Specification says, with its holes decided (see DESIGN.md, 4). */
-import { child, type Document, type Json, MAX_DEPTH } from "../load/document.js";
+import { child, type Document, type Json, MAX_COPIED_NODES, MAX_DEPTH } from "../load/document.js";
 import { EditLog, removeIndex, removeKey, setKey } from "./edits.js";
 import { select, type Node, type Path, pathOf } from "./jsonpath/jsonpath.js";
 import { merge, type Misfit } from "./merge.js";
 import type { Action } from "./overlay.js";
-import { clone, heightOf, isContainer, isList, kindOf } from "./values.js";
+import { clone, heightOf, isContainer, isList, kindOf, sizeOf } from "./values.js";
 
 /** A document being changed. `root` is replaced only where a whole document is one primitive. */
 export interface Tree {
@@ -65,6 +65,11 @@ export function act(
     const message = `the targets are not of one kind: the first is ${kindOf(first.value)}, another is ${kindOf(stranger.value)}`;
     return { message, pointer: child(action.pointer, "target"), node: stranger };
   }
+  const origin = { document, pointer: child(action.fields, action.copy === undefined ? "update" : "copy") };
+  if (log.added + sizeOf(wanted.value) * nodes.length > MAX_COPIED_NODES) {
+    const message = `the actions would put more than ${MAX_COPIED_NODES.toLocaleString("en")} nodes into the document`;
+    return { message, pointer: origin.pointer, node: first, code: "overlay/too-large" };
+  }
   const height = heightOf(wanted.value);
   const deep = nodes.find((node) => depthOf(node, wanted.value as Json) + height > MAX_DEPTH);
   if (deep !== undefined) {
@@ -72,7 +77,6 @@ export function act(
     return { message, pointer: child(action.pointer, "target"), node: deep };
   }
   const start = log.length;
-  const origin = { document, pointer: child(action.fields, action.copy === undefined ? "update" : "copy") };
   for (const node of nodes) {
     const misfit = isContainer(node.value)
       ? merge(node, wanted.value, origin, log)

@@ -30,7 +30,7 @@ export function applyInPlace(value: Json, overlay: Overlay, before?: Before): Ap
     const misfit = act(tree, action, nodes, wanted, overlay.document, log);
     if (misfit === undefined) return { action, matched: nodes.length };
     const error = `${misfit.message} at ${formatPath(pathOf(misfit.node))}`;
-    diagnostics.error("overlay/incompatible", `${error[0]?.toUpperCase()}${error.slice(1)}.`, {
+    diagnostics.error(misfit.code ?? "overlay/incompatible", `${error[0]?.toUpperCase()}${error.slice(1)}.`, {
       location: overlay.document.locate(misfit.pointer),
     });
     return { action, matched: nodes.length, error };

@@ -2,7 +2,7 @@
 import type { Document, Json, Pointer } from "../load/document.js";
 import type { Node } from "./jsonpath/jsonpath.js";
 import type { Before } from "./before.js";
-import { clone, put, type MutableObject } from "./values.js";
+import { clone, put, sizeOf, type MutableObject } from "./values.js";
 
 /** Where a value that an edit put there is written. */
 export interface Origin {
@@ -38,6 +38,7 @@ export interface Tracker {
 export class EditLog implements Tracker {
   readonly #edits: Edit[] = [];
   readonly #before: Before | undefined;
+  #added = 0;
 
   constructor(before?: Before) {
     this.#before = before;
@@ -51,11 +52,17 @@ export class EditLog implements Tracker {
     return this.#edits.length;
   }
 
+  /** How many nodes were put in. */
+  get added(): number {
+    return this.#added;
+  }
+
   touch(at: Node): void {
     this.#before?.touch(at);
   }
 
   record(edit: Edit): void {
+    if ("value" in edit) this.#added += sizeOf(edit.value);
     this.#edits.push(edit);
   }
 

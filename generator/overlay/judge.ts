@@ -141,7 +141,12 @@ class Judge {
     const start = this.#log.length;
     const misfit = act(this.#tree, action, nodes, wanted, overlay.document, this.#log);
     if (misfit !== undefined) {
-      this.#error("overlay/incompatible", say.incompatible(misfit, this.#origins), overlay, misfit.pointer);
+      this.#error(
+        misfit.code ?? "overlay/incompatible",
+        say.incompatible(misfit, this.#origins),
+        overlay,
+        misfit.pointer,
+      );
       return "invalid";
     }
     if (this.#log.length === start) return this.#obsolete(say.changedNothing(action), action, overlay);

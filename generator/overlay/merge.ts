@@ -11,6 +11,8 @@ export interface Misfit {
   readonly pointer: Pointer;
   /** What it does not fit. */
   readonly node: Node;
+  /** Else it is that the two do not fit. */
+  readonly code?: "overlay/too-large";
 }
 
 /** Merges a value into a container. After a misfit the tree is half changed: the caller rolls back. */

@@ -46,8 +46,21 @@ export function clone(value: Json): Json {
 export function heightOf(value: Json): number {
   let height = 0;
   for (let level = [value].filter(isContainer); level.length > 0; height++)
-    level = level.flatMap((container): readonly Json[] => Object.values(container)).filter(isContainer);
+    level = level.flatMap((container) => (Object.values(container) as Json[]).filter(isContainer));
   return height;
+}
+
+/** How many nodes a value is, itself and all below it. */
+export function sizeOf(value: Json): number {
+  let size = 1;
+  const pending = [value];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (!isContainer(part)) continue;
+    const inner: readonly Json[] = Object.values(part);
+    size += inner.length;
+    for (const one of inner) if (isContainer(one)) pending.push(one);
+  }
+  return size;
 }
 
 function emptyLike(value: Json): Json {

@@ -200,6 +200,31 @@ describe("what does not fit", () => {
     expect(notes).toEqual([expect.stringContaining(`error overlay/incompatible: ${message}`)]);
   });
 
+  it("does not let copies of copies fill the memory", () => {
+    const actions = Array.from({ length: 22 }, (_, at) => `  - {description: turn ${at}, target: $.a, copy: $.a}`);
+    const document = documentOf("{a: [1]}");
+    const overlay = overlayOf(actions.join("\n"));
+    const { value, report, diagnostics } = applyOverlay(document.value, overlay);
+    expect((value as { a: number[] }).a).toHaveLength(2 ** 19);
+    expect(report.map(({ error }) => error === undefined)).toEqual(actions.map((_, at) => at < 19));
+    const message = "The actions would put more than 1,000,000 nodes into the document";
+    expect(format(diagnostics)[0]).toBe(`overlay.yaml:23:47 error overlay/too-large: ${message} at $.a.`);
+  });
+
+  it("does not let a copy for each of many nodes fill the memory", () => {
+    const document = documentOf(JSON.stringify({ a: Array.from({ length: 2000 }, () => ({})) }));
+    const update = (size: number): string => `  - {target: '$.a[*]', update: {x: [${"1,".repeat(size)}]}}`;
+    // The object and the list are nodes too.
+    expect(applyOverlay(document.value, overlayOf(update(498))).diagnostics).toEqual([]);
+    const { value, diagnostics } = applyOverlay(document.value, overlayOf(update(499)));
+    expect(value).toEqual(document.value);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["overlay/too-large"]);
+    const [, built] = correct(document, [overlayOf(update(499))], { readPage: () => undefined, strict: false });
+    expect(format(built)[0]).toBe(
+      "overlay.yaml:4:32 error overlay/too-large: The actions would put more than 1,000,000 nodes into the document, at $.a[0].",
+    );
+  });
+
   it("leaves nothing half done, and goes on", () => {
     const overlay = overlayOf(
       "  - {target: '$.a[*]', update: {n: 1, l: [2], x: {y: 1}}}\n  - {target: $.b, update: 2}",
