@@ -62,6 +62,7 @@ export async function send(
   const headersOf = ({ headers, cookies, content }: Draft, added: Iterable<Header> = []): Headers => {
     const { signature = unsigned } = call;
     const all: Header[] = [
+      ["accept", options.accept ?? operation.accept ?? "application/json"],
       ...Object.entries(own.headers ?? {}),
       ["content-type", content?.mediaType],
       ...headers,
@@ -70,7 +71,7 @@ export async function send(
       ["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
       ...Object.entries(options.headers ?? {}),
     ];
-    const result = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
+    const result = new Headers();
     for (const [name, value] of all) {
       if (value === undefined) continue;
       hiddenIn(name, value).forEach(add);
