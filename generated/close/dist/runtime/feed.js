@@ -64,16 +64,18 @@ export function feed(client, operation, rule, { since, poll, params: given, ...r
 			for (const item of data) {
 				const stamp = String(find(rule.timestamp, item) ?? "");
 				const at = timeOf(stamp, unitMs);
+				// An item without an id is known by all that it is.
+				const key = String(find(rule.id, item) ?? "") || `#${fingerprint(item)}`;
 				if (Number.isNaN(at)) {
-					const message = "an item has no timestamp that can be read";
+					const message = `the item ${key} has no timestamp that can be read, but ${JSON.stringify(stamp)}`;
+					const safe = (text) => client.redact(text);
 					throw new PaginationError(message, {
+						safe,
 						operation: operation.id,
 						cursor: nextCursor,
 						pages: 0
 					});
 				}
-				// An item without an id is known by all that it is.
-				const key = String(find(rule.id, item) ?? "") || `#${fingerprint(item)}`;
 				if (low !== null && at < low) isOver = order === "descending";
 				else if (order === "ascending") {
 					const entry = take({

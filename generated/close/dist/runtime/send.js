@@ -3,7 +3,7 @@ import { SdkError } from "./errors.js";
 import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { layered } from "./middleware.js";
 import { show } from "./query.js";
-import { hiddenIn, secretsIn } from "./redact.js";
+import { hiddenIn } from "./redact.js";
 import { draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { unsigned } from "./signature.js";
@@ -35,11 +35,12 @@ export async function send({ options: own, baseUrl, limits, redactor, authentica
 		failed: undefined,
 		signature: undefined
 	};
-	secretsIn(params).forEach(add);
+	operation.secrets?.(params).forEach(add);
 	/** The headers of an attempt. Whoever comes later wins. */
 	const headersOf = ({ headers, cookies, content }, added = []) => {
 		const { signature = unsigned } = call;
 		const all = [
+			["accept", options.accept ?? operation.accept ?? "application/json"],
 			...Object.entries(own.headers ?? {}),
 			["content-type", content?.mediaType],
 			...headers,
@@ -48,7 +49,7 @@ export async function send({ options: own, baseUrl, limits, redactor, authentica
 			["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
 			...Object.entries(options.headers ?? {})
 		];
-		const result = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
+		const result = new Headers();
 		for (const [name, value] of all) {
 			if (value === undefined) continue;
 			hiddenIn(name, value).forEach(add);

@@ -4,6 +4,7 @@ import { byCursor } from "../runtime/cursor.js";
 import { feed } from "../runtime/feed.js";
 import { fewer } from "../runtime/page-size.js";
 import { list } from "../runtime/pagination.js";
+import { secretsIn } from "../runtime/redact.js";
 /** @internal */
 export const eventsListOperation = {
 	id: "events.list",
@@ -46,6 +47,7 @@ export const eventsListOperation = {
 			maximum: 1e3
 		}
 	},
+	secrets: secretsIn,
 	errors: {
 		400: "unknown",
 		401: "unknown",

@@ -101,13 +101,17 @@ export async function textOf(response, call, longest = longestBody, decoder = ne
 	const reader = response.body?.getReader();
 	if (!reader) return response.text();
 	let text = "";
+	let piece;
 	for (;;) {
 		const { done, value } = await reader.read();
-		text += decoder.decode(value, { stream: !done });
+		// One piece behind: most bodies have only one, and what is known to end needs no state to be decoded.
+		if (piece || done) text += decoder.decode(piece, { stream: !done });
+		if (text.length > longest) {
+			reader.cancel().catch(() => undefined);
+			throw failure(call, response, ` has a body of more than ${longest} characters`);
+		}
 		if (done) return text;
-		if (text.length <= longest) continue;
-		reader.cancel().catch(() => undefined);
-		throw failure(call, response, ` has a body of more than ${longest} characters`);
+		piece = value;
 	}
 }
 /** Parses what came, or throws the `ApiError` that it is. */
@@ -142,8 +146,8 @@ export async function readAnswer(call, response, signal) {
 		}
 		if (ok) return answer(body);
 	} catch {
-		shown = safe(text.length > longestError ? "" : text);
-		body = shown || undefined;
+		shown = safe(text.slice(0, longestError));
+		body = text.length <= longestError && shown || undefined;
 		isParsed = false;
 	}
 	const excerpt = shown && `: ${cut(shown, ok ? 100 : 200)}`;
@@ -157,8 +161,9 @@ export async function readAnswer(call, response, signal) {
 	if (!mayBeEmpty || operation.pagination) throw failure(call, response, " is empty, not JSON");
 	return answer(undefined);
 }
-/** The beginning of a text. */
-export function cut(text, length) {
+/** The beginning of a text, on one line. */
+export function cut(long, length) {
+	const text = long.replace(/[\s\p{Cc}]+/gu, " ").trim();
 	return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 /** The headers without the credentials in them. */
@@ -170,12 +175,12 @@ export function seal({ status, statusText, headers }, call, body) {
 	const { safe, url } = call;
 	// A server's reason phrase may have characters that no `Response` can be made with.
 	const reason = safe(statusText).replace(/[^\t -~]/g, "?");
-	const init = {
+	const sealed = new Response(body, {
 		status,
-		statusText: reason,
-		headers: safeHeaders(headers, call)
-	};
-	return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });
+		statusText: reason
+	});
+	for (const [name, value] of headers) sealed.headers.append(name, safe(value));
+	return Object.defineProperty(sealed, "url", { value: safe(url) });
 }
 /** The error that an answer is. */
 export function failure(call, response, problem, body, isParsed = false) {

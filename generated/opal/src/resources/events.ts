@@ -8,6 +8,7 @@ import { feed, type FeedOptions, type FeedRule, type ItemFeed } from "../runtime
 import type { ListOperation, Page, RequestOptions } from "../runtime/operation.js";
 import { fewer } from "../runtime/page-size.js";
 import { list, type PagedList } from "../runtime/pagination.js";
+import { secretsIn } from "../runtime/redact.js";
 import type { Event, PaginatedEventList } from "../schemas.js";
 
 /** What `events.list` can be called with. */
@@ -122,6 +123,7 @@ export const eventsListOperation: ListOperation<EventsListParams, Event, Paginat
       cursor: { in: "query", type: "string" },
       page_size: { in: "query", check: integer, minimum: 1, maximum: 1000 },
     },
+    secrets: secretsIn,
     errors: { 400: "unknown", 401: "unknown", 429: "unknown" },
     pagination: {
       walk: byCursor,

@@ -25,9 +25,16 @@ export type QueryPlace = (names: readonly string[]) => {
   readonly put: (url: string, pairs: readonly string[]) => string;
 };
 
+/** Sends a scheme. */
+export interface Send {
+  (scheme: Scheme, read: Read, asked: Asked): Promise<Sent>;
+  /** The sets of sources, any one of which will do. All that have no fallback, unless said. */
+  readonly ways?: (scheme: Scheme) => readonly (readonly Source[])[];
+}
+
 /** A security scheme: how to send it, and what `send` needs for that. A text in place of a source is sent as it is. */
 export interface Scheme {
-  readonly send: (scheme: Scheme, read: Read, asked: Asked) => Promise<Sent>;
+  readonly send: Send;
   /** basic */
   readonly username?: Source | string;
   /** basic; if it is empty, the user name is the secret. */
@@ -52,13 +59,13 @@ export async function basic(scheme: Scheme, read: Read): Promise<Sent> {
   const password = await read(scheme.password ?? "");
   if (username.includes(":")) throw new SdkError("A user name for HTTP Basic cannot have a colon.");
   const value = base64(`${username}:${password}`);
-  return { in: "header", name: "authorization", value: `Basic ${value}`, secrets: [value, password || username] };
+  return { header: ["authorization", `Basic ${value}`], secrets: [value, password || username] };
 }
 
 /** Bearer tokens (RFC 6750); also OAuth 2.0 and OpenID Connect. */
 export async function bearer(scheme: Scheme, read: Read): Promise<Sent> {
   const token = await read(scheme.token ?? "");
-  return { in: "header", name: "authorization", value: `Bearer ${token}`, secrets: [token] };
+  return { header: ["authorization", `Bearer ${token}`], secrets: [token] };
 }
 
 /** Any other scheme for the `Authorization` header (RFC 9110): its credentials as they are, with or without its name. */
@@ -67,7 +74,7 @@ export async function authorization(scheme: Scheme, read: Read): Promise<Sent> {
   const { scheme: name = "" } = scheme;
   const isWhole = value.toLowerCase().startsWith(`${name.toLowerCase()} `);
   const credentials = isWhole ? value.slice(name.length + 1) : value;
-  return { in: "header", name: "authorization", value: `${name} ${credentials}`, secrets: [credentials] };
+  return { header: ["authorization", `${name} ${credentials}`], secrets: [credentials] };
 }
 
 /**
@@ -78,13 +85,15 @@ export async function apiKey(scheme: Scheme, read: Read): Promise<Sent> {
   const value = await read(scheme.value ?? "");
   const { in: place = "header", name = "" } = scheme;
   const secrets = [value];
-  if (place === "header") return { in: place, name, value, secrets };
-  return place === "cookie"
-    ? { in: place, name: encode(name), value: value.replace(/[^!-+\--:<-[\]-~]/g, encode), secrets }
-    : { in: "query", name: encode(name), value: encode(value), secrets };
+  if (place === "header") return { header: [name, value], secrets };
+  const write = place === "cookie" ? (text: string) => text.replace(/[^!-+\--:<-[\]-~]/g, encode) : encode;
+  const pair = `${encode(name)}=${write(value)}`;
+  return place === "cookie" ? { cookie: pair, secrets } : { query: pair, secrets };
 }
 
-const isSource = (part: unknown): part is Source => typeof part === "object";
+export const isSource = (part: unknown): part is Source => typeof part === "object";
+
+const sourcesOf = (scheme: object): Source[] => Object.values(scheme).filter(isSource);
 
 /** Options and environment variables by name, as in a sentence. */
 export function names(...sources: readonly (Source | string)[]): string {
@@ -110,16 +119,12 @@ const idOf = (requirement: Requirement): string => (typeof requirement === "stri
 export function authenticator({ security, schemes, differs }: SecurityDefinition): Authenticator {
   const inQuery = Object.values(schemes).filter(({ in: place }) => typeof place === "function");
   const query = (inQuery[0]?.in as QueryPlace | undefined)?.(inQuery.flatMap(({ name }) => name ?? []));
-  // Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
-  const waysOf = (requirement: Requirement): Source[][] => {
-    const { clientId, clientSecret, token, ...scheme } = schemes[idOf(requirement)] ?? {};
-    const needed = Object.values(scheme).filter(
-      (part): part is Source => isSource(part) && part.fallback === undefined,
-    );
-    const ways = clientId ? [[token], [clientId, clientSecret]] : [[...needed, token]];
-    return ways.map((way) => way.filter(isSource));
+  const waysOf = (requirement: Requirement): readonly (readonly Source[])[] => {
+    const scheme = schemes[idOf(requirement)];
+    const needed = sourcesOf(scheme ?? {}).filter(({ fallback }) => fallback === undefined);
+    return scheme?.send.ways?.(scheme) ?? [needed];
   };
-  const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
+  const every = Object.values(schemes).flatMap(sourcesOf);
   const hiding = redactor(query?.hides);
   const { add: hide } = hiding;
   const start: Authenticator["start"] = (name, options) => {
@@ -147,7 +152,7 @@ export function authenticator({ security, schemes, differs }: SecurityDefinition
       const chosen = sets.find((set) => set.length > 0 && set.every(isReady)) ?? sets.find((set) => set.length === 0);
       if (chosen || !sets.length) return chosen ?? [];
       const ways = sets.flatMap((set) =>
-        set.reduce<Source[][]>(
+        set.reduce<(readonly Source[])[]>(
           (before, one) => before.flatMap((way) => waysOf(one).map((more) => [...way, ...more])),
           [[]],
         ),
@@ -165,20 +170,23 @@ export function authenticator({ security, schemes, differs }: SecurityDefinition
         }),
       );
       for (const { secrets } of sent) secrets.forEach(hide);
-      const inPlace = (place: string): Sent[] => sent.filter((one) => one.in === place);
-      const pairs = (place: string): string[] => inPlace(place).map(({ name: key, value }) => `${key}=${value}`);
+      const all = <T>(part: (one: Sent) => T | undefined): T[] => sent.map(part).filter((one) => one !== undefined);
       return {
-        headers: inPlace("header").map(({ name: key, value }) => [key, value]),
-        cookies: pairs("cookie"),
-        sign: (url) => query?.put(url, pairs("query")) ?? url,
+        headers: all(({ header }) => header),
+        cookies: all(({ cookie }) => cookie),
+        sign: (url) =>
+          query?.put(
+            url,
+            all((one) => one.query),
+          ) ?? url,
         renew: (error) => {
           const isRefused = error instanceof ApiError && error.status === 401;
-          const forgets = isRefused ? sent.flatMap(({ renew }) => renew ?? []) : [];
+          const forgets = isRefused ? all(({ renew }) => renew) : [];
           for (const forget of forgets) forget();
           return forgets.length > 0;
         },
         advise: () => {
-          const sources = chosen.flatMap((one) => Object.values(schemes[idOf(one)]!).filter(isSource));
+          const sources = chosen.flatMap((one) => sourcesOf(schemes[idOf(one)]!));
           return names(...sources.filter(({ option }) => given.has(option))) || unsigned.advise();
         },
       };
@@ -206,7 +214,7 @@ function check(name: string, option: string, value: unknown): string {
 }
 
 /** "Close needs an API key: pass `new Close({ apiKey })` or set CLOSE_API_KEY, or pass …" */
-function missing(name: string, sets: readonly Source[][]): string {
+function missing(name: string, sets: readonly (readonly Source[])[]): string {
   const what = (sets[0]?.[0]?.option ?? "credential").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const ways = sets.map((sources) => {
     const variables = sources.flatMap(({ env }) => env ?? []).join(" and ");

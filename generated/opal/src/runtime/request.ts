@@ -26,6 +26,16 @@ function problemOf(value: unknown, rule: ValueRule): string | undefined {
   return fits ? check?.(value, rule) : `must be a ${isInteger ? "whole number" : type}, but is ${show(value)}`;
 }
 
+/** The segments of a path template, each in parts of which every other one is the name of a place. */
+function segmentsOf(path: string): readonly (readonly string[])[] {
+  let parts = templates.get(path);
+  if (!parts) templates.set(path, (parts = path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/))));
+  return parts;
+}
+
+/** Those of the operations that were called: reading one costs as much as all else that is done for a call. */
+const templates = new Map<string, readonly (readonly string[])[]>();
+
 /** Code for a place in a text. */
 const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
@@ -87,17 +97,21 @@ export function draft(call: Call, params: Params, isChecked: boolean, walked?: {
       if (problem) refuse(call, rule.parameters.join(), `: ${problem}`);
     }
   }
-  const filled = path.replace(/[^/]*\{[^/]*/g, (segment) => {
+  const fill = (parts: readonly string[]): string => {
+    if (parts.length === 1) return parts[0]!;
     let key = "";
-    const text = segment.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-      const [own, value] = segments.get(name) ?? [name, ""];
+    const write = (part: string, index: number): string => {
+      if (index % 2 === 0) return part;
+      const [own, value] = segments.get(part) ?? [part, ""];
       key ||= own;
       return value;
-    });
+    };
+    const text = parts.map(write).join("");
     // A URL parser would take such a segment away, and the one before it.
-    if (text.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part)))
+    if (/(?:^|\/)(?:\.|%2e){0,2}(?:\/|$)/i.test(text))
       refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
     return text;
-  });
+  };
+  const filled = segmentsOf(path).map(fill).join("/");
   return { path: filled, query: places.query!.join("&"), headers, cookies: places.cookie!, content };
 }

@@ -9,9 +9,7 @@ export async function basic(scheme, read) {
 	if (username.includes(":")) throw new SdkError("A user name for HTTP Basic cannot have a colon.");
 	const value = base64(`${username}:${password}`);
 	return {
-		in: "header",
-		name: "authorization",
-		value: `Basic ${value}`,
+		header: ["authorization", `Basic ${value}`],
 		secrets: [value, password || username]
 	};
 }
@@ -19,9 +17,7 @@ export async function basic(scheme, read) {
 export async function bearer(scheme, read) {
 	const token = await read(scheme.token ?? "");
 	return {
-		in: "header",
-		name: "authorization",
-		value: `Bearer ${token}`,
+		header: ["authorization", `Bearer ${token}`],
 		secrets: [token]
 	};
 }
@@ -32,9 +28,7 @@ export async function authorization(scheme, read) {
 	const isWhole = value.toLowerCase().startsWith(`${name.toLowerCase()} `);
 	const credentials = isWhole ? value.slice(name.length + 1) : value;
 	return {
-		in: "header",
-		name: "authorization",
-		value: `${name} ${credentials}`,
+		header: ["authorization", `${name} ${credentials}`],
 		secrets: [credentials]
 	};
 }
@@ -47,24 +41,21 @@ export async function apiKey(scheme, read) {
 	const { in: place = "header", name = "" } = scheme;
 	const secrets = [value];
 	if (place === "header") return {
-		in: place,
-		name,
-		value,
+		header: [name, value],
 		secrets
 	};
+	const write = place === "cookie" ? (text) => text.replace(/[^!-+\--:<-[\]-~]/g, encode) : encode;
+	const pair = `${encode(name)}=${write(value)}`;
 	return place === "cookie" ? {
-		in: place,
-		name: encode(name),
-		value: value.replace(/[^!-+\--:<-[\]-~]/g, encode),
+		cookie: pair,
 		secrets
 	} : {
-		in: "query",
-		name: encode(name),
-		value: encode(value),
+		query: pair,
 		secrets
 	};
 }
-const isSource = (part) => typeof part === "object";
+export const isSource = (part) => typeof part === "object";
+const sourcesOf = (scheme) => Object.values(scheme).filter(isSource);
 /** Options and environment variables by name, as in a sentence. */
 export function names(...sources) {
 	const known = sources.filter(isSource).filter(({ fallback }) => fallback === undefined);
@@ -78,14 +69,12 @@ const idOf = (requirement) => typeof requirement === "string" ? requirement : re
 export function authenticator({ security, schemes, differs }) {
 	const inQuery = Object.values(schemes).filter(({ in: place }) => typeof place === "function");
 	const query = (inQuery[0]?.in)?.(inQuery.flatMap(({ name }) => name ?? []));
-	// Each set of sources that a scheme can do with: OAuth takes a token, or what it takes to get one.
 	const waysOf = (requirement) => {
-		const { clientId, clientSecret, token, ...scheme } = schemes[idOf(requirement)] ?? {};
-		const needed = Object.values(scheme).filter((part) => isSource(part) && part.fallback === undefined);
-		const ways = clientId ? [[token], [clientId, clientSecret]] : [[...needed, token]];
-		return ways.map((way) => way.filter(isSource));
+		const scheme = schemes[idOf(requirement)];
+		const needed = sourcesOf(scheme ?? {}).filter(({ fallback }) => fallback === undefined);
+		return scheme?.send.ways?.(scheme) ?? [needed];
 	};
-	const every = Object.values(schemes).flatMap((scheme) => Object.values(scheme).filter(isSource));
+	const every = Object.values(schemes).flatMap(sourcesOf);
 	const hiding = redactor(query?.hides);
 	const { add: hide } = hiding;
 	const start = (name, options) => {
@@ -131,20 +120,19 @@ export function authenticator({ security, schemes, differs }) {
 				});
 			}));
 			for (const { secrets } of sent) secrets.forEach(hide);
-			const inPlace = (place) => sent.filter((one) => one.in === place);
-			const pairs = (place) => inPlace(place).map(({ name: key, value }) => `${key}=${value}`);
+			const all = (part) => sent.map(part).filter((one) => one !== undefined);
 			return {
-				headers: inPlace("header").map(({ name: key, value }) => [key, value]),
-				cookies: pairs("cookie"),
-				sign: (url) => query?.put(url, pairs("query")) ?? url,
+				headers: all(({ header }) => header),
+				cookies: all(({ cookie }) => cookie),
+				sign: (url) => query?.put(url, all((one) => one.query)) ?? url,
 				renew: (error) => {
 					const isRefused = error instanceof ApiError && error.status === 401;
-					const forgets = isRefused ? sent.flatMap(({ renew }) => renew ?? []) : [];
+					const forgets = isRefused ? all(({ renew }) => renew) : [];
 					for (const forget of forgets) forget();
 					return forgets.length > 0;
 				},
 				advise: () => {
-					const sources = chosen.flatMap((one) => Object.values(schemes[idOf(one)]).filter(isSource));
+					const sources = chosen.flatMap((one) => sourcesOf(schemes[idOf(one)]));
 					return names(...sources.filter(({ option }) => given.has(option))) || unsigned.advise();
 				}
 			};

@@ -15,6 +15,14 @@ function problemOf(value, rule) {
 	const fits = isInteger ? Number.isSafeInteger(value) || typeof value === "bigint" : !type || typeof value === type;
 	return fits ? check?.(value, rule) : `must be a ${isInteger ? "whole number" : type}, but is ${show(value)}`;
 }
+/** The segments of a path template, each in parts of which every other one is the name of a place. */
+function segmentsOf(path) {
+	let parts = templates.get(path);
+	if (!parts) templates.set(path, parts = path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/)));
+	return parts;
+}
+/** Those of the operations that were called: reading one costs as much as all else that is done for a call. */
+const templates = new Map();
 /** Code for a place in a text. */
 const quoted = (names) => names.map((name) => `\`${name}\``).join(", ");
 /**
@@ -76,17 +84,21 @@ export function draft(call, params, isChecked, walked) {
 			if (problem) refuse(call, rule.parameters.join(), `: ${problem}`);
 		}
 	}
-	const filled = path.replace(/[^/]*\{[^/]*/g, (segment) => {
+	const fill = (parts) => {
+		if (parts.length === 1) return parts[0];
 		let key = "";
-		const text = segment.replace(/\{([^{}]+)\}/g, (_, name) => {
-			const [own, value] = segments.get(name) ?? [name, ""];
+		const write = (part, index) => {
+			if (index % 2 === 0) return part;
+			const [own, value] = segments.get(part) ?? [part, ""];
 			key ||= own;
 			return value;
-		});
+		};
+		const text = parts.map(write).join("");
 		// A URL parser would take such a segment away, and the one before it.
-		if (text.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part))) refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
+		if (/(?:^|\/)(?:\.|%2e){0,2}(?:\/|$)/i.test(text)) refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
 		return text;
-	});
+	};
+	const filled = segmentsOf(path).map(fill).join("/");
 	return {
 		path: filled,
 		query: places.query.join("&"),

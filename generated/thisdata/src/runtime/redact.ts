@@ -17,16 +17,19 @@ export interface ClientRedactor extends Redactor {
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 export const shortest: number = 6;
 
+const secretName =
+  /(?:(?:api|private|secret)_?key|(?:access|auth|bearer|id|private|refresh|session)_?token|secret|passw(?:or)?d|passphrase)$/i;
+
 /**
  * What of the params, and of the object that they send as the body, is a credential by its name. Operations refer to it that
  * have a body, or a parameter of such a name.
  */
 export function secretsIn(params: Readonly<Record<string, unknown>>): string[] {
-  return [params, params?.["body"]].flatMap((holder) =>
-    Object.entries(holder ?? {}).flatMap(([name, value]: [string, unknown]) =>
-      typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : [],
-    ),
-  );
+  const secrets: string[] = [];
+  for (const holder of [params, params?.["body"]])
+    for (const [name, value] of Object.entries(holder ?? {}) as [string, unknown][])
+      if (typeof value === "string" && secretName.test(name)) secrets.push(value);
+  return secrets;
 }
 
 /** Whether a header of this name holds a credential. */

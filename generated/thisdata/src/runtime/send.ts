@@ -5,7 +5,7 @@ import { type MiddlewareCall, layered } from "./middleware.js";
 import type { Answer, AnyOperation, Call, CallOptions, Params, RequestOptions } from "./operation.js";
 import type { ClientOptions } from "./options.js";
 import { show } from "./query.js";
-import { type ClientRedactor, hiddenIn, secretsIn } from "./redact.js";
+import { type ClientRedactor, hiddenIn } from "./redact.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, unsigned } from "./signature.js";
@@ -56,12 +56,13 @@ export async function send(
     failed: undefined,
     signature: undefined,
   };
-  secretsIn(params).forEach(add);
+  operation.secrets?.(params).forEach(add);
 
   /** The headers of an attempt. Whoever comes later wins. */
   const headersOf = ({ headers, cookies, content }: Draft, added: Iterable<Header> = []): Headers => {
     const { signature = unsigned } = call;
     const all: Header[] = [
+      ["accept", options.accept ?? operation.accept ?? "application/json"],
       ...Object.entries(own.headers ?? {}),
       ["content-type", content?.mediaType],
       ...headers,
@@ -70,7 +71,7 @@ export async function send(
       ["cookie", [...cookies, ...signature.cookies].join("; ") || undefined],
       ...Object.entries(options.headers ?? {}),
     ];
-    const result = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
+    const result = new Headers();
     for (const [name, value] of all) {
       if (value === undefined) continue;
       hiddenIn(name, value).forEach(add);

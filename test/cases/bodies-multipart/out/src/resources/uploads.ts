@@ -87,6 +87,7 @@ export const uploadsSequenceOperation: Operation<UploadsSequenceParams, undefine
     write: multipartBody,
     encoding: { "": { contentType: "application/vnd.a+json" } },
   },
+  secrets: secretsIn,
   keyed: keyed,
   read: nothing,
 };
