@@ -21,7 +21,12 @@ const shortest = 6;
 export function secretsIn(params: Readonly<Record<string, unknown>>): string[] {
   return [params, params?.["body"]].flatMap((holder) =>
     Object.entries(holder ?? {}).flatMap(([name, value]: [string, unknown]) =>
-      typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : [],
+      typeof value === "string" &&
+      /(?:(?:api|private|secret)_?key|(?:access|auth|bearer|id|private|refresh|session)_?token|secret|passw(?:or)?d|passphrase)$/i.test(
+        name,
+      )
+        ? value
+        : [],
     ),
   );
 }

@@ -1,6 +1,7 @@
 /** The hunt for a canary: it must be in no error, no page and no log. */
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
+import { jsonBody } from "../../templates/runtime/body.js";
 import { call } from "../../templates/runtime/call.js";
 import type { Client, ClientOptions } from "../../templates/runtime/client.js";
 import { byUrl } from "../../templates/runtime/next-url.js";
@@ -240,4 +241,23 @@ test("a thousand calls at once with secrets of their own do not make the client 
   for (const error of await Promise.all(calls))
     expect(error).toMatchObject({ body: { said: ["***", "Basic ***", "***", "***"] } });
   expect(client.redact("always-sent session-999")).toBe("*** session-999");
+});
+
+test.each([
+  ...["api_key", "apiKey", "private_key", "secretKey", "client_secret", "password", "user_passwd", "passphrase"],
+  ...["access_token", "authToken", "bearer_token", "id_token", "private_token", "refresh_token", "sessionToken"],
+])("a parameter called %s is a secret, in the query and in the body", async (name) => {
+  const echo = await serve(({ url, body }, response) => json(response, { said: `${url} ${body}` }, 400));
+  const client = createClient({ apiKey: key, baseUrl: echo.url });
+  const get = operation({ parameters: { [name]: { in: "query" } } });
+  expect(String(await failure(call(client, get, { [name]: "hush-hush" })))).not.toContain("hush");
+  const post = operation({ method: "POST", body: { mediaType: "application/json", write: jsonBody } });
+  expect(String(await failure(call(client, post, { body: { [name]: "hush-hush" } })))).not.toContain("hush");
+});
+
+test.each(["page_token", "next_token", "token", "sort_key", "key"])("a parameter called %s is none", async (name) => {
+  const echo = await serve(({ url }, response) => json(response, { said: url }, 400));
+  const get = operation({ parameters: { [name]: { in: "query" } } });
+  const error = await failure(call(createClient({ apiKey: key, baseUrl: echo.url }), get, { [name]: "shown-here" }));
+  expect(error).toHaveProperty("url", `${echo.url}/thing?${name}=shown-here`);
 });
