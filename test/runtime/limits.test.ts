@@ -1,4 +1,5 @@
 /** How long a whole call may take, and keys that let a call be sent twice. */
+import { getEventListeners } from "node:events";
 import { expect, test, vi } from "vitest";
 import { jsonBody, rawBody } from "../../templates/runtime/body.js";
 import { call } from "../../templates/runtime/call.js";
@@ -7,6 +8,7 @@ import { byCursor } from "../../templates/runtime/cursor.js";
 import type { Hooks } from "../../templates/runtime/hooks.js";
 import type { ListOperation, Page } from "../../templates/runtime/operation.js";
 import { list } from "../../templates/runtime/pagination.js";
+import { walk } from "../../templates/runtime/walk.js";
 import { createClient, failure, key, operation } from "./close.js";
 import { json, serve } from "./server.js";
 
@@ -157,4 +159,38 @@ test("each page of a list that is searched by POST has a key of its own", async 
   const [first, second] = seen.map(({ headers }) => headers["idempotency-key"]);
   expect(first).toBe("a");
   expect(second).toMatch(/^[\da-f-]{36}$/);
+});
+
+test("one signal for many calls and walks at once: Node sees no leak, and the abort reaches all of them", async () => {
+  const warnings: Error[] = [];
+  const hear = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", hear);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const things: ListOperation<object, number, number[], Page<number, number[]>> = {
+    ...operation<object, number[]>({ parameters: { after: { in: "query" } } }),
+    pagination: { walk: byCursor, cursor: "after", itemsField: "", items: (body) => body, next: () => "more" },
+  };
+  const { url, seen } = await serve((_, response) => json(response, [1]));
+  const quick = client(url);
+  await Promise.all(Array.from({ length: 30 }, () => call(quick, operation(), {}, { signal, totalTimeoutMs: 9000 })));
+  expect(seen).toHaveLength(30);
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+  const silent = client("http://x.test", { fetch: () => new Promise(() => {}) });
+  const waiting = Array.from({ length: 30 }, (_, index) =>
+    index % 2
+      ? failure(call(silent, operation(), {}, { signal }))
+      : failure(
+          walk(list(silent, things, {}, { signal }))
+            .pages()
+            .next(),
+        ),
+  );
+  const reason = new Error("enough");
+  setTimeout(() => controller.abort(reason), 5);
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set([reason]));
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  process.off("warning", hear);
+  expect(warnings).toEqual([]);
 });
