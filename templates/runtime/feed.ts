@@ -120,12 +120,13 @@ export function feed<T extends object, Item, Body, P extends Page<Item, Body>>(
       for (const item of data) {
         const stamp = String(find(rule.timestamp, item) ?? "");
         const at = timeOf(stamp, unitMs);
-        if (Number.isNaN(at)) {
-          const message = "an item has no timestamp that can be read";
-          throw new PaginationError(message, { operation: operation.id, cursor: nextCursor, pages: 0 });
-        }
         // An item without an id is known by all that it is.
         const key = String(find(rule.id, item) ?? "") || `#${fingerprint(item)}`;
+        if (Number.isNaN(at)) {
+          const message = `the item ${key} has no timestamp that can be read, but ${JSON.stringify(stamp)}`;
+          const safe = (text: string): string => client.redact(text);
+          throw new PaginationError(message, { safe, operation: operation.id, cursor: nextCursor, pages: 0 });
+        }
         if (low !== null && at < low) isOver = order === "descending";
         else if (order === "ascending") {
           const entry = take({ item, key, at, stamp }, latest);

@@ -1,6 +1,6 @@
 /** What is new in the three vendors' logs: each thing once, whatever arrives late, is folded together, or restarts. */
 import { setTimeout as wait } from "node:timers/promises";
-import type { FeedCheckpoint, FeedEntry, FeedOptions, ItemFeed } from "@specmend/close";
+import { Close, type FeedCheckpoint, type FeedEntry, type FeedOptions, type ItemFeed } from "@specmend/close";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { closeFor, failure, opalFor, startClose, startOpal, startThisData, thisdataFor } from "./kit.js";
@@ -254,4 +254,13 @@ test("what makes no sense is refused before anything is sent", async () => {
   // @ts-expect-error So does this.
   expect(() => events.feed({ params: { date_updated__gte: "2025-01-01" } })).toThrow("`date_updated__gte`");
   expect(server.requests).toEqual([]);
+});
+
+test("an item without a readable timestamp is an error that says which one it is", async () => {
+  const page = { data: [{ id: "ev_odd", date_updated: "yesterday" }], cursor_next: null, cursor_previous: null };
+  const close = new Close({ apiKey: "test", fetch: async () => Response.json(page) });
+  expect(await failure(read(close.events.feed()))).toMatchObject({
+    name: "PaginationError",
+    message: 'events.list: the item ev_odd has no timestamp that can be read, but "yesterday"',
+  });
 });
