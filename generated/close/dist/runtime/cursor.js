@@ -11,8 +11,9 @@ export function byCursor({ body, response }, { params }, paging, progress) {
 	const cursorOf = (value) => {
 		const cursor = value ?? "";
 		if (cursor === "" || cursor === false) return null;
-		if (typeof cursor === "string" || typeof cursor === "number") return cursor;
-		throw new PaginationError(`the cursor of the page is neither text nor a number, but ${typeof cursor}`, progress);
+		// JSON.parse rounds what is larger: it would lead to another place.
+		if (typeof cursor === "string" || typeof cursor === "number" && Math.abs(cursor) < 2 ** 53) return cursor;
+		throw new PaginationError(`the cursor of the page is neither text nor a number below 2^53, but ${typeof cursor}`, progress);
 	};
 	const data = itemsOf(body, paging, progress);
 	const more = moreOf(body, paging, progress);

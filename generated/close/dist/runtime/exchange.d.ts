@@ -18,8 +18,8 @@ export declare const longestError: number;
 export declare function textOf(response: Response, call: Call, longest?: number): Promise<string>;
 /** Parses what came, or throws the `ApiError` that it is. */
 export declare function readAnswer<Result>(call: Call, response: Response, signal: AbortSignal): Promise<Answer<Result>>;
-/** The beginning of a text. */
-export declare function cut(text: string, length: number): string;
+/** The beginning of a text, on one line. */
+export declare function cut(long: string, length: number): string;
 /** The response with another body, and without credentials in its URL and headers. */
 export declare function seal({ status, statusText, headers }: Response, call: Call, body: Response["body"]): Response;
 /** The error that an answer is. */

@@ -100,14 +100,17 @@ export function list(client, operation, params, options) {
 	const copy = typeof params === "object" ? mapDeep({ ...params }, String) : params;
 	const given = param({ params: copy }, cursor ?? offset ?? page);
 	const start = { params: given || given === 0 ? dropWithCursor(copy, pagination) : copy };
+	// What one page brings to hide is hidden in what the next one says.
+	const redactor = client.scope();
 	const fixed = {
 		...options,
-		headers: { ...options?.headers }
+		headers: { ...options?.headers },
+		redactor
 	};
 	return new PagedList({
 		start,
 		progress: {
-			safe: (text) => client.redact(text),
+			safe: redactor.safe,
 			operation: id,
 			cursor: given === undefined ? null : String(given),
 			pages: 0
@@ -126,7 +129,7 @@ export function list(client, operation, params, options) {
 			} catch (error) {
 				const { cursor: place, pages } = progress;
 				if (error instanceof SdkError) Object.assign(error, {
-					cursor: place && client.redact(place),
+					cursor: place && redactor.safe(place),
 					pages
 				});
 				throw error;

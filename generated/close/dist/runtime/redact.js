@@ -2,7 +2,7 @@
 const shortest = 6;
 /** What of the params, and of the object that they send as the body, is a credential by its name. */
 export function secretsIn(params) {
-	return [params, params?.["body"]].flatMap((holder) => Object.entries(holder ?? {}).flatMap(([name, value]) => typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : []));
+	return [params, params?.["body"]].flatMap((holder) => Object.entries(holder ?? {}).flatMap(([name, value]) => typeof value === "string" && /(?:(?:api|private|secret)_?key|(?:access|auth|bearer|id|private|refresh|session)_?token|secret|passw(?:or)?d|passphrase)$/i.test(name) ? value : []));
 }
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text) {
@@ -47,16 +47,20 @@ function hide(text, secrets) {
 	}
 	return safe + text.slice(done);
 }
-/** Hides what it is told to hide, and the values in these pairs (`$1` is what comes before them, `$2` the value). */
-export function redactor(pairs) {
+/**
+* Hides what it is told to hide, what `others` are, and the values in these pairs (`$1` is what comes before them, `$2` the
+* value).
+*/
+export function redactor(pairs, others = () => []) {
 	const secrets = new Map();
+	const all = () => [...others(), ...[...secrets.values()].flat()];
 	const known = (text) => {
 		let plain;
-		const there = [...secrets.values()].flat().filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
+		const there = all().filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
 		// The longest first: a part of it may be another one.
 		return there.length > 0 ? hide(text, there.sort((a, b) => b.length - a.length)) : text;
 	};
-	const isOurs = (value) => [...secrets.values()].flat().includes(bare(value)) || known(value) !== value;
+	const isOurs = (value) => all().includes(bare(value)) || known(value) !== value;
 	return {
 		add(secret) {
 			if (!secret) return;
@@ -74,7 +78,8 @@ export function redactor(pairs) {
 			for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
 		},
 		safe: (text) => known(pairs ? text.replace(pairs, "$1***") : text),
-		safeQuery: (text) => pairs ? text.replace(pairs, (whole, head, value) => isOurs(value) ? `${head}***` : whole) : text
+		safeQuery: (text) => pairs ? text.replace(pairs, (whole, head, value) => isOurs(value) ? `${head}***` : whole) : text,
+		scope: () => redactor(pairs, all)
 	};
 }
 //# sourceMappingURL=redact.js.map

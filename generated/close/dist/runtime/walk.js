@@ -2,6 +2,7 @@ import { PaginationError, SdkError } from "./errors.js";
 import { fingerprint } from "./fingerprint.js";
 import { dropWithCursor, find, param, withParam } from "./page.js";
 import { PagedList, steps } from "./pagination.js";
+import { onAbort } from "./time.js";
 /**
 * Walks a list so that another process can go on in the middle of it, item by item or page by page, with pages fetched
 * ahead where that is wanted. `break` stops them.
@@ -72,7 +73,7 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 		const begin = position(state);
 		const stop = new AbortController();
 		const abort = () => stop.abort(source.signal.reason);
-		source.signal?.addEventListener("abort", abort);
+		const leave = source.signal && onAbort(source.signal, abort);
 		if (source.signal?.aborted) abort();
 		const pages = steps({
 			...source,
@@ -113,7 +114,7 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 			}
 		} finally {
 			stop.abort();
-			source.signal?.removeEventListener("abort", abort);
+			leave?.();
 		}
 	}
 	async function* items() {

@@ -35,8 +35,10 @@ export const late =
   (call: Call, limit: "timeoutMs" | "totalTimeoutMs"): (() => TimeoutError) =>
   () => {
     const timeoutMs = call[limit];
-    const story = ["No answer from ", ` within ${timeoutMs} ms`, `raise \`${limit}\``] as const;
-    return errorOf(TimeoutError, call, story, { timeoutMs });
+    const failed = limit === "totalTimeoutMs" ? call.failed : undefined;
+    const last = failed ? ` (earlier: ${failed.message})` : "";
+    const story = ["No answer from ", ` within ${timeoutMs} ms${last}`, `raise \`${limit}\``] as const;
+    return errorOf(TimeoutError, call, story, { timeoutMs }, failed);
   };
 
 /** What to try after an error. */
@@ -45,7 +47,7 @@ function advise({ operation, maxRetryDelayMs, repeats, signature }: Call, status
   if (wait !== undefined)
     return `the server asks to wait ${wait / 1000} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
   if (status === 401) return `check ${signature?.advise()}`;
-  if (status === 403) return "the credentials do not permit it";
+  if (status === 403) return `check what ${signature?.advise()} may do`;
   if (status === 404) return `check \`${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).join("`, `")}\``;
   if (!mayPass(status)) return "";
   return repeats ? "try again later" : `a ${method} is sent again only with \`idempotencyKey\``;
@@ -162,8 +164,9 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
     }
     if (ok) return answer(body);
   } catch {
-    text = safe(text.length > longestError ? "" : text);
-    body = text || undefined;
+    const isShort = text.length <= longestError;
+    text = safe(text.slice(0, longestError));
+    body = (isShort && text) || undefined;
     isParsed = false;
   }
   const excerpt = text && `: ${cut(text, ok ? 100 : 200)}`;
@@ -174,8 +177,9 @@ export async function readAnswer<Result>(call: Call, response: Response, signal:
   return answer(undefined);
 }
 
-/** The beginning of a text. */
-export function cut(text: string, length: number): string {
+/** The beginning of a text, on one line. */
+export function cut(long: string, length: number): string {
+  const text = long.replace(/[\s\p{Cc}]+/gu, " ").trim();
   return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 

@@ -144,11 +144,13 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
   const copy = (typeof params === "object" ? mapDeep({ ...params }, String) : params) as Params;
   const given = param({ params: copy }, cursor ?? offset ?? page);
   const start = { params: given || given === 0 ? dropWithCursor(copy, pagination) : copy };
-  const fixed = { ...options, headers: { ...options?.headers } };
+  // What one page brings to hide is hidden in what the next one says.
+  const redactor = client.scope();
+  const fixed = { ...options, headers: { ...options?.headers }, redactor };
   return new PagedList<Item, P>({
     start,
     progress: {
-      safe: (text) => client.redact(text),
+      safe: redactor.safe,
       operation: id,
       cursor: given === undefined ? null : String(given),
       pages: 0,
@@ -163,7 +165,7 @@ export function list<T extends object, Item, Body, P extends Page<Item, Body>>(
         return walk(answer, page === undefined ? at : sized, pagination, progress);
       } catch (error) {
         const { cursor: place, pages } = progress;
-        if (error instanceof SdkError) Object.assign(error, { cursor: place && client.redact(place), pages });
+        if (error instanceof SdkError) Object.assign(error, { cursor: place && redactor.safe(place), pages });
         throw error;
       }
     },

@@ -1,6 +1,7 @@
 import { type Hooks } from "./hooks.js";
 import { type CallMiddleware, type Middleware } from "./middleware.js";
 import type { Answer, CallOptions, Operation, Params } from "./operation.js";
+import { type ClientRedactor } from "./redact.js";
 import { type Authenticator } from "./signature.js";
 /** Options that every client takes, whatever its provider. */
 export interface ClientOptions {
@@ -40,6 +41,8 @@ export declare class Client {
 	constructor(options: ClientOptions, { name, baseUrl, security }: ClientDefinition);
 	/** A text with `***` in place of this client's credentials, for logs. */
 	redact(text: string): string;
+	/** @internal What knows this client's credentials, and learns those of one call or list. */
+	scope(): ClientRedactor;
 	/**
 	* Sends one operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not written by
 	* the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.

@@ -21,19 +21,21 @@ function errorOf(Kind, { operation: { id, method }, url, attempt, safe }, [befor
 /** Makes the error for a call, or an attempt of it, whose time is up. */
 export const late = (call, limit) => () => {
 	const timeoutMs = call[limit];
+	const failed = limit === "totalTimeoutMs" ? call.failed : undefined;
+	const last = failed ? ` (earlier: ${failed.message})` : "";
 	const story = [
 		"No answer from ",
-		` within ${timeoutMs} ms`,
+		` within ${timeoutMs} ms${last}`,
 		`raise \`${limit}\``
 	];
-	return errorOf(TimeoutError, call, story, { timeoutMs });
+	return errorOf(TimeoutError, call, story, { timeoutMs }, failed);
 };
 /** What to try after an error. */
 function advise({ operation, maxRetryDelayMs, repeats, signature }, status, wait) {
 	const { path, method } = operation;
 	if (wait !== undefined) return `the server asks to wait ${wait / 1e3} s${wait > maxRetryDelayMs ? ", more than `maxRetryDelayMs`" : ""}`;
 	if (status === 401) return `check ${signature?.advise()}`;
-	if (status === 403) return "the credentials do not permit it";
+	if (status === 403) return `check what ${signature?.advise()} may do`;
 	if (status === 404) return `check \`${(path.match(/[^{}]+(?=\})/g) ?? ["baseUrl"]).join("`, `")}\``;
 	if (!mayPass(status)) return "";
 	return repeats ? "try again later" : `a ${method} is sent again only with \`idempotencyKey\``;
@@ -140,8 +142,9 @@ export async function readAnswer(call, response, signal) {
 		}
 		if (ok) return answer(body);
 	} catch {
-		text = safe(text.length > longestError ? "" : text);
-		body = text || undefined;
+		const isShort = text.length <= longestError;
+		text = safe(text.slice(0, longestError));
+		body = isShort && text || undefined;
 		isParsed = false;
 	}
 	const excerpt = text && `: ${cut(text, ok ? 100 : 200)}`;
@@ -155,8 +158,9 @@ export async function readAnswer(call, response, signal) {
 	if (!mayBeEmpty || operation.pagination) throw failure(call, response, " is empty, not JSON");
 	return answer(undefined);
 }
-/** The beginning of a text. */
-export function cut(text, length) {
+/** The beginning of a text, on one line. */
+export function cut(long, length) {
+	const text = long.replace(/[\s\p{Cc}]+/gu, " ").trim();
 	return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 /** The headers without the credentials in them. */

@@ -11,9 +11,9 @@ export interface RateLimiterOptions {
 }
 /**
 * Hooks that keep within the rate limits that a server announces in its headers, so that it need not say 429: when few requests
-* remain they are spread over the rest of the window, and when none remains they wait for the next one. All calls of all
-* clients that share these hooks are counted together, for each origin; `timeoutMs` does not count the wait, and an abort
-* ends it.
+* remain they are spread over the rest of the window, and when none remains they wait for the next one. Until a first answer
+* tells of limits, five calls are under way at most. All calls of all clients that share these hooks are counted together, for
+* each origin; `timeoutMs` does not count the wait, and an abort ends it.
 */
 export declare function rateLimiter({ maxWaitMs, spread }?: RateLimiterOptions): Hooks;
 //# sourceMappingURL=limiter.d.ts.map

@@ -9,7 +9,8 @@ import {
   layered,
 } from "./middleware.js";
 import type { Answer, Call, CallOptions, Operation, Params, RequestOptions } from "./operation.js";
-import { type Redactor, redactor, secretsIn } from "./redact.js";
+import { type ClientRedactor, redactor, secretsIn } from "./redact.js";
+import { show } from "./query.js";
 import { type Draft, draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { type Authenticate, type Authenticator, unsigned } from "./signature.js";
@@ -54,7 +55,7 @@ export class Client {
   readonly #options: ClientOptions;
   readonly #limits: Limits;
   readonly #baseUrl: string;
-  readonly #redactor: Redactor;
+  readonly #redactor: ClientRedactor;
   readonly #authenticate: Authenticate | undefined;
   readonly #hooks: readonly Hooks[];
   readonly #headers: readonly (readonly [name: string, value: string | undefined])[];
@@ -72,12 +73,18 @@ export class Client {
     });
     this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
     this.#redactor = security?.redactor ?? redactor();
+    for (const [name, value = ""] of this.#headers) hiddenIn(name, value).forEach(this.#redactor.add);
     this.#authenticate = security?.start(name, { ...options });
   }
 
   /** A text with `***` in place of this client's credentials, for logs. */
   redact(text: string): string {
     return this.#redactor.safe(text);
+  }
+
+  /** @internal What knows this client's credentials, and learns those of one call or list. */
+  scope(): ClientRedactor {
+    return this.#redactor.scope();
   }
 
   /**
@@ -98,7 +105,7 @@ export class Client {
     const base = own || this.#baseUrl;
     const { id, method, path } = operation;
     const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#limits);
-    const { add, safe, safeQuery } = this.#redactor;
+    const { add, safe, safeQuery } = options.redactor ?? this.scope();
     secretsIn(params).forEach(add);
     const call: Call = {
       operation,
@@ -165,6 +172,7 @@ export class Client {
         const delay = isRenewed ? 0 : retryDelayMs(error, failures, maxRetryDelayMs);
         const isLast = !isRenewed && (failures > maxRetries || (signature && !call.repeats));
         if (isLast || delay === undefined || signal?.aborted) throw error;
+        call.failed = error as Error;
         if (!isRenewed) failures++;
         told?.retried(delay, error);
         await sleep(delay, signal);
@@ -215,11 +223,7 @@ export class Client {
     ];
     for (const [name, value] of all) {
       if (value === undefined) continue;
-      if (isSecret(name)) {
-        // Of cookies each is one; elsewhere all but the name of a scheme.
-        const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
-        for (const part of value.split(parts)) call.add(part.replace(rest, ""));
-      }
+      hiddenIn(name, value).forEach(call.add);
       // A line end at the end of a value would be cut off in silence.
       if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
         refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
@@ -231,6 +235,12 @@ export class Client {
 
 /** Whether a header's value is hidden. */
 const isSecret = (name: string): boolean => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
+
+/** What is hidden of it: of cookies each is one; elsewhere all but the name of a scheme. */
+function hiddenIn(name: string, value: string): string[] {
+  const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+  return isSecret(name) ? value.split(parts).map((part) => part.replace(rest, "")) : [];
+}
 
 function checkBaseUrl(name: string, baseUrl = ""): string {
   if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl))
@@ -245,7 +255,7 @@ function limits(own: RequestOptions, others: Limits): Limits {
   const read = (name: keyof Limits): number => {
     const value = own[name] ?? others[name];
     if (typeof value === "number" && value >= 0) return value;
-    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
+    throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${show(value)}.`);
   };
   return {
     timeoutMs: read("timeoutMs"),

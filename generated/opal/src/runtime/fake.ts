@@ -81,6 +81,7 @@ export function createFake<Id extends string>(
     },
     delay(id, ms, timing = {}) {
       check(id);
+      if (!(ms >= 0)) throw new TypeError(`${name}: \`ms\` must be a number of at least 0, but is ${ms}.`);
       script.add(id, { what: `an answer that is late by ${ms} ms`, delayMs: ms }, timing);
     },
     expireCursors() {

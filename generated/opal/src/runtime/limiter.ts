@@ -16,9 +16,9 @@ export interface RateLimiterOptions {
 
 /**
  * Hooks that keep within the rate limits that a server announces in its headers, so that it need not say 429: when few requests
- * remain they are spread over the rest of the window, and when none remains they wait for the next one. All calls of all
- * clients that share these hooks are counted together, for each origin; `timeoutMs` does not count the wait, and an abort
- * ends it.
+ * remain they are spread over the rest of the window, and when none remains they wait for the next one. Until a first answer
+ * tells of limits, five calls are under way at most. All calls of all clients that share these hooks are counted together, for
+ * each origin; `timeoutMs` does not count the wait, and an abort ends it.
  */
 export function rateLimiter({ maxWaitMs = 60_000, spread = 0.1 }: RateLimiterOptions = {}): Hooks {
   const gates = new Map<string, Gate>();
@@ -53,6 +53,9 @@ interface Waiting {
 /** What ends so close to each other is one window: times are often whole seconds. */
 const sameMs = 1500;
 
+/** How many attempts may be under way to an origin that has not answered yet: nobody knows its limits. */
+const untilAnswered = 5;
+
 /** An attempt of which no end is heard does not count for ever: another hook may have stopped it. */
 const forgottenAfterMs = 300_000;
 
@@ -64,6 +67,7 @@ class Gate {
   /** Attempts that were sent and not answered, and when: what remains by the headers may not count them yet. */
   readonly #flying = new Map<RequestEvent, number>();
   readonly #queue: Waiting[] = [];
+  #hasAnswered = false;
   #heldUntil = 0;
   #lastAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -102,7 +106,10 @@ class Gate {
     const now = performance.now();
     const sentAt = this.#flying.get(request) ?? now;
     this.#flying.delete(request);
-    if (headers) this.#learn(headers, status, now, sentAt);
+    if (headers) {
+      this.#hasAnswered = true;
+      this.#learn(headers, status, now, sentAt);
+    }
     this.#pump();
   }
 
@@ -127,6 +134,7 @@ class Gate {
   /** How long the next attempt has to wait, in milliseconds. */
   #waitMs(now: number): number {
     for (const [request, at] of this.#flying) if (now - at >= forgottenAfterMs) this.#flying.delete(request);
+    if (!this.#hasAnswered && this.#flying.size >= untilAnswered) return Infinity;
     let wait = this.#heldUntil - now;
     for (const window of this.#windows.values()) {
       if (window.endsAt <= now) {

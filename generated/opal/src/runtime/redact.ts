@@ -8,6 +8,12 @@ export interface Redactor {
   readonly safeQuery: (text: string) => string;
 }
 
+/** Knows what a client has to hide. */
+export interface ClientRedactor extends Redactor {
+  /** Another one, for a call: it hides the same, and keeps to itself what it learns. */
+  readonly scope: () => ClientRedactor;
+}
+
 /** Shorter secrets would also be found in innocent data, and hiding them would damage it. */
 const shortest = 6;
 
@@ -15,7 +21,12 @@ const shortest = 6;
 export function secretsIn(params: Readonly<Record<string, unknown>>): string[] {
   return [params, params?.["body"]].flatMap((holder) =>
     Object.entries(holder ?? {}).flatMap(([name, value]: [string, unknown]) =>
-      typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : [],
+      typeof value === "string" &&
+      /(?:(?:api|private|secret)_?key|(?:access|auth|bearer|id|private|refresh|session)_?token|secret|passw(?:or)?d|passphrase)$/i.test(
+        name,
+      )
+        ? value
+        : [],
     ),
   );
 }
@@ -68,14 +79,16 @@ function hide(text: string, secrets: readonly string[]): string {
   return safe + text.slice(done);
 }
 
-/** Hides what it is told to hide, and the values in these pairs (`$1` is what comes before them, `$2` the value). */
-export function redactor(pairs?: RegExp): Redactor {
+/**
+ * Hides what it is told to hide, what `others` are, and the values in these pairs (`$1` is what comes before them, `$2` the
+ * value).
+ */
+export function redactor(pairs?: RegExp, others: () => readonly string[] = () => []): ClientRedactor {
   const secrets = new Map<string, readonly string[]>();
+  const all = (): readonly string[] => [...others(), ...[...secrets.values()].flat()];
   const known = (text: string): string => {
     let plain: string | undefined;
-    const there = [...secrets.values()]
-      .flat()
-      .filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
+    const there = all().filter((form) => form.length >= shortest && (plain ??= bare(text)).includes(form));
     // The longest first: a part of it may be another one.
     return there.length > 0
       ? hide(
@@ -84,8 +97,7 @@ export function redactor(pairs?: RegExp): Redactor {
         )
       : text;
   };
-  const isOurs = (value: string): boolean =>
-    [...secrets.values()].flat().includes(bare(value)) || known(value) !== value;
+  const isOurs = (value: string): boolean => all().includes(bare(value)) || known(value) !== value;
   return {
     add(secret) {
       if (!secret) return;
@@ -102,5 +114,6 @@ export function redactor(pairs?: RegExp): Redactor {
       pairs
         ? text.replace(pairs, (whole, head: string, value: string) => (isOurs(value) ? `${head}***` : whole))
         : text,
+    scope: () => redactor(pairs, all),
   };
 }

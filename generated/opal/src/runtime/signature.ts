@@ -1,5 +1,5 @@
 /** What the client and its credentials know of each other; the code behind it is in packages that need it (auth.ts). */
-import type { Redactor } from "./redact.js";
+import type { ClientRedactor } from "./redact.js";
 
 /** Sets of security schemes. Any one set will do; all schemes of that set are sent. An empty set: none needed. */
 export type Security = readonly (readonly Requirement[])[];
@@ -51,7 +51,7 @@ export type Authenticate = (asked: Omit<Asked, "hide" | "scopes">, security?: Se
 /** Makes a client able to authenticate itself. */
 export interface Authenticator {
   /** Knows the secrets. */
-  readonly redactor: Redactor;
+  readonly redactor: ClientRedactor;
   /** `name`: the provider's client class, for messages. */
   readonly start: (name: string, options: Readonly<Record<string, unknown>>) => Authenticate;
 }

@@ -3,6 +3,7 @@ import { fingerprint } from "./fingerprint.js";
 import type { Page, Position } from "./operation.js";
 import { dropWithCursor, find, param, withParam } from "./page.js";
 import { type Found, PagedList, steps } from "./pagination.js";
+import { onAbort } from "./time.js";
 
 /** Where a walk stands: a small piece of JSON to store. It holds no credential. */
 export interface WalkCheckpoint {
@@ -85,7 +86,7 @@ export function walk<Item, P extends Page<Item>>(
     const begin = position(state);
     const stop = new AbortController();
     const abort = (): void => stop.abort(source.signal!.reason);
-    source.signal?.addEventListener("abort", abort);
+    const leave = source.signal && onAbort(source.signal, abort);
     if (source.signal?.aborted) abort();
     const pages = steps(
       {
@@ -125,7 +126,7 @@ export function walk<Item, P extends Page<Item>>(
       }
     } finally {
       stop.abort();
-      source.signal?.removeEventListener("abort", abort);
+      leave?.();
     }
   }
 

@@ -3,6 +3,7 @@ import { fetchOnce, late, readAnswer } from "./exchange.js";
 import { watch } from "./hooks.js";
 import { layered } from "./middleware.js";
 import { redactor, secretsIn } from "./redact.js";
+import { show } from "./query.js";
 import { draft, refuse } from "./request.js";
 import { retryDelayMs } from "./retry.js";
 import { unsigned } from "./signature.js";
@@ -29,11 +30,16 @@ export class Client {
 		});
 		this.#baseUrl = checkBaseUrl(name, options.baseUrl ?? baseUrl);
 		this.#redactor = security?.redactor ?? redactor();
+		for (const [name, value = ""] of this.#headers) hiddenIn(name, value).forEach(this.#redactor.add);
 		this.#authenticate = security?.start(name, { ...options });
 	}
 	/** A text with `***` in place of this client's credentials, for logs. */
 	redact(text) {
 		return this.#redactor.safe(text);
+	}
+	/** @internal What knows this client's credentials, and learns those of one call or list. */
+	scope() {
+		return this.#redactor.scope();
 	}
 	/**
 	* Sends one operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not written by
@@ -48,7 +54,7 @@ export class Client {
 		const base = own || this.#baseUrl;
 		const { id, method, path } = operation;
 		const { timeoutMs, totalTimeoutMs, maxRetries, maxRetryDelayMs } = limits(options, this.#limits);
-		const { add, safe, safeQuery } = this.#redactor;
+		const { add, safe, safeQuery } = options.redactor ?? this.scope();
 		secretsIn(params).forEach(add);
 		const call = {
 			operation,
@@ -129,6 +135,7 @@ export class Client {
 				const delay = isRenewed ? 0 : retryDelayMs(error, failures, maxRetryDelayMs);
 				const isLast = !isRenewed && (failures > maxRetries || signature && !call.repeats);
 				if (isLast || delay === undefined || signal?.aborted) throw error;
+				call.failed = error;
 				if (!isRenewed) failures++;
 				told?.retried(delay, error);
 				await sleep(delay, signal);
@@ -178,11 +185,7 @@ export class Client {
 		];
 		for (const [name, value] of all) {
 			if (value === undefined) continue;
-			if (isSecret(name)) {
-				// Of cookies each is one; elsewhere all but the name of a scheme.
-				const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
-				for (const part of value.split(parts)) call.add(part.replace(rest, ""));
-			}
+			hiddenIn(name, value).forEach(call.add);
 			// A line end at the end of a value would be cut off in silence.
 			if (/[^\t -~\x80-\xff]/.test(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) refuse(call, name, `: header \`${name}\` has a name or a character that HTTP does not allow`);
 			headers.set(name, value);
@@ -192,6 +195,11 @@ export class Client {
 }
 /** Whether a header's value is hidden. */
 const isSecret = (name) => /auth|cookie|key|pass|secret|session|signature|token/i.test(name);
+/** What is hidden of it: of cookies each is one; elsewhere all but the name of a scheme. */
+function hiddenIn(name, value) {
+	const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
+	return isSecret(name) ? value.split(parts).map((part) => part.replace(rest, "")) : [];
+}
 function checkBaseUrl(name, baseUrl = "") {
 	if (/^https?:\/\/[^/@?#]+(?:\/[^?#]*)?$/i.test(baseUrl) && URL.canParse(baseUrl)) return new URL(baseUrl).href.replace(/\/+$/, "");
 	// The value is not shown: there may be a password in it.
@@ -203,7 +211,7 @@ function limits(own, others) {
 	const read = (name) => {
 		const value = own[name] ?? others[name];
 		if (typeof value === "number" && value >= 0) return value;
-		throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${value}.`);
+		throw new SdkError(`\`${name}\` must be a number of at least 0, but is ${show(value)}.`);
 	};
 	return {
 		timeoutMs: read("timeoutMs"),

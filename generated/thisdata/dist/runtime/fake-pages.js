@@ -34,6 +34,8 @@ function askedBy({ params, names, generation }) {
 		dropped
 	};
 }
+/** A cursor that is a number is a position, beyond so many for each time that cursors have ended. */
+const apart = 2 ** 32;
 const idOf = (item) => item === undefined ? "" : fingerprint(item);
 function write(cursor) {
 	const bytes = new TextEncoder().encode(JSON.stringify(cursor));
@@ -88,13 +90,14 @@ export const cursorPages = (select, request) => {
 	} else {
 		items = select(params);
 		const behind = pages.itemCursor && items.findIndex((item) => String(at(item, pages.itemCursor)) === String(given));
-		start = behind === undefined ? Number(given) : behind + 1;
+		if (behind === undefined && Number(given) >= 0 && Math.floor(Number(given) / apart) !== request.generation) throw new Refusal(400, "is a cursor that has expired", names.cursor);
+		start = behind === undefined ? Number(given) % apart : behind + 1;
 		if (!Number.isSafeInteger(start) || start < 0 || behind === -1) throw new Refusal(400, "is no cursor of this list", names.cursor);
 	}
 	const data = items.slice(start, start + size);
 	const end = start + data.length;
 	const cursorAt = (index, to) => {
-		if (pages.numericCursor) return to === "next" ? index : Math.max(0, index - size);
+		if (pages.numericCursor) return request.generation * apart + (to === "next" ? index : Math.max(0, index - size));
 		const { generation, filters, dropped } = asked;
 		return write({
 			to,

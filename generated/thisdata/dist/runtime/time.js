@@ -1,5 +1,24 @@
 /** The longest time that timers can measure, in milliseconds: 24 days. */
 export const longest = 2 ** 31 - 1;
+/** What an abort ends, for each signal: one listener for all of it, as Node takes more than ten for a leak. */
+const ends = new WeakMap();
+/** Runs `end` when the signal aborts, until what this returns is called. */
+export function onAbort(signal, end) {
+	let known = ends.get(signal);
+	if (!known) {
+		const all = new Set();
+		known = [all, () => all.forEach((one) => one())];
+		ends.set(signal, known);
+		signal.addEventListener("abort", known[1]);
+	}
+	const [all, run] = known;
+	all.add(end);
+	return () => {
+		if (!all.delete(end) || all.size > 0) return;
+		signal.removeEventListener("abort", run);
+		ends.delete(signal);
+	};
+}
 /**
 * Runs `work` until it is done, the time is up (it then fails with `late()`, or just ends where there is none) or the caller
 * aborts (it then fails with the caller's reason). The signal that `work` gets tells it to stop, but nothing waits for it to
@@ -11,7 +30,7 @@ export function within(ms, signal, late, work) {
 		const controller = new AbortController();
 		const ended = (settle) => (value) => {
 			clearTimeout(timer);
-			signal?.removeEventListener("abort", abort);
+			leave?.();
 			settle(value);
 		};
 		const stop = (reason) => {
@@ -19,10 +38,9 @@ export function within(ms, signal, late, work) {
 			ended(reject)(reason);
 			controller.abort(reason);
 		};
-		const abort = () => stop(signal.reason);
+		const leave = signal && onAbort(signal, () => stop(signal.reason));
 		const end = () => late ? stop(late()) : ended(resolve)(undefined);
 		const timer = setTimeout(end, Math.min(ms, longest));
-		signal?.addEventListener("abort", abort);
 		work(controller.signal).then(ended(resolve), ended(reject));
 	});
 }

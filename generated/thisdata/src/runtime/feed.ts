@@ -83,6 +83,15 @@ export function feed<T extends object, Item, Body, P extends Page<Item, Body>>(
   let high = stored?.high ?? null;
   const seen = new Map(stored?.seen);
 
+  /** Forgets what is not read again: all of it, or the oldest, as a long round hands out much. */
+  const forget = (isAll: boolean): void => {
+    for (const [key, time] of seen) {
+      if (timeOf(time, unitMs) < high! - overlapMs) seen.delete(key);
+      // One of the future stays, and others come behind it.
+      else if (!isAll) break;
+    }
+  };
+
   /** What is new about an item that came; nothing where it was handed out already. */
   const take = ({ item, key, at, stamp }: Seen<Item>, latest: number): FeedEntry<Item> | undefined => {
     const known = seen.get(key);
@@ -94,29 +103,30 @@ export function feed<T extends object, Item, Body, P extends Page<Item, Body>>(
     high = Math.max(high ?? -Infinity, Math.min(at, latest));
     seen.delete(key);
     seen.set(key, stamp);
-    for (const [other, time] of seen) {
-      if (timeOf(time, unitMs) >= high - overlapMs) break;
-      seen.delete(other);
-    }
+    forget(false);
     return { item, isUpdate: known !== undefined };
   };
 
   async function* round(): AsyncGenerator<FeedEntry<Item>, void, undefined> {
-    const latest = Date.now();
+    forget(true);
+    let latest = Date.now();
     const low = high === null ? from : Math.max(high - overlapMs, from ?? -Infinity);
     const asked = low === null || !rule.since ? params : withParam(params, rule.since, written(low, unitMs));
     const found = new Map<string, Seen<Item>>();
-    for await (const { data, nextCursor } of list(client, operation, asked as T, request).pages()) {
+    for await (const { data, nextCursor, response } of list(client, operation, asked as T, request).pages()) {
       let isOver = false;
+      // By the server's clock, where it says it: ours may be ahead.
+      latest = Math.min(latest, Date.parse(response.headers.get("date") ?? "") || latest);
       for (const item of data) {
         const stamp = String(find(rule.timestamp, item) ?? "");
         const at = timeOf(stamp, unitMs);
-        if (Number.isNaN(at)) {
-          const message = "an item has no timestamp that can be read";
-          throw new PaginationError(message, { operation: operation.id, cursor: nextCursor, pages: 0 });
-        }
         // An item without an id is known by all that it is.
         const key = String(find(rule.id, item) ?? "") || `#${fingerprint(item)}`;
+        if (Number.isNaN(at)) {
+          const message = `the item ${key} has no timestamp that can be read, but ${JSON.stringify(stamp)}`;
+          const safe = (text: string): string => client.redact(text);
+          throw new PaginationError(message, { safe, operation: operation.id, cursor: nextCursor, pages: 0 });
+        }
         if (low !== null && at < low) isOver = order === "descending";
         else if (order === "ascending") {
           const entry = take({ item, key, at, stamp }, latest);

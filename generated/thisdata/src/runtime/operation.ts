@@ -105,6 +105,8 @@ export interface Call extends Limits, Redactor {
   attempt: number;
   /** The URL: **credentials may be in it**. */
   url: string;
+  /** How the attempt before this one failed. */
+  failed?: Error | undefined;
   /** Sending it again does no harm. */
   repeats?: boolean | undefined;
   /** What was sent to say who sends it; absent as long as nothing was sent. */
@@ -274,4 +276,6 @@ export interface CallOptions extends RequestOptions {
   readonly accept?: string | undefined;
   /** Reads the body of a success instead of the operation's reader. */
   readonly read?: Reader | undefined;
+  /** What hides the secrets of the call, where it is one of several that share them. */
+  readonly redactor?: Redactor | undefined;
 }

@@ -1,6 +1,27 @@
 /** The longest time that timers can measure, in milliseconds: 24 days. */
 export const longest: number = 2 ** 31 - 1;
 
+/** What an abort ends, for each signal: one listener for all of it, as Node takes more than ten for a leak. */
+const ends = new WeakMap<AbortSignal, readonly [all: Set<() => void>, run: () => void]>();
+
+/** Runs `end` when the signal aborts, until what this returns is called. */
+export function onAbort(signal: AbortSignal, end: () => void): () => void {
+  let known = ends.get(signal);
+  if (!known) {
+    const all = new Set<() => void>();
+    known = [all, () => all.forEach((one) => one())];
+    ends.set(signal, known);
+    signal.addEventListener("abort", known[1]);
+  }
+  const [all, run] = known;
+  all.add(end);
+  return () => {
+    if (!all.delete(end) || all.size > 0) return;
+    signal.removeEventListener("abort", run);
+    ends.delete(signal);
+  };
+}
+
 /**
  * Runs `work` until it is done, the time is up (it then fails with `late()`, or just ends where there is none) or the caller
  * aborts (it then fails with the caller's reason). The signal that `work` gets tells it to stop, but nothing waits for it to
@@ -19,7 +40,7 @@ export function within<T>(
       <V>(settle: (value: V) => void) =>
       (value: V): void => {
         clearTimeout(timer);
-        signal?.removeEventListener("abort", abort);
+        leave?.();
         settle(value);
       };
     const stop = (reason: unknown): void => {
@@ -27,10 +48,9 @@ export function within<T>(
       ended(reject)(reason);
       controller.abort(reason);
     };
-    const abort = (): void => stop(signal!.reason);
+    const leave = signal && onAbort(signal, () => stop(signal.reason));
     const end = (): void => (late ? stop(late()) : ended(resolve)(undefined as T));
     const timer = setTimeout(end, Math.min(ms, longest));
-    signal?.addEventListener("abort", abort);
     work(controller.signal).then(ended(resolve), ended(reject));
   });
 }
