@@ -1,4 +1,10 @@
-/** What a package adds to an app that uses it. Whoever makes it heavier says so here, and why. */
+/**
+ * What a package adds to an app that uses it. Whoever makes it heavier says so here, and why.
+ *
+ * The last 350 bytes: a call's secrets are its own, so that many at once push none out (80); one listener for all calls that
+ * share a signal (95); more names of secrets (40); rounded cursors are refused (20); errors that tell more (90); a feed by the
+ * server's clock (35).
+ */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -10,14 +16,14 @@ test("an app that lists from one operation", async () => {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const app = `import { createClient, issuesList } from "/dist/index.js";
     for await (const issue of issuesList(createClient(), { owner: "a" })) console.log(issue);`;
-  expect((await bundled(app, texts)).gzipped).toBeLessThan(9000);
+  expect((await bundled(app, texts)).gzipped).toBeLessThan(9250);
 });
 
 test("the whole client for Close", async () => {
   const close = fileURLToPath(new URL("../generated/close/dist/index.js", import.meta.url));
   const app = `import { Close } from ${JSON.stringify(close)};
     for await (const event of new Close().events.list()) console.log(event);`;
-  expect((await bundled(app)).gzipped).toBeLessThan(10_900);
+  expect((await bundled(app)).gzipped).toBeLessThan(11_400);
 });
 
 test("nothing of the fake for tests is in an app, nor in what it loads", async () => {
