@@ -1,6 +1,6 @@
 /** Ways to write a request body; an operation's descriptor refers to those it needs. */
 import type { BodyWriter } from "./content.js";
-import { encode, isObject, pairs, plain } from "./query.js";
+import { encode, formMember, pairs } from "./query.js";
 
 /** The JSON of a value. */
 export function jsonText(value: unknown): string {
@@ -26,16 +26,10 @@ export const jsonBody: BodyWriter = (value, { mediaType }) => ({ mediaType, body
 export const formBody: BodyWriter = (value, { mediaType, encoding = {} }) => {
   const written = pairs("", value).flatMap(([name, member]) => {
     const { style, encode: write = encode } = (Object.hasOwn(encoding, name) && encoding[name]) || {};
-    return style ? style(name, member, write) : formMember(name, member, write);
+    return style ? style(name, member, write) : formMember(name, member, write, jsonText);
   });
   return { mediaType, body: written.filter((text) => text !== "").join("&") };
 };
-
-/** A member of a form: the items of a list repeat its name, an object is JSON. */
-export function formMember(name: string, member: unknown, write: (text: string) => string): string[] {
-  const items = isObject(member) ? [member] : pairs(name, member).map(([, item]) => item);
-  return items.map((item) => `${encode(name)}=${write(isObject(item) ? jsonText(item) : plain(item))}`);
-}
 
 /** Text and bytes, as they are: `string`, `Blob`, `ArrayBuffer`, typed arrays, and streams, which can be sent only once. */
 export const rawBody: BodyWriter = (value, { mediaType }) => {

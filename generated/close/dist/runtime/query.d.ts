@@ -13,4 +13,6 @@ export declare function isObject(value: unknown): value is object;
 export declare function pairs(name: string, value: unknown): (readonly [name: string, value: unknown])[];
 /** The parts of a value in one list: `blue,black`, `R,100,G,200`. */
 export declare function joined(value: unknown, write: (text: string) => string, separator: string): string;
+/** A member of a form: the items of a list repeat its name, an object is JSON. */
+export declare function formMember(name: string, member: unknown, write: (text: string) => string, json: (value: unknown) => string): string[];
 //# sourceMappingURL=query.d.ts.map

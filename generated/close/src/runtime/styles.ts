@@ -2,9 +2,8 @@
  * OpenAPI's ways to write a parameter that is no plain value (OpenAPI 3.1 section 4.8.12.3 and appendices C to E; RFC 6570). Each is a
  * function that a parameter's descriptor refers to, so that a bundle holds only those in use.
  */
-import { formMember } from "./body.js";
 import type { Style } from "./content.js";
-import { encode, isObject, joined, pairs, plain } from "./query.js";
+import { encode, formMember, isObject, joined, pairs, plain } from "./query.js";
 
 type Write = (text: string) => string;
 
@@ -80,7 +79,7 @@ export const cookieExploded: Style = (name, value, write) =>
 /** The whole query string as a form (`in: querystring`), written as the body of a form is. */
 export const wholeQuery: Style = (name, value, write) =>
   pairs(name, value)
-    .flatMap(([key, item]) => formMember(key, item, write))
+    .flatMap(([key, item]) => formMember(key, item, write, JSON.stringify))
     .join("&");
 
 /** A parameter with `content: application/json`, in path or header: the JSON itself. */

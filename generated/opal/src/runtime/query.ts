@@ -41,3 +41,14 @@ export function joined(value: unknown, write: (text: string) => string, separato
     .map((part) => write(plain(part)))
     .join(separator);
 }
+
+/** A member of a form: the items of a list repeat its name, an object is JSON. */
+export function formMember(
+  name: string,
+  member: unknown,
+  write: (text: string) => string,
+  json: (value: unknown) => string,
+): string[] {
+  const items = isObject(member) ? [member] : pairs(name, member).map(([, item]) => item);
+  return items.map((item) => `${encode(name)}=${write(isObject(item) ? json(item) : plain(item))}`);
+}

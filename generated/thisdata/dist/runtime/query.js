@@ -33,4 +33,9 @@ export function joined(value, write, separator) {
 	if (typeof value !== "object") return write(plain(value));
 	return pairs("", value).flatMap((pair) => isObject(value) ? pair : pair[1]).map((part) => write(plain(part))).join(separator);
 }
+/** A member of a form: the items of a list repeat its name, an object is JSON. */
+export function formMember(name, member, write, json) {
+	const items = isObject(member) ? [member] : pairs(name, member).map(([, item]) => item);
+	return items.map((item) => `${encode(name)}=${write(isObject(item) ? json(item) : plain(item))}`);
+}
 //# sourceMappingURL=query.js.map

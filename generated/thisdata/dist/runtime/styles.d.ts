@@ -1,3 +1,7 @@
+/**
+* OpenAPI's ways to write a parameter that is no plain value (OpenAPI 3.1 section 4.8.12.3 and appendices C to E; RFC 6570). Each is a
+* function that a parameter's descriptor refers to, so that a bundle holds only those in use.
+*/
 import type { Style } from "./content.js";
 /** `form`, exploded (the default of query and cookie) of a list or an object: `color=blue&color=black`, `R=100&G=200`. */
 export declare const form: Style;

@@ -1,9 +1,4 @@
-/**
-* OpenAPI's ways to write a parameter that is no plain value (OpenAPI 3.1 section 4.8.12.3 and appendices C to E; RFC 6570). Each is a
-* function that a parameter's descriptor refers to, so that a bundle holds only those in use.
-*/
-import { formMember } from "./body.js";
-import { encode, isObject, joined, pairs, plain } from "./query.js";
+import { encode, formMember, isObject, joined, pairs, plain } from "./query.js";
 const isEmpty = (value) => pairs("", value).length === 0;
 function named(name, value, write, separator) {
 	return isEmpty(value) ? "" : `${encode(name)}=${joined(value, write, separator)}`;
@@ -45,7 +40,7 @@ export const matrixExploded = (name, value, write) => pairs(name, value).map(([k
 /** `cookie` of OpenAPI 3.2, exploded: `color=blue; color=black`. */
 export const cookieExploded = (name, value, write) => pairs(name, value).map(([key, item]) => `${write(key)}=${write(plain(item))}`).join("; ");
 /** The whole query string as a form (`in: querystring`), written as the body of a form is. */
-export const wholeQuery = (name, value, write) => pairs(name, value).flatMap(([key, item]) => formMember(key, item, write)).join("&");
+export const wholeQuery = (name, value, write) => pairs(name, value).flatMap(([key, item]) => formMember(key, item, write, JSON.stringify)).join("&");
 /** A parameter with `content: application/json`, in path or header: the JSON itself. */
 export const json = (_name, value, write) => write(JSON.stringify(value));
 /** A parameter with `content: application/json`, in query or cookie: `color=%7B%22R%22%3A100%7D`. */
