@@ -132,7 +132,7 @@ class Judge {
     if (failure !== undefined) {
       this.#error(
         "overlay/conflict",
-        say.conflict(action, failures, wanted.value, this.#scene),
+        say.conflict(action, failures, wanted.value, this.#scene, overlay.document),
         overlay,
         failure.pointer,
       );

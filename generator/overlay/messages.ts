@@ -1,7 +1,7 @@
 /** The words for each verdict: what was expected, what was found, what the action wants, and where to look. */
 import { diagnosticCatalogue } from "../diagnostic-codes.js";
 import type { Diagnostic } from "../diagnostics.js";
-import { child, type Json } from "../load/document.js";
+import { child, type Document, type Json, type Pointer } from "../load/document.js";
 import type { Earlier } from "./earlier.js";
 import { partOf, type Failure } from "./expect.js";
 import type { MissingGuard } from "./guard.js";
@@ -72,6 +72,7 @@ export function conflict(
   failures: readonly Failure[],
   wanted: Json | undefined,
   scene: Scene,
+  overlay: Document,
 ): Message {
   const { origins } = scene;
   const clauses = failures.map(({ expected, found }) => `expected ${expected}, found ${found}`);
@@ -83,6 +84,7 @@ export function conflict(
     const message = origins.isCorrected(pointer) ? `an earlier action put ${found} here` : sight;
     return [{ message, location: origins.locate(pointer) }];
   });
+  related.push({ message: ours, location: overlay.locate(deedOf(action, failure)) });
   const message = `The spec is no longer what this action corrects: ${clauses.join("; ")}; ${ours}.`;
   const lost = failures.find((one) => one.lost !== undefined)?.lost;
   if (lost === undefined) return { message, related };
@@ -94,6 +96,13 @@ export function conflict(
 function wantedAt(failure: Failure | undefined, wanted: Json | undefined): Json | undefined {
   if (wanted === undefined || failure === undefined) return wanted;
   return partOf(wanted, failure.path) ?? wanted;
+}
+
+/** Where the overlay says what the action does; of an update, what it wants in the place of the failure. */
+function deedOf({ fields, remove, copy }: Action, failure: Failure | undefined): Pointer {
+  if (remove === true) return child(fields, "remove");
+  if (copy !== undefined) return child(fields, "copy");
+  return (failure?.path ?? []).reduce<Pointer>(child, child(fields, "update"));
 }
 
 export function alreadySaid(action: Action, value: Json | undefined, node: Node, origins: Origins): Message {

@@ -111,6 +111,7 @@ describe("conflict", () => {
       [
         `6:42 ${because} $.paths['/event/'].get.parameters[1].schema.default to be 10, found 100; the action wants 50.`,
         "  spec.yaml:17:22 the spec has 100",
+        "  overlay.yaml:5:32 the action wants 50",
       ],
     ],
     [
@@ -119,6 +120,7 @@ describe("conflict", () => {
       [
         `6:42 ${because} $.paths['/event/'].get.parameters[1].schema.minimum to be 1, found nothing; the action wants {"schema": {"maximum": 50}}.`,
         "  spec.yaml:15:11 the spec has nothing",
+        '  overlay.yaml:5:14 the action wants {"schema": {"maximum": 50}}',
       ],
     ],
     [
@@ -127,6 +129,7 @@ describe("conflict", () => {
       [
         `6:31 ${because} $.info.title to be {"a": 1}, found the text "Close"; the action wants "b".`,
         '  spec.yaml:3:10 the spec has the text "Close"',
+        '  overlay.yaml:5:21 the action wants "b"',
       ],
     ],
     [
@@ -135,6 +138,7 @@ describe("conflict", () => {
       [
         `6:25 ${because} $.paths['/event/'].get.parameters[1].schema.default not to be there, found 100; the action removes it.`,
         "  spec.yaml:17:22 the spec has 100",
+        "  overlay.yaml:5:13 the action removes it",
       ],
     ],
     [
@@ -143,6 +147,7 @@ describe("conflict", () => {
       [
         `6:25 ${because} $.paths['/event/{id}/'].get.tags to be exactly ["write", "read"], found ["read", "write"]; the action wants "x".`,
         '  spec.yaml:23:13 the spec has ["read", "write"]',
+        '  overlay.yaml:5:13 the action wants "x"',
       ],
     ],
     [
@@ -151,6 +156,7 @@ describe("conflict", () => {
       [
         `6:23 ${because} $.paths['/event/{id}/'].get.tags to have the item "delete", found ["read", "write"]; the action wants "x".`,
         '  spec.yaml:23:13 the spec has ["read", "write"]',
+        '  overlay.yaml:5:13 the action wants "x"',
       ],
     ],
     [
@@ -159,6 +165,7 @@ describe("conflict", () => {
       [
         `6:26 ${because} $.paths['/event/'].get.parameters[1].description to contain “default is 20”, found “Number of results. The default is 100.”; the action wants "x".`,
         "  spec.yaml:13:24 the spec has “Number of results. The default is 100.”",
+        '  overlay.yaml:5:13 the action wants "x"',
       ],
     ],
     [
@@ -167,6 +174,7 @@ describe("conflict", () => {
       [
         `6:36 ${because} @[?@.name=='_skip'] to select nothing at $.paths['/event/'].get.parameters, found {"name": "_skip", "in": "query"}; the action wants {"name": "_skip", "in": "path"}.`,
         '  spec.yaml:18:11 the spec has {"name": "_skip", "in": "query"}',
+        '  overlay.yaml:5:13 the action wants {"name": "_skip", "in": "path"}',
       ],
     ],
     [
@@ -176,6 +184,7 @@ describe("conflict", () => {
         `6:16 ${because} $.paths.*.get to select 3 nodes, found 2 nodes; expected @.tags to select nothing at $.paths['/event/{id}/'].get, found ["read", "write"]; the action wants {"x-a": 1}.`,
         "  spec.yaml:23:7 one of them is here",
         '  spec.yaml:23:13 the spec has ["read", "write"]',
+        '  overlay.yaml:5:13 the action wants {"x-a": 1}',
       ],
     ],
     [
@@ -184,6 +193,7 @@ describe("conflict", () => {
       [
         `6:15 ${because} $.servers to select at least one node, found nothing; the action wants {"x-a": 1}.`,
         `  help: $ has no .servers. It has .openapi, .info, .paths. ${advice}`,
+        '  overlay.yaml:5:13 the action wants {"x-a": 1}',
         "  spec.yaml:1:1 $ is there, .servers is not",
       ],
     ],
@@ -193,6 +203,7 @@ describe("conflict", () => {
       [
         `6:15 ${because} $.paths['/events/'].get to select at least one node, found nothing; the action wants {"x-a": 1}.`,
         `  help: $.paths has no ['/events/']. Did you mean ['/event/']? ${advice}`,
+        '  overlay.yaml:5:13 the action wants {"x-a": 1}',
         "  spec.yaml:6:5 $.paths is there, ['/events/'].get is not; this comes nearest",
       ],
     ],
