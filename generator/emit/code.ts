@@ -4,15 +4,21 @@ import { propertyKey, stringLiteral } from "./escape.js";
 
 type Field = readonly [key: string, value: string | undefined];
 
-/** An object literal on lines of its own; fields without a value are left out. */
+/** One whose value is called like it is written once; one without a value is left out. */
+function printField([key, value]: Field): string[] {
+  if (value === undefined) return [];
+  return [key === value ? key : `${key}: ${value}`];
+}
+
+/** An object literal on lines of its own. */
 export function printFields(fields: readonly Field[]): string {
-  const lines = fields.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value},`]));
+  const lines = fields.flatMap(printField).map((field) => `${field},`);
   return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
 }
 
 /** The same on one line. */
 export function printInline(fields: readonly Field[]): string {
-  return `{ ${fields.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`])).join(", ")} }`;
+  return `{ ${fields.flatMap(printField).join(", ")} }`;
 }
 
 /** JSON as code. */

@@ -43,7 +43,7 @@ test.each([
   ["patch", true],
   ["delete", true],
 ])("%s: a call may have a key for idempotency (%s)", (method, isKeyed) => {
-  expect(descriptorOf(method, response).includes("keyed: keyed")).toBe(isKeyed);
+  expect(descriptorOf(method, response).includes("keyed,")).toBe(isKeyed);
 });
 
 test.each([
@@ -53,5 +53,5 @@ test.each([
   ["{ type: number, multipleOf: 0.5 }", true],
 ])("%s: finer bounds are checked where there are some (%s)", (schema, isFiner) => {
   const text = descriptorOf("get", `      parameters: [{ name: a, in: query, schema: ${schema} }]\n${response}`);
-  expect(text.includes("finer: finer")).toBe(isFiner);
+  expect(text.includes(" finer,")).toBe(isFiner);
 });

@@ -44,7 +44,7 @@ export const filesSameOperation: Operation<FilesSameParams, undefined> = {
     ],
   },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -110,7 +110,7 @@ export const filesCreateOperation: Operation<FilesCreateParams, undefined> = {
     ],
   },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -161,7 +161,7 @@ export const filesPatchOperation: Operation<FilesPatchParams, undefined> = {
     ],
   },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -211,7 +211,7 @@ export const filesIconOperation: Operation<FilesIconParams, undefined> = {
     ],
   },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -238,7 +238,7 @@ export const filesLinesOperation: Operation<FilesLinesParams, undefined> = {
   parameters: {},
   body: { mediaType: "application/x-ndjson", required: true, write: jsonLinesBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -276,7 +276,7 @@ export const filesPictureOperation: Operation<FilesPictureParams, undefined> = {
     ],
   },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -55,7 +55,7 @@ export const chargesCreateOperation: Operation<ChargesCreateParams, undefined> =
     },
   },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -24,7 +24,7 @@ export const documentsPutOperation: Operation<DocumentsPutParams, undefined> = {
   parameters: {},
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -55,7 +55,7 @@ export const documentsCreateOperation: Operation<DocumentsCreateParams, undefine
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

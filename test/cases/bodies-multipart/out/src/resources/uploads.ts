@@ -51,7 +51,7 @@ export const uploadsCreateOperation: Operation<UploadsCreateParams, undefined> =
     },
   },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -124,7 +124,7 @@ export const uploadsMixedOperation: Operation<UploadsMixedParams, undefined> = {
   parameters: {},
   body: { mediaType: "multipart/mixed", write: multipartBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -51,7 +51,7 @@ export const blobsPutOperation: Operation<BlobsPutParams, undefined> = {
   },
   body: { mediaType: "application/octet-stream", required: true, write: rawBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -81,7 +81,7 @@ export const blobsTextOperation: Operation<BlobsTextParams, undefined> = {
   },
   body: { mediaType: "text/plain; charset=utf-8", write: rawBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -170,7 +170,7 @@ export const blobsXmlOperation: Operation<BlobsXmlParams, undefined> = {
   },
   body: { mediaType: "application/xml", required: true, write: rawBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -57,7 +57,7 @@ export const notesCreateOperation: Operation<NotesCreateParams, NotesCreateResul
   },
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   idempotencyHeader: "X-Idempotency-Key",
   errors: { 400: "json", 422: "json", "5XX": "unknown", default: "json" },
 };
@@ -84,7 +84,7 @@ export const notesDeleteOperation: Operation<NotesDeleteParams, undefined> = {
   parameters: {
     id: { in: "path", required: true, type: "string" },
   },
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -118,7 +118,7 @@ export const notesChangeOperation: Operation<NotesChangeParams, unknown> = {
   },
   body: { mediaType: "application/merge-patch+json", write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
 };
 
 /** `notes.change` as a function, for bundles that hold only what they call: `notesChange(createClient(), …)`. */

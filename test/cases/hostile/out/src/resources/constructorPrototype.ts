@@ -86,7 +86,7 @@ export const constructorPrototypeProtoOperation: Operation<
     ],
   },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   accept: 'text/event-stream; x="*/pwned()',
   read: byType,
   types: { 'text/event-stream; x="*/pwned()': events },

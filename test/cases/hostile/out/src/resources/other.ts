@@ -29,7 +29,7 @@ export const otherCopyOperation: Operation<OtherCopyParams, undefined> = {
   parameters: {
     iD: { in: "path", name: "i'd\"`", required: true, type: "string" },
   },
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -15,7 +15,7 @@ export const authPostSlashLogDashInOperation: Operation<AuthPostSlashLogDashInPa
   method: "POST",
   path: "/log-in",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -41,7 +41,7 @@ export const authPostSlashLogUnderscoreInOperation: Operation<AuthPostSlashLogUn
     method: "POST",
     path: "/log_in",
     parameters: {},
-    keyed: keyed,
+    keyed,
     read: nothing,
   };
 
@@ -69,7 +69,7 @@ export const authPostSlashCapitalLOgUnderscoreInOperation: Operation<
   method: "POST",
   path: "/Log_in",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

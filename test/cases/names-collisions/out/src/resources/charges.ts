@@ -20,7 +20,7 @@ export const chargesCreateCaptureOperation: Operation<ChargesCreateCaptureParams
   parameters: {
     id: { in: "path", required: true, type: "string" },
   },
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -36,7 +36,7 @@ export const fooCreateOperation: Operation<FooCreateParams, undefined> = {
   method: "POST",
   path: "/foo",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -58,7 +58,7 @@ export const fooUpdateOperation: Operation<FooUpdateParams, undefined> = {
   method: "PATCH",
   path: "/foo",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

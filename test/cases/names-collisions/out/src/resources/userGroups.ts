@@ -39,7 +39,7 @@ export const userGroupsAddUserGroupOperation: Operation<UserGroupsAddUserGroupPa
   method: "POST",
   path: "/groups/new",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -36,7 +36,7 @@ export const wordsFinallyOperation: Operation<WordsFinallyParams, undefined> = {
   method: "PUT",
   path: "/odd",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -58,7 +58,7 @@ export const wordsToJSONOperation: Operation<WordsToJSONParams, undefined> = {
   method: "POST",
   path: "/odd",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -80,7 +80,7 @@ export const wordsHasOwnPropertyOperation: Operation<WordsHasOwnPropertyParams, 
   method: "PATCH",
   path: "/odd",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -36,7 +36,7 @@ export const clientListOperation: Operation<ClientListParams, undefined> = {
   method: "PUT",
   path: "/globals",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

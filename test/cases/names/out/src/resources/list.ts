@@ -15,7 +15,7 @@ export const listCallOperation: Operation<ListCallParams, undefined> = {
   method: "POST",
   path: "/globals",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

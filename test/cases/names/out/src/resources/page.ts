@@ -15,7 +15,7 @@ export const pagePageOperation: Operation<PagePageParams, undefined> = {
   method: "PATCH",
   path: "/globals",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

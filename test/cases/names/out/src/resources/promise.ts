@@ -15,7 +15,7 @@ export const promiseAllOperation: Operation<PromiseAllParams, undefined> = {
   method: "DELETE",
   path: "/globals",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

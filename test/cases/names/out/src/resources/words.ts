@@ -36,7 +36,7 @@ export const wordsClassOperation: Operation<WordsClassParams, undefined> = {
   method: "PUT",
   path: "/reserved",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -58,7 +58,7 @@ export const wordsThenOperation: Operation<WordsThenParams, undefined> = {
   method: "POST",
   path: "/reserved",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -80,7 +80,7 @@ export const wordsDeleteOperation: Operation<WordsDeleteParams, undefined> = {
   method: "DELETE",
   path: "/reserved",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -147,7 +147,7 @@ export const wordsConstructorOperation: Operation<WordsConstructorParams, undefi
   method: "PATCH",
   path: "/reserved",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -46,7 +46,7 @@ export const thingsSearchOperation: ListOperation<
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   pagination: {
     walk: byCursor,
     cursor: "/page/after",
@@ -100,7 +100,7 @@ export const thingsReportOperation: ListOperation<
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   pagination: {
     walk: byPage,
     page: "/pageNo",

@@ -50,14 +50,7 @@ export const placesGetOperation: Operation<PlacesGetParams, undefined> = {
     xRequestId: { in: "header", name: "X-Request-Id", check: string, minLength: 2, maxLength: 4 },
     session: { in: "cookie", type: "string" },
     query_body: { in: "query", name: "body", type: "string" },
-    twoFactor: {
-      in: "query",
-      name: "2fa",
-      check: number,
-      finer: finer,
-      exclusiveMinimum: 0,
-      multipleOf: 0.5,
-    },
+    twoFactor: { in: "query", name: "2fa", check: number, finer, exclusiveMinimum: 0, multipleOf: 0.5 },
     value: { in: "query", name: "&=?#", type: "string" },
     query___proto__: { in: "query", name: "__proto__", type: "string" },
     debug: { in: "query", check: boolean },
@@ -94,7 +87,7 @@ export const placesCreateOperation: Operation<PlacesCreateParams, undefined> = {
     lang: { in: "query", type: "string" },
     shared: { in: "query", type: "string" },
   },
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

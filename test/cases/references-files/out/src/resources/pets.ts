@@ -25,7 +25,7 @@ export const petsDeleteOperation: Operation<PetsDeleteParams, undefined> = {
   parameters: {
     id: { in: "path", required: true, check: string, minLength: 2 },
   },
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -106,7 +106,7 @@ export const petsCreateOperation: Operation<PetsCreateParams, undefined> = {
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -43,7 +43,7 @@ export const animalsPutOperation: Operation<AnimalsPutParams, undefined> = {
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

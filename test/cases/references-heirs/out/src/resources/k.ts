@@ -39,7 +39,7 @@ export const kPutOperation: Operation<KPutParams, undefined> = {
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -34,7 +34,7 @@ export const picturesPutOperation: Operation<PicturesPutParams, undefined> = {
   },
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

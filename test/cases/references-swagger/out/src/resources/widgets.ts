@@ -94,7 +94,7 @@ export const widgetsCreateOperation: Operation<WidgetsCreateParams, Widget, Widg
   },
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
 };
 
 /** `widgets.create` as a function, for bundles that hold only what they call: `widgetsCreate(createClient(), …)`. */
@@ -187,7 +187,7 @@ export const widgetsUpdateOperation: Operation<WidgetsUpdateParams, Widget, Widg
   },
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   errors: { default: "json" },
 };
 

@@ -43,7 +43,7 @@ export const jobsAnyOperation: Operation<JobsAnyParams, Job> = {
   method: "PUT",
   path: "/jobs",
   parameters: {},
-  keyed: keyed,
+  keyed,
   accept: "application/vnd.job+json",
   errors: { default: "json" },
 };
@@ -99,7 +99,7 @@ export const jobsStartOperation: Operation<JobsStartParams, JobsStartResult, Job
   method: "POST",
   path: "/jobs",
   parameters: {},
-  keyed: keyed,
+  keyed,
   mayBeEmpty: true,
   errors: { 400: "text", 409: "json or text", default: "json" },
 };

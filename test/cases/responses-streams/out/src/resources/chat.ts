@@ -33,7 +33,7 @@ export const chatCreateOperation: Operation<ChatCreateParams, ChatCreateByType[k
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   accept: "application/json, text/event-stream",
   read: byType,
   types: { "text/event-stream": jsonEvents },

@@ -37,7 +37,7 @@ export const thingsCreateOperation: Operation<ThingsCreateParams, undefined> = {
   path: "/things",
   parameters: {},
   security: [[["oauth", "read", "write"]]],
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

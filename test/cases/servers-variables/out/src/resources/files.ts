@@ -24,7 +24,7 @@ export const filesPutOperation: Operation<FilesPutParams, undefined> = {
       },
     }),
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -53,7 +53,7 @@ export const filesRemoveOperation: Operation<FilesRemoveParams, undefined> = {
       },
     }),
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -108,7 +108,7 @@ export const petsCreateOperation: Operation<PetsCreateParams, Pet> = {
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
 };
 
 /** `pets.create` as a function, for bundles that hold only what they call: `petsCreate(createClient(), …)`. */
@@ -153,7 +153,7 @@ export const petsDeleteOperation: Operation<PetsDeleteParams, undefined> = {
   parameters: {
     pet_id: { in: "path", required: true, type: "integer" },
   },
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -210,7 +210,7 @@ export const petsSetPhotoOperation: Operation<PetsSetPhotoParams, undefined> = {
   },
   body: { mediaType: "image/png", write: rawBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -260,7 +260,7 @@ export const petsSearchOperation: ListOperation<PetsSearchParams, Pet, PetsSearc
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   pagination: {
     walk: byCursor,
     cursor: "/page/after",

@@ -22,7 +22,7 @@ export const draftsSaveOperation: Operation<DraftsSaveParams, Receipt> = {
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
 };
 
 /** `drafts.save` as a function, for bundles that hold only what they call: `draftsSave(createClient(), …)`. */

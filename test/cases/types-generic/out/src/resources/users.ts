@@ -42,7 +42,7 @@ export const usersCreateOperation: Operation<UsersCreateParams, OrderPage> = {
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
 };
 
 /** `users.create` as a function, for bundles that hold only what they call: `usersCreate(createClient(), …)`. */

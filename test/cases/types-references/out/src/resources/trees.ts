@@ -43,7 +43,7 @@ export const treesReplaceOperation: Operation<TreesReplaceParams, undefined> = {
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -22,7 +22,7 @@ export const shapesCreateOperation: Operation<ShapesCreateParams, Shape> = {
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
 };
 
 /** `shapes.create` as a function, for bundles that hold only what they call: `shapesCreate(createClient(), …)`. */

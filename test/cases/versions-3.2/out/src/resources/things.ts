@@ -86,7 +86,7 @@ export const thingsCopyOperation: Operation<ThingsCopyParams, undefined> = {
   method: "COPY",
   path: "/things",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -113,7 +113,7 @@ export const thingsMergeOperation: Operation<ThingsMergeParams, undefined> = {
   parameters: {},
   body: { mediaType: "application/json", write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

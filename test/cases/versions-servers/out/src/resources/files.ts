@@ -37,7 +37,7 @@ export const filesPutOperation: Operation<FilesPutParams, undefined> = {
   method: "PUT",
   path: "/files",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

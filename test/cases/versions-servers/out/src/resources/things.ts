@@ -37,7 +37,7 @@ export const thingsUploadOperation: Operation<ThingsUploadParams, undefined> = {
   path: "/things",
   baseUrl: "https://upload.test",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

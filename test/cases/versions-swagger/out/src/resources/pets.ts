@@ -87,7 +87,7 @@ export const petsCreateOperation: Operation<PetsCreateParams, Pet> = {
   parameters: {},
   body: { mediaType: "application/json", required: true, write: jsonBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
 };
 
 /** `pets.create` as a function, for bundles that hold only what they call: `petsCreate(createClient(), …)`. */

@@ -68,7 +68,7 @@ export const photosPutOperation: Operation<PhotosPutParams, undefined> = {
   },
   body: { mediaType: "multipart/form-data", required: true, write: multipartBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
@@ -100,7 +100,7 @@ export const photosPatchOperation: Operation<PhotosPatchParams, undefined> = {
   },
   body: { mediaType: "application/x-www-form-urlencoded", required: true, write: formBody },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -15,7 +15,7 @@ export const ordersCreateOperation: Operation<OrdersCreateParams, undefined> = {
   method: "POST",
   path: "/orders",
   parameters: {},
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
