@@ -105,10 +105,7 @@ function emitCreateClient(model: Model): string {
   const example = firstOperation(model.resources);
   const use = example ? `: \`${example.functionName}(createClient(), …)\`` : "";
   return [
-    comment([
-      `A configured client without methods, for operations that are imported alone${use}.`,
-      throwing(model),
-    ]),
+    comment([`A configured client without methods, for operations that are imported alone${use}.`, throwing(model)]),
     `export function createClient(options: ${model.className}Options = {}): Client {`,
     `return new Client(options, ${definition});`,
     "}\n",
