@@ -166,8 +166,9 @@ export class Client {
 	/** The headers of an attempt. Whoever comes later wins. */
 	#headersOf(call, { headers: own, cookies, content }, added) {
 		const { operation, options, signature = unsigned } = call;
-		const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
+		const headers = new Headers();
 		const all = [
+			["accept", options.accept ?? operation.accept ?? "application/json"],
 			...this.#headers,
 			["content-type", content?.mediaType],
 			...own,

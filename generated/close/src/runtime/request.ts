@@ -26,6 +26,12 @@ function problemOf(value: unknown, rule: ValueRule): string | undefined {
   return fits ? check?.(value, rule) : `must be a ${isInteger ? "whole number" : type}, but is ${show(value)}`;
 }
 
+/**
+ * The segments of the paths that were called, in parts of which every other one is the name of a place. To read a path
+ * costs as much as all else that is written for a call.
+ */
+const templates: Record<string, string[][]> = {};
+
 /** Code for a place in a text. */
 const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
@@ -91,17 +97,15 @@ export function draft(call: Call, params: Params, isChecked: boolean, walked?: {
       if (problem) refuse(call, rule.parameters.join(), `: ${problem}`);
     }
   }
-  const filled = path.replace(/[^/]*\{[^/]*/g, (segment) => {
-    let key = "";
-    const text = segment.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-      const [own, value] = segments.get(name) ?? [name, ""];
-      key ||= own;
-      return value;
-    });
+  const segmented = (templates[path] ??= path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/)));
+  const filled = segmented.map((parts) => {
+    const text = parts.map((part, index) => (index % 2 ? segments.get(part)?.[1] : part)).join("");
     // A URL parser would take such a segment away, and the one before it.
-    if (text.split("/").some((part) => /^(?:\.|%2e){0,2}$/i.test(part)))
+    if (parts[1] && /(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text)) {
+      const key = segments.get(parts[1])?.[0] ?? parts[1];
       refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
+    }
     return text;
   });
-  return { path: filled, query: places.query.join("&"), headers, cookies: places.cookie, content };
+  return { path: filled.join("/"), query: places.query.join("&"), headers, cookies: places.cookie, content };
 }

@@ -2,7 +2,9 @@
 const shortest = 6;
 /** What of the params, and of the object that they send as the body, is a credential by its name. */
 export function secretsIn(params) {
-	return [params, params?.["body"]].flatMap((holder) => Object.entries(holder ?? {}).flatMap(([name, value]) => typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name) ? value : []));
+	const secrets = [];
+	for (const holder of [params, params?.["body"]]) for (const [name, value] of Object.entries(holder ?? {})) if (typeof value === "string" && /(?:api_?key|(?:access|auth)_?token|secret|password)$/i.test(name)) secrets.push(value);
+	return secrets;
 }
 /** The base64 of a text's UTF-8 bytes. */
 export function base64(text) {

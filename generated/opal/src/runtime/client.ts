@@ -203,8 +203,9 @@ export class Client {
   /** The headers of an attempt. Whoever comes later wins. */
   #headersOf(call: Call, { headers: own, cookies, content }: Draft, added?: Headers): Headers {
     const { operation, options, signature = unsigned } = call;
-    const headers = new Headers({ accept: options.accept ?? operation.accept ?? "application/json" });
+    const headers = new Headers();
     const all: (readonly [name: string, value: string | undefined])[] = [
+      ["accept", options.accept ?? operation.accept ?? "application/json"],
       ...this.#headers,
       ["content-type", content?.mediaType],
       ...own,

@@ -121,14 +121,17 @@ export async function textOf(response: Response, call: Call, longest: number = l
   if (!reader) return response.text();
   const decoder = new TextDecoder();
   let text = "";
+  let piece: Uint8Array<ArrayBuffer> | undefined;
   for (;;) {
     const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
+    // One piece behind: most bodies have only one, and what is known to end needs no state to be decoded.
+    text += decoder.decode(piece, { stream: !done });
+    if (text.length > longest) break;
     if (done) return text;
-    if (text.length <= longest) continue;
-    reader.cancel().catch(() => undefined);
-    throw failure(call, response, ` has a body of more than ${longest} characters`);
+    piece = value;
   }
+  reader.cancel().catch(() => undefined);
+  throw failure(call, response, ` has a body of more than ${longest} characters`);
 }
 
 /** Parses what came, or throws the `ApiError` that it is. */
