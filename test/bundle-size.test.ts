@@ -33,15 +33,23 @@ test("nothing of the fake for tests is in an app, nor in what it loads", async (
   const isFake = ({ name }: { name: string }): boolean => /^fake|^testing/.test(name);
   expect((await modulesOf(app)).filter(isFake)).toEqual([]);
   expect((await modulesOf(tests)).filter(isFake).length).toBeGreaterThan(5);
-  const seen = new Set<string>();
-  const visit = (url: URL): void => {
-    if (seen.has(url.href)) return;
-    seen.add(url.href);
-    for (const [, to] of readFileSync(url, "utf8").matchAll(/ from "(\.[^"]+)"/g)) visit(new URL(to!, url));
+  const reached = (first: string): string[] => {
+    const seen = new Set<string>();
+    const visit = (url: URL): void => {
+      if (seen.has(url.href)) return;
+      seen.add(url.href);
+      const isTypes = first.endsWith(".d.ts");
+      for (const [, to] of readFileSync(url, "utf8").matchAll(/ from "(\.[^"]+)"/g))
+        visit(new URL(isTypes ? to!.replace(/\.js$/, ".d.ts") : to!, url));
+    };
+    visit(new URL(first, folder));
+    return [...seen];
   };
-  visit(new URL("index.js", folder));
-  expect(seen.size).toBeGreaterThan(15);
-  expect([...seen].filter((href) => /\/(?:fake|testing)[^/]*$/.test(href))).toEqual([]);
+  // What a type checker reads of it is another tree.
+  for (const first of ["index.js", "index.d.ts"]) {
+    expect(reached(first).length).toBeGreaterThan(15);
+    expect(reached(first).filter((href) => /\/(?:fake|testing|drift|shape)[^/]*$/.test(href))).toEqual([]);
+  }
 });
 
 test("who watches nothing carries nothing for it", async () => {

@@ -24,16 +24,15 @@ export function stepTo<Item, Body>(
   progress: Progress,
 ): Step<Page<Item, Body>> {
   const data = itemsOf(body, paging, progress);
-  if (url === undefined || url === null || url === "" || url === false)
-    return { page: Object.freeze({ data, nextCursor: null, body, response }), next: null, previous: null };
   const here = new URL((raw ?? response).url);
-  const target = URL.canParse(`${url}`, here) ? new URL(`${url}`, here) : undefined;
+  const isLast = url === undefined || url === null || url === "" || url === false;
+  const target = !isLast && URL.canParse(`${url}`, here) ? new URL(`${url}`, here) : undefined;
   // A proxy that ends TLS makes servers write http: into their links; as nothing is sent there, that does no harm.
-  if (target?.host !== here.host || !here.pathname.endsWith(target.pathname)) {
+  if (!isLast && (target?.host !== here.host || !here.pathname.endsWith(target.pathname))) {
     const place = target ? target.host + target.pathname : JSON.stringify(url);
     throw new PaginationError(`the next page is at ${place}, which is not ${here.host}${here.pathname}`, progress);
   }
   const { safe = String } = progress;
-  const page = Object.freeze({ data, nextCursor: safe(target.href), body, response });
-  return { page, next: { params, query: target.search.slice(1) }, previous: null };
+  const page = Object.freeze({ data, nextCursor: isLast ? null : safe(target!.href), body, response });
+  return { page, next: isLast ? null : { params, query: target!.search.slice(1) }, previous: null };
 }
