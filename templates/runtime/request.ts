@@ -30,7 +30,7 @@ function problemOf(value: unknown, rule: ValueRule): string | undefined {
  * The segments of the paths that were called, in parts of which every other one is the name of a place. To read a path
  * costs as much as all else that is written for a call.
  */
-const templates: Record<string, string[][]> = {};
+const templates: Record<string, string[][]> = Object.create(null);
 
 /** Code for a place in a text. */
 const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

@@ -26,15 +26,11 @@ function problemOf(value: unknown, rule: ValueRule): string | undefined {
   return fits ? check?.(value, rule) : `must be a ${isInteger ? "whole number" : type}, but is ${show(value)}`;
 }
 
-/** The segments of a path template, each in parts of which every other one is the name of a place. */
-function segmentsOf(path: string): readonly (readonly string[])[] {
-  let parts = templates.get(path);
-  if (!parts) templates.set(path, (parts = path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/))));
-  return parts;
-}
-
-/** Those of the operations that were called: reading one costs as much as all else that is done for a call. */
-const templates = new Map<string, readonly (readonly string[])[]>();
+/**
+ * The segments of the paths that were called, in parts of which every other one is the name of a place. To read a path
+ * costs as much as all else that is written for a call.
+ */
+const templates: Record<string, string[][]> = Object.create(null);
 
 /** Code for a place in a text. */
 const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
@@ -97,21 +93,15 @@ export function draft(call: Call, params: Params, isChecked: boolean, walked?: {
       if (problem) refuse(call, rule.parameters.join(), `: ${problem}`);
     }
   }
-  const fill = (parts: readonly string[]): string => {
-    if (parts.length === 1) return parts[0]!;
-    let key = "";
-    const write = (part: string, index: number): string => {
-      if (index % 2 === 0) return part;
-      const [own, value] = segments.get(part) ?? [part, ""];
-      key ||= own;
-      return value;
-    };
-    const text = parts.map(write).join("");
+  const segmented = (templates[path] ??= path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/)));
+  const filled = segmented.map((parts) => {
+    const text = parts.map((part, index) => (index % 2 ? segments.get(part)?.[1] : part)).join("");
     // A URL parser would take such a segment away, and the one before it.
-    if (/(?:^|\/)(?:\.|%2e){0,2}(?:\/|$)/i.test(text))
+    if (parts[1] && /(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text)) {
+      const key = segments.get(parts[1])?.[0] ?? parts[1];
       refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
+    }
     return text;
-  };
-  const filled = segmentsOf(path).map(fill).join("/");
-  return { path: filled, query: places.query!.join("&"), headers, cookies: places.cookie!, content };
+  });
+  return { path: filled.join("/"), query: places.query!.join("&"), headers, cookies: places.cookie!, content };
 }

@@ -105,14 +105,13 @@ export async function textOf(response, call, longest = longestBody, decoder = ne
 	for (;;) {
 		const { done, value } = await reader.read();
 		// One piece behind: most bodies have only one, and what is known to end needs no state to be decoded.
-		if (piece || done) text += decoder.decode(piece, { stream: !done });
-		if (text.length > longest) {
-			reader.cancel().catch(() => undefined);
-			throw failure(call, response, ` has a body of more than ${longest} characters`);
-		}
+		text += decoder.decode(piece, { stream: !done });
+		if (text.length > longest) break;
 		if (done) return text;
 		piece = value;
 	}
+	reader.cancel().catch(() => undefined);
+	throw failure(call, response, ` has a body of more than ${longest} characters`);
 }
 /** Parses what came, or throws the `ApiError` that it is. */
 export async function readAnswer(call, response, signal) {
@@ -175,12 +174,12 @@ export function seal({ status, statusText, headers }, call, body) {
 	const { safe, url } = call;
 	// A server's reason phrase may have characters that no `Response` can be made with.
 	const reason = safe(statusText).replace(/[^\t -~]/g, "?");
-	const sealed = new Response(body, {
+	const init = {
 		status,
-		statusText: reason
-	});
-	for (const [name, value] of headers) sealed.headers.append(name, safe(value));
-	return Object.defineProperty(sealed, "url", { value: safe(url) });
+		statusText: reason,
+		headers: safeHeaders(headers, call)
+	};
+	return Object.defineProperty(new Response(body, init), "url", { value: safe(url) });
 }
 /** The error that an answer is. */
 export function failure(call, response, problem, body, isParsed = false) {

@@ -15,14 +15,11 @@ function problemOf(value, rule) {
 	const fits = isInteger ? Number.isSafeInteger(value) || typeof value === "bigint" : !type || typeof value === type;
 	return fits ? check?.(value, rule) : `must be a ${isInteger ? "whole number" : type}, but is ${show(value)}`;
 }
-/** The segments of a path template, each in parts of which every other one is the name of a place. */
-function segmentsOf(path) {
-	let parts = templates.get(path);
-	if (!parts) templates.set(path, parts = path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/)));
-	return parts;
-}
-/** Those of the operations that were called: reading one costs as much as all else that is done for a call. */
-const templates = new Map();
+/**
+* The segments of the paths that were called, in parts of which every other one is the name of a place. To read a path
+* costs as much as all else that is written for a call.
+*/
+const templates = Object.create(null);
 /** Code for a place in a text. */
 const quoted = (names) => names.map((name) => `\`${name}\``).join(", ");
 /**
@@ -84,23 +81,18 @@ export function draft(call, params, isChecked, walked) {
 			if (problem) refuse(call, rule.parameters.join(), `: ${problem}`);
 		}
 	}
-	const fill = (parts) => {
-		if (parts.length === 1) return parts[0];
-		let key = "";
-		const write = (part, index) => {
-			if (index % 2 === 0) return part;
-			const [own, value] = segments.get(part) ?? [part, ""];
-			key ||= own;
-			return value;
-		};
-		const text = parts.map(write).join("");
+	const segmented = templates[path] ??= path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/));
+	const filled = segmented.map((parts) => {
+		const text = parts.map((part, index) => index % 2 ? segments.get(part)?.[1] : part).join("");
 		// A URL parser would take such a segment away, and the one before it.
-		if (/(?:^|\/)(?:\.|%2e){0,2}(?:\/|$)/i.test(text)) refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
+		if (parts[1] && /(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text)) {
+			const key = segments.get(parts[1])?.[0] ?? parts[1];
+			refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
+		}
 		return text;
-	};
-	const filled = segmentsOf(path).map(fill).join("/");
+	});
 	return {
-		path: filled,
+		path: filled.join("/"),
 		query: places.query.join("&"),
 		headers,
 		cookies: places.cookie,

@@ -88,7 +88,7 @@ export const uploadsSequenceOperation: Operation<UploadsSequenceParams, undefine
     encoding: { "": { contentType: "application/vnd.a+json" } },
   },
   secrets: secretsIn,
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 

@@ -44,7 +44,7 @@ export const oddFragmentOperation: Operation<OddFragmentParams, undefined> = {
   parameters: {
     q: { in: "query", type: "string" },
   },
-  keyed: keyed,
+  keyed,
   read: nothing,
 };
 
