@@ -1,6 +1,6 @@
 /** Compares a value with the shape that a document gives it. */
-import { full, isType, joined, kindOf, pathOf, step } from "./shape.js";
-import { typesOf, valuesOf } from "./shape.js";
+import { full, isType, joined, kindOf, pathOf, shapeAt } from "./shape.js";
+import { step, typesOf, valuesOf } from "./shape.js";
 /** Compares values with what stands at a key of {@link Shapes.schemas}. */
 export function comparer(shapes, { nodes, items }) {
 	const places = new Map();
@@ -24,10 +24,10 @@ function partOf(shape, at) {
 		admitted: new Map()
 	};
 }
-function place({ shapes: { schemas }, places }, key) {
+function place({ shapes, places }, key) {
 	const known = places.get(key);
 	if (known) return known;
-	const part = partOf(Object.hasOwn(schemas, key) && schemas[key] || {}, pathOf(key));
+	const part = partOf(shapeAt(shapes, key), pathOf(key));
 	places.set(key, part);
 	return part;
 }

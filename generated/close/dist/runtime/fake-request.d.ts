@@ -1,9 +1,9 @@
 import type { Operation, Paging, Params } from "./operation.js";
 /** An operation, as the fake knows it from the client's own description. */
-export type Described = Operation<object, unknown, unknown> & {
-	readonly pagination?: PagingNames;
-};
+export type Described = Operation<object, unknown, unknown>;
 export type PagingNames = Pick<Paging<never, never>, "cursor" | "dropWithCursor" | "firstPage" | "limit" | "maxLimit" | "offset" | "page">;
+/** How the operation is paged, where it is a list. Asked for here: a type with it would be compared field by field. */
+export declare function pagingOf(operation: Described): PagingNames | undefined;
 /** A name and its value, percent-encoded as they came. */
 export type RawPair = readonly [name: string, value: string];
 /** What came, taken apart. */

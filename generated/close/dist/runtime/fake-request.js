@@ -1,6 +1,10 @@
 /** Reads what a client sent back into the params that it was made of. */
 import { array, boolean, integer, number, values } from "./check.js";
 import { deepObject, formJoined, json, jsonPair, label, labelExploded, matrix, matrixExploded, pipeDelimited, spaceDelimited, wholeQuery } from "./styles.js";
+/** How the operation is paged, where it is a list. Asked for here: a type with it would be compared field by field. */
+export function pagingOf(operation) {
+	return operation.pagination;
+}
 /** Takes the arguments of a `fetch` apart. A request's forbidden headers are kept, unlike by `new Request`. */
 export function receive(input, init = {}) {
 	const request = input instanceof Request ? input : undefined;

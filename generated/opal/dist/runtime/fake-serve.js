@@ -2,7 +2,7 @@
 import { jsonAnswer, put, valueAnswer } from "./fake-answer.js";
 import { isSigned } from "./fake-credentials.js";
 import { at, select } from "./fake-filters.js";
-import { Refusal } from "./fake-request.js";
+import { pagingOf, Refusal } from "./fake-request.js";
 import { param } from "./page.js";
 import { InvalidRequestError } from "./errors.js";
 import { draft } from "./request.js";
@@ -49,7 +49,8 @@ async function supplied({ data, definition }, id, request) {
 	}
 }
 function listed({ definition, pageSize, generation }, { operation, status = 200, filters = [], order }, pages, request, items) {
-	const { id, pagination: names = {} } = operation;
+	const { id } = operation;
+	const names = pagingOf(operation) ?? {};
 	if (!Array.isArray(items)) throw new Refusal(501, `${definition.name}: the data of \`${id}\` is no list of items.`);
 	const { params, url } = request;
 	const asked = Number(param({ params }, names.limit) ?? pages.pageSize ?? names.maxLimit ?? 100);
@@ -102,7 +103,7 @@ function check(operation, { body, ...params }) {
 }
 /** The operation as it is checked: a cursor by whoever reads it, and not whether what it stands for is there. */
 function checkable(operation, params) {
-	const { cursor, dropWithCursor = [] } = operation.pagination ?? {};
+	const { cursor, dropWithCursor = [] } = pagingOf(operation) ?? {};
 	const dropped = param({ params }, cursor) === undefined ? [] : dropWithCursor;
 	const parameters = Object.entries(operation.parameters).map(([key, rule]) => {
 		const { required: _, ...optional } = rule;

@@ -3,7 +3,7 @@ import { jsonAnswer, put, valueAnswer } from "./fake-answer.js";
 import { isSigned } from "./fake-credentials.js";
 import { at, select } from "./fake-filters.js";
 import type { FakePages } from "./fake-pages.js";
-import { Refusal, type Received } from "./fake-request.js";
+import { pagingOf, Refusal, type Received } from "./fake-request.js";
 import type { FakeAnswer, FakeDefinition, FakeOperation, FakeRequest } from "./fake-types.js";
 import type { Params } from "./operation.js";
 import { param } from "./page.js";
@@ -80,7 +80,8 @@ function listed(
   request: FakeRequest,
   items: unknown,
 ): Response {
-  const { id, pagination: names = {} } = operation;
+  const { id } = operation;
+  const names = pagingOf(operation) ?? {};
   if (!Array.isArray(items)) throw new Refusal(501, `${definition.name}: the data of \`${id}\` is no list of items.`);
   const { params, url } = request;
   const asked = Number(param({ params }, names.limit) ?? pages.pageSize ?? names.maxLimit ?? 100);
@@ -126,7 +127,7 @@ function check(operation: FakeOperation["operation"], { body, ...params }: Param
 
 /** The operation as it is checked: a cursor by whoever reads it, and not whether what it stands for is there. */
 function checkable(operation: FakeOperation["operation"], params: Params): FakeOperation["operation"] {
-  const { cursor, dropWithCursor = [] } = operation.pagination ?? {};
+  const { cursor, dropWithCursor = [] } = pagingOf(operation) ?? {};
   const dropped = param({ params }, cursor) === undefined ? [] : dropWithCursor;
   const parameters = Object.entries(operation.parameters).map(([key, rule]) => {
     const { required: _, ...optional } = rule;

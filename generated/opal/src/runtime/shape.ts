@@ -30,8 +30,16 @@ export interface Shapes {
   readonly openapi: "2.0" | "3.0" | "3.1";
   /** A key of `schemas` by operation and status; where there are several, by media type. */
   readonly operations: Readonly<Record<string, Readonly<Record<string, string | Readonly<Record<string, string>>>>>>;
-  /** By what a `$ref` to each would be. */
-  readonly schemas: Readonly<Record<string, Shape>>;
+  /**
+   * A {@link Shape} by what a `$ref` to each would be. Not typed as such: to compare tens of thousands of literals with a union
+   * would take a compiler as long as a fifth of the client.
+   */
+  readonly schemas: Readonly<Record<string, unknown>>;
+}
+
+/** What stands at a key of the shapes; a shape that says nothing where there is none. */
+export function shapeAt({ schemas }: Shapes, key: string): Shape {
+  return ((Object.hasOwn(schemas, key) && schemas[key]) || {}) as Shape;
 }
 
 /** The kind of a value, as JSON Schema calls it. */

@@ -1,3 +1,7 @@
+/** What stands at a key of the shapes; a shape that says nothing where there is none. */
+export function shapeAt({ schemas }, key) {
+	return Object.hasOwn(schemas, key) && schemas[key] || {};
+}
 /** The kind of a value, as JSON Schema calls it. */
 export function kindOf(value) {
 	if (value === null) return "null";

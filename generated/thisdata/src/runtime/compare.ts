@@ -1,6 +1,6 @@
 /** Compares a value with the shape that a document gives it. */
-import { full, isType, joined, kindOf, pathOf, type SchemaShape, type Shape, type Shapes, step } from "./shape.js";
-import { typesOf, valuesOf } from "./shape.js";
+import { full, isType, joined, kindOf, pathOf, type SchemaShape, type Shape, shapeAt, type Shapes } from "./shape.js";
+import { step, typesOf, valuesOf } from "./shape.js";
 
 /** Where the document and a value differ. `at` is the place in the document. */
 export interface Difference {
@@ -55,10 +55,10 @@ function partOf(shape: Shape, at: string): Part {
   return { shape: full(shape), at, inner: new Map(), admitted: new Map() };
 }
 
-function place({ shapes: { schemas }, places }: Run, key: string): Part {
+function place({ shapes, places }: Run, key: string): Part {
   const known = places.get(key);
   if (known) return known;
-  const part = partOf((Object.hasOwn(schemas, key) && schemas[key]) || {}, pathOf(key));
+  const part = partOf(shapeAt(shapes, key), pathOf(key));
   places.set(key, part);
   return part;
 }

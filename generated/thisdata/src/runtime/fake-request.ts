@@ -17,12 +17,17 @@ import {
 } from "./styles.js";
 
 /** An operation, as the fake knows it from the client's own description. */
-export type Described = Operation<object, unknown, unknown> & { readonly pagination?: PagingNames };
+export type Described = Operation<object, unknown, unknown>;
 
 export type PagingNames = Pick<
   Paging<never, never>,
   "cursor" | "dropWithCursor" | "firstPage" | "limit" | "maxLimit" | "offset" | "page"
 >;
+
+/** How the operation is paged, where it is a list. Asked for here: a type with it would be compared field by field. */
+export function pagingOf(operation: Described): PagingNames | undefined {
+  return (operation as Described & { readonly pagination?: PagingNames }).pagination;
+}
 
 /** A name and its value, percent-encoded as they came. */
 export type RawPair = readonly [name: string, value: string];

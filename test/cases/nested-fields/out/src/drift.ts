@@ -3,6 +3,7 @@
 import { observer, type ObserveOptions } from "./runtime/drift.js";
 import type { Hooks } from "./runtime/hooks.js";
 import type { Shapes } from "./runtime/shape.js";
+
 export type { Deviation, ObserveOptions } from "./runtime/drift.js";
 
 /** The document's schemas of what comes back, with all but the shape left out. */
