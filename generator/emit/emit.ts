@@ -116,7 +116,7 @@ async function formatAll(sources: Iterable<VirtualFile>, header: string): Promis
       done[index] = { path, text: await formatted(path, `${header}\n${text}`) };
     }
   };
-  await Promise.all([work(), work(), work()]);
+  await Promise.all([work(), work()]);
   return done;
 }
 
