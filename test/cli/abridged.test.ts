@@ -80,7 +80,7 @@ describe("for any document and any overlays", () => {
   );
 
   /** A target that leads somewhere, mostly: names found by going down, and sometimes another selector. */
-  const target = (document: Json, choices: readonly number[]): string => {
+  const target = (document: Json, choices: readonly number[]): { text: string; at: Json } => {
     let at: Json = document;
     let text = "$";
     for (const choice of choices) {
@@ -91,15 +91,15 @@ describe("for any document and any overlays", () => {
       else if (kind === 3) text += "[?@.a==$.b]";
       else if (kind === 4) text += "['missing']";
       else if (kind === 5) text += "['a','b']";
-      if (kind < 6) return text;
-      if (!isObject(at) && !Array.isArray(at)) return text;
+      if (kind < 6) return { text, at };
+      if (!isObject(at) && !Array.isArray(at)) return { text, at };
       const keys = Object.keys(at).filter((key) => key !== "bulk");
       const key = keys[choice % Math.max(keys.length, 1)];
-      if (key === undefined) return text;
+      if (key === undefined) return { text, at };
       text += Array.isArray(at) ? `[${key}]` : `['${key.replaceAll("'", "\\'")}']`;
       at = (at as JsonObject)[key] as Json;
     }
-    return text;
+    return { text, at };
   };
   const steps = fc.array(fc.nat(1000), { minLength: 1, maxLength: 5 });
   const anyAction = fc.record({ steps, from: steps, kind: fc.nat(9), value: anyValue });
@@ -117,16 +117,20 @@ describe("for any document and any overlays", () => {
     await fc.assert(
       fc.asyncProperty(anyDocument, layout, anyOverlays, slip, async (document, print, overlays, slipped) => {
         const sound = print(document);
-        const at = Math.floor((slipped?.at ?? 0) * sound.length);
-        const text = sound.slice(0, at) + (slipped?.text ?? "") + sound.slice(at);
+        const slipAt = Math.floor((slipped?.at ?? 0) * sound.length);
+        const text = sound.slice(0, slipAt) + (slipped?.text ?? "") + sound.slice(slipAt);
         const files = overlays.map(({ actions, version }) =>
           overlayOf(
-            actions.map(({ steps: to, from, kind, value }) => ({
-              target: target(document, to),
-              ...(kind === 0 && { remove: true }),
-              ...(kind === 1 && version === "1.1.0" && { copy: target(document, from) }),
-              ...(kind > 1 && { update: kind > 4 ? { n: value } : value }),
-            })),
+            actions.map(({ steps: to, from, kind, value }) => {
+              const { text: place, at: found } = target(document, to);
+              const fitting = isObject(found) ? { n: value } : Array.isArray(found) ? value : "new";
+              return {
+                target: place,
+                ...(kind === 0 && { remove: true }),
+                ...(kind === 1 && version === "1.1.0" && { copy: target(document, from).text }),
+                ...(kind > 1 && { update: kind > 3 ? fitting : value }),
+              };
+            }),
             { overlay: version },
           ),
         );
