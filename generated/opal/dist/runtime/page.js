@@ -17,12 +17,12 @@ const kind = (value) => {
 export function itemsOf(body, { items, itemsField }, progress) {
 	const data = find(items, body);
 	if (Array.isArray(data)) return Object.freeze(data);
+	const keys = typeof body === "object" && body && !Array.isArray(body) ? Object.keys(body).slice(0, 20) : undefined;
+	const has = keys ? `the body has ${keys.map((key) => `\`${key}\``).join(", ") || "no fields"}` : `the body is ${kind(body)}`;
 	// A short one may say what is wrong: `{"ok":false,"error":"…"}`.
-	const text = find((value) => JSON.stringify(value), body) ?? "";
-	const short = text.length > 200 ? "" : text;
-	const keys = !short && kind(body) === "an object" ? Object.keys(body).slice(0, 20) : [];
-	const has = keys.length > 0 ? `has ${keys.map((key) => `\`${key}\``).join(", ")}` : `is ${short || kind(body)}`;
-	throw new PaginationError(`the page has no list in \`${itemsField}\` but ${kind(data)}; the body ${has}`, progress);
+	const text = keys?.length ? find((value) => JSON.stringify(value), body) ?? "" : "";
+	const shown = text && text.length <= 200 ? `: ${text}` : "";
+	throw new PaginationError(`the page has no list in \`${itemsField}\` but ${kind(data)}; ${has}${shown}`, progress);
 }
 /** Whether the server says that more follows; nothing where it does not say. Anything but true and false cannot be trusted. */
 export function moreOf(body, { hasMore }, progress) {
