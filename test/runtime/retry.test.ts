@@ -97,6 +97,9 @@ test.each<[number, Record<string, string>, number | undefined]>([
   [429, { ratelimit: "limit=100; remaining=0; reset=0.3" }, 300],
   [429, { ratelimit: '"default";r=0;t=30' }, 30_000],
   [429, { ratelimit: '"burst";r=9;t=1, "daily";r=0;t=60' }, 60_000],
+  // Parameters of a structured field have no order, and there may be others (RFC 9651 section 3.1.2).
+  [429, { ratelimit: '"burst";t=1;r=9, "daily";t=60;r=0' }, 60_000],
+  [429, { ratelimit: '"daily";r=0;pk=:dXNlcg==:;t=60' }, 60_000],
   [429, { "ratelimit-reset": "3" }, 3000],
   [429, { "x-ratelimit-reset": "4" }, 4000],
   [429, { "x-ratelimit-reset": String(soon.getTime() / 1000 + 6), date: soon.toUTCString() }, 6000],
