@@ -107,8 +107,8 @@ test("what onRequest sets is sent, but for what the caller or the credentials sa
 
 test("a hook that waits takes none of the attempt's time, and an abort ends it", async () => {
   const { url, seen } = await serve((_, response) => json(response, {}));
-  const waits: Hooks = { onRequest: () => new Promise((resolve) => setTimeout(resolve, 80)) };
-  expect(await call(client(url, { hooks: watch(waits), timeoutMs: 60, maxRetries: 0 }), operation(), {})).toEqual({});
+  const waits: Hooks = { onRequest: () => new Promise((resolve) => setTimeout(resolve, 600)) };
+  expect(await call(client(url, { hooks: watch(waits), timeoutMs: 500, maxRetries: 0 }), operation(), {})).toEqual({});
   const never: Hooks = { onRequest: () => new Promise(() => {}) };
   const reason = new Error("enough");
   const controller = new AbortController();

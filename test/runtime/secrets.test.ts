@@ -104,7 +104,7 @@ test.each(clients)(
     ];
     for (const answer of answers) {
       const { url, seen } = await serve(answer);
-      const error = await failure(eventsList(create({ baseUrl: url, maxRetries: 0, timeoutMs: 200 })));
+      const error = await failure(eventsList(create({ baseUrl: url, maxRetries: 0, timeoutMs: 1000 })));
       expectClean(error);
       expect(error).toHaveProperty("url", `${url}/event/${name === "query" ? "?api_key=***" : ""}`);
       expect(seen).toHaveLength(1);
