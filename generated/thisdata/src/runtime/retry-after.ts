@@ -21,7 +21,9 @@ export function retryAfterMs(status: number, headers: Headers): number | undefin
   const now = Date.parse(headers.get("date") ?? "") || Date.now();
   const told = untilMs(headers.get("retry-after"), now);
   if (told !== undefined || status !== 429) return told;
-  const reset = /\b(?:reset|r=0\s*;\s*t)\s*=\s*([\d.]+)/i.exec(headers.get("ratelimit") ?? "")?.[1];
+  const reset = /(?:\breset|(?:^|,)(?=[^,]*;\s*r=0\b)[^,]*;\s*t)\s*=\s*([\d.]+)/i.exec(
+    headers.get("ratelimit") ?? "",
+  )?.[1];
   return (
     untilMs(reset, now) ??
     untilMs(headers.get("ratelimit-reset"), now) ??
