@@ -43,7 +43,8 @@ export function draft(call, params, isChecked, walked) {
 		body
 	} : parameters;
 	let content;
-	for (const [key, value] of Object.entries(params)) {
+	for (const key of Object.keys(params)) {
+		const value = params[key];
 		if (value === undefined) continue;
 		if (!Object.hasOwn(known, key)) refuse(call, key, ` has no parameter \`${key}\`. It has: ${quoted(Object.keys(known)) || "none"}`);
 		const parameter = known[key];
@@ -72,8 +73,8 @@ export function draft(call, params, isChecked, walked) {
 		}
 	}
 	if (!isChecked) {
-		for (const [key, parameter] of Object.entries(known)) {
-			const isRequired = parameter.required || parameter.in === "path";
+		for (const key of Object.keys(known)) {
+			const isRequired = known[key].required || known[key].in === "path";
 			if (isRequired && (!Object.hasOwn(params, key) || params[key] === undefined)) refuse(call, key, `: \`${key}\` is missing`);
 		}
 		for (const rule of rules) {
@@ -83,9 +84,10 @@ export function draft(call, params, isChecked, walked) {
 	}
 	const segmented = templates[path] ??= path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/));
 	const filled = segmented.map((parts) => {
+		if (!parts[1]) return parts[0];
 		const text = parts.map((part, index) => index % 2 ? segments.get(part)?.[1] : part).join("");
 		// A URL parser would take such a segment away, and the one before it.
-		if (parts[1] && /(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text)) {
+		if (/(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text)) {
 			const key = segments.get(parts[1])?.[0] ?? parts[1];
 			refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
 		}

@@ -131,7 +131,7 @@ export async function textOf(
   for (;;) {
     const { done, value } = await reader.read();
     // One piece behind: most bodies have only one, and what is known to end needs no state to be decoded.
-    text += decoder.decode(piece, { stream: !done });
+    if (piece || done) text += decoder.decode(piece, { stream: !done });
     if (text.length > longest) break;
     if (done) return text;
     piece = value;

@@ -37,8 +37,9 @@ export const isSecret = (name: string): boolean => /auth|cookie|key|pass|secret|
 
 /** What is hidden of a header: of cookies each is one; elsewhere all but the name of a scheme. */
 export function hiddenIn(name: string, value: string): string[] {
+  if (!isSecret(name)) return [];
   const [parts, rest] = /^cookie$/i.test(name) ? [/;\s*/, /^[^=]*=/] : [/$/, /^\w+ /];
-  return isSecret(name) ? value.split(parts).map((part) => part.replace(rest, "")) : [];
+  return value.split(parts).map((part) => part.replace(rest, ""));
 }
 
 /** The base64 of a text's UTF-8 bytes. */

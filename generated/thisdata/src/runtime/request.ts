@@ -50,7 +50,8 @@ export function draft(call: Call, params: Params, isChecked: boolean, walked?: {
   // The body is one more parameter.
   const known: Readonly<Record<string, Parameter | RequestBody>> = body ? { ...parameters, body } : parameters;
   let content: WrittenBody | undefined;
-  for (const [key, value] of Object.entries(params)) {
+  for (const key of Object.keys(params)) {
+    const value = params[key];
     if (value === undefined) continue;
     if (!Object.hasOwn(known, key))
       refuse(call, key, ` has no parameter \`${key}\`. It has: ${quoted(Object.keys(known)) || "none"}`);
@@ -83,8 +84,8 @@ export function draft(call: Call, params: Params, isChecked: boolean, walked?: {
     }
   }
   if (!isChecked) {
-    for (const [key, parameter] of Object.entries(known)) {
-      const isRequired = parameter.required || (parameter as Parameter).in === "path";
+    for (const key of Object.keys(known)) {
+      const isRequired = known[key]!.required || (known[key] as Parameter).in === "path";
       if (isRequired && (!Object.hasOwn(params, key) || params[key] === undefined))
         refuse(call, key, `: \`${key}\` is missing`);
     }
@@ -95,9 +96,10 @@ export function draft(call: Call, params: Params, isChecked: boolean, walked?: {
   }
   const segmented = (templates[path] ??= path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/)));
   const filled = segmented.map((parts) => {
+    if (!parts[1]) return parts[0];
     const text = parts.map((part, index) => (index % 2 ? segments.get(part)?.[1] : part)).join("");
     // A URL parser would take such a segment away, and the one before it.
-    if (parts[1] && /(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text)) {
+    if (/(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text)) {
       const key = segments.get(parts[1])?.[0] ?? parts[1];
       refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
     }
