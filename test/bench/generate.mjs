@@ -1,92 +1,40 @@
 // Cold generation of two of the largest published specs, against other generators in the same run: CPU seconds and peak
 // memory, and what type-checking the results costs. Peers, their node and GitHub's spec are installed apart, for this alone.
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { measured } from "./child.mjs";
+import { compilers, generators, githubSpec, newerNode, root, specmend } from "./peers.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const cache = join(root, "node_modules/.cache/specmend-bench-generate");
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const scratch = mkdtempSync(join(tmpdir(), "specmend-bench-generate-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
-const folderOf = (name) => join(cache, name.replaceAll(/\W+/g, "-").replace(/^-/, ""));
-
-/** A file of a package that is installed for this; each lives alone, as some of them exclude each other. */
-function installed(name, version, file) {
-  const folder = folderOf(name);
-  const at = join(folder, "node_modules", name, file);
-  if (existsSync(at)) return at;
-  console.log(`installing ${name}@${version}`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), '{"private":true}');
-  const quiet = ["--silent", "--no-save", "--no-audit", "--no-fund"];
-  try {
-    execFileSync("npm", ["install", ...quiet, `${name}@${version}`, "typescript@5.9.3"], { cwd: folder });
-  } catch (error) {
-    console.log(`  ${error.message.split("\n")[0]}`);
-  }
-  return at;
-}
-
 // Two of the peers need a newer node than ours; all run on the same one.
-const newer = installed(`node-${process.platform}-${process.arch}`, "24", "bin/node");
-// Beside it: the same spec with every `$ref` replaced, and those of GitHub's other products.
-const github = installed("@octokit/openapi", "23.0.2", "generated/api.github.com.json");
+const newer = newerNode();
+const github = githubSpec();
 const stripe = join(root, "../shared/corpus/stripe.com.json");
-const specmend = join(root, "dist/cli.js");
+const ours = (...more) => ({
+  command: specmend,
+  args: (spec, out) => ["generate", "--spec", spec, "--name", "bench", "--out", out, ...more],
+});
 // With its own type check, as it runs unless told otherwise, and without, as the others run.
 const unchecked = "specmend --no-typecheck";
-const tools = {
-  specmend: {
-    command: specmend,
-    args: (spec, out) => ["generate", "--spec", spec, "--name", "bench", "--out", out],
-  },
-  [unchecked]: {
-    command: specmend,
-    args: (spec, out) => ["generate", "--spec", spec, "--name", "bench", "--out", out, "--no-typecheck"],
-  },
-  "hey-api": {
-    name: "@hey-api/openapi-ts",
-    command: installed("@hey-api/openapi-ts", "0.99.0", "bin/run.js"),
-    args: (spec, out) => ["-i", spec, "-o", out],
-  },
-  orval: {
-    name: "orval",
-    command: installed("orval", "8.33.0", "dist/bin/orval.mjs"),
-    args: (spec, out) => ["--config", orvalConfig(spec, out)],
-  },
-  oazapfts: {
-    name: "oazapfts",
-    command: installed("oazapfts", "7.5.0", "dist/cli.js"),
-    args: (spec, out) => [spec, join(out, "index.ts")],
-  },
-  "openapi-typescript (types only)": {
-    name: "openapi-typescript",
-    command: installed("openapi-typescript", "7.13.0", "bin/cli.js"),
-    args: (spec, out) => [spec, "-o", join(out, "index.ts")],
-  },
-};
 const clients = ["hey-api", "orval", "oazapfts"];
-const typescript = join(folderOf("openapi-typescript"), "node_modules/typescript/bin/tsc");
-
-function orvalConfig(spec, out) {
-  const file = `${out}.config.mjs`;
-  const output = { target: join(out, "index.ts"), client: "fetch", mode: "single" };
-  writeFileSync(file, `export default ${JSON.stringify({ api: { input: spec, output } })};`);
-  return file;
-}
+const tools = {
+  specmend: ours(),
+  [unchecked]: ours("--no-typecheck"),
+  ...Object.fromEntries(clients.map((name) => [name, generators[name]])),
+  "openapi-typescript (types only)": generators["openapi-typescript"],
+};
+const typescript = compilers()["5.9"];
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
 /** One cold run into a folder of its own; it lies beside the packages that the tool's output imports. */
-async function once({ name, command, args }, spec) {
+async function once({ folder: peer, command, args }, spec) {
   const folder = mkdtempSync(join(scratch, "run-"));
-  if (name !== undefined) symlinkSync(join(folderOf(name), "node_modules"), join(folder, "node_modules"));
+  if (peer !== undefined) symlinkSync(join(peer, "node_modules"), join(folder, "node_modules"));
   const out = join(folder, "out");
   mkdirSync(out);
   const { code, output, seconds, megabytes } = await measured([command, ...args(spec, out)], {

@@ -1,35 +1,14 @@
 // `npm run bench`, second part: what applying an overlay costs, as ratios against openapi-format and bump-cli in the same
 // run, and how it grows with the number of actions. CPU seconds (user + system) of whole processes, medians.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { overlayTools, root, specmend } from "./peers.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const scratch = mkdtempSync(join(tmpdir(), "specmend-bench-"));
-const specmend = join(root, "dist/cli.js");
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
-
-/** Peers live apart: they are no dependencies of the project. */
-function installPeers() {
-  const folder = join(root, "node_modules/.cache/specmend-bench-overlay");
-  const commands = {
-    "openapi-format": join(folder, "node_modules/openapi-format/bin/cli.js"),
-    "bump-cli": join(folder, "node_modules/bump-cli/bin/run.js"),
-  };
-  if (!Object.values(commands).every((command) => existsSync(command))) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "package.json"), '{"private":true}');
-    const peers = ["openapi-format@1.33.6", "bump-cli@2.11.0"];
-    execFileSync("npm", ["install", "--silent", "--no-audit", "--no-fund", ...peers], {
-      cwd: folder,
-      stdio: "inherit",
-    });
-  }
-  return commands;
-}
 
 /** About 8 kB for each path, most of it in lists, as in a real document. */
 function documentOf(paths) {
@@ -105,7 +84,7 @@ function cpu(args) {
 }
 
 const out = (name) => join(scratch, name);
-const peers = installPeers();
+const peers = overlayTools();
 const tools = {
   specmend: (spec, overlay, to) => [specmend, "overlay", "apply", spec, overlay, "-o", to],
   // Without sorting and bundling, which nobody else does.

@@ -45,6 +45,12 @@ export const compilers = () => ({
   7: join(root, "node_modules/typescript/bin/tsc"),
 });
 
+/** Commands that apply overlays. */
+export const overlayTools = () => ({
+  "openapi-format": fileOf(installed("openapi-format", "1.33.6", []), "openapi-format", "bin/cli.js"),
+  "bump-cli": fileOf(installed("bump-cli", "2.11.0", []), "bump-cli", "bin/run.js"),
+});
+
 /** What needs no generator. */
 export const openapiFetch = () => installed("openapi-fetch", "0.17.0", []);
 export const openaiNode = () => installed("openai", "7.57.0", []);

@@ -1,31 +1,14 @@
 // `npm run bench`: what generating costs, as ratios against openapi-typescript's own command in the same run.
 // CPU seconds (user + system) of whole processes, median of several; absolute figures of a shared machine mean little.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { generators, root, specmend } from "./peers.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
 const scratch = mkdtempSync(join(tmpdir(), "specmend-bench-"));
-const specmend = join(root, "dist/cli.js");
 const providers = ["close", "opal", "thisdata"];
-
-/** Peers live apart: they are no dependencies of the project. */
-function installPeers() {
-  const folder = join(root, "node_modules/.cache/specmend-bench");
-  const command = join(folder, "node_modules/openapi-typescript/bin/cli.js");
-  if (!existsSync(command)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "package.json"), '{"private":true}');
-    execFileSync("npm", ["install", "--silent", "--no-save", "openapi-typescript@7.13.0", "typescript@5.9"], {
-      cwd: folder,
-      stdio: "inherit",
-    });
-  }
-  return command;
-}
 
 /** CPU seconds of one run of node with these arguments; bash's `time` knows what the whole process took. */
 function cpu(args) {
@@ -40,7 +23,7 @@ function cpu(args) {
 
 let counter = 0;
 const fresh = () => join(scratch, `out-${counter++}`);
-const openapiTypescript = installPeers();
+const openapiTypescript = generators["openapi-typescript"].command;
 const kept = fresh();
 execFileSync("node", [specmend, "generate", "--out", kept], { cwd: root, stdio: "ignore" });
 
