@@ -18,23 +18,6 @@ export declare class SdkError extends Error {
 	override get name(): string;
 	toJSON(): Record<string, unknown>;
 }
-/** What an error knows about the call that failed. */
-export interface CallDetails {
-	/** The operation, such as `events.list`. */
-	readonly operation: string;
-	readonly method: string;
-	/** The URL, with `***` in place of credentials. */
-	readonly url: string;
-	/** How often the request was sent. */
-	readonly attempts: number;
-}
-/** What an {@link ApiError} knows. */
-export interface ApiErrorDetails extends CallDetails {
-	readonly status: number;
-	readonly headers: Headers;
-	readonly body: unknown;
-	readonly documented: boolean;
-}
 /** The server answered, but not with a success, or not with what the operation promises. */
 export declare class ApiError extends SdkError {
 	/** The operation, such as `events.list`. */
@@ -75,7 +58,7 @@ export declare class ConnectionError extends SdkError {
 	readonly attempts: number;
 	override get name(): string;
 }
-/** An attempt took longer than `timeoutMs`. */
+/** An attempt took longer than `timeoutMs`, or a whole call longer than `totalTimeoutMs`. */
 export declare class TimeoutError extends SdkError {
 	/** The operation, such as `events.list`. */
 	readonly operation: string;

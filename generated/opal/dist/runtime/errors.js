@@ -52,7 +52,7 @@ export class ConnectionError extends SdkError {
 		return "ConnectionError";
 	}
 }
-/** An attempt took longer than `timeoutMs`. */
+/** An attempt took longer than `timeoutMs`, or a whole call longer than `totalTimeoutMs`. */
 export class TimeoutError extends SdkError {
 	get name() {
 		return "TimeoutError";

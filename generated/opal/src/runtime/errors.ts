@@ -45,25 +45,6 @@ export class SdkError extends Error {
 const kindOf = (prototype: object): unknown =>
   Symbol.for("specmend.error") in prototype && Object.hasOwn(prototype, "name") ? (prototype as Error).name : prototype;
 
-/** What an error knows about the call that failed. */
-export interface CallDetails {
-  /** The operation, such as `events.list`. */
-  readonly operation: string;
-  readonly method: string;
-  /** The URL, with `***` in place of credentials. */
-  readonly url: string;
-  /** How often the request was sent. */
-  readonly attempts: number;
-}
-
-/** What an {@link ApiError} knows. */
-export interface ApiErrorDetails extends CallDetails {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: unknown;
-  readonly documented: boolean;
-}
-
 /** The server answered, but not with a success, or not with what the operation promises. */
 export class ApiError extends SdkError {
   /** The operation, such as `events.list`. */
@@ -116,7 +97,7 @@ export class ConnectionError extends SdkError {
   }
 }
 
-/** An attempt took longer than `timeoutMs`. */
+/** An attempt took longer than `timeoutMs`, or a whole call longer than `totalTimeoutMs`. */
 export class TimeoutError extends SdkError {
   /** The operation, such as `events.list`. */
   declare readonly operation: string;
