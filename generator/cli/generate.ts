@@ -1,7 +1,7 @@
 /** `specmend generate`: plans the jobs, skips what is up to date, makes the rest, writes or compares. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Diagnostics, type Diagnostic } from "../diagnostics.js";
+import { Diagnostics, type Diagnostic, type Result } from "../diagnostics.js";
 import type { VirtualFile } from "../emit/file.js";
 import type { GeneratedPackage } from "../generate.js";
 import type { ReadFile } from "../load/document.js";
@@ -106,7 +106,7 @@ async function runJob(job: PlannedJob, check: boolean): Promise<Outcome> {
 
 type Made = Pick<Outcome, "counts" | "diagnostics" | "drift" | "renamings" | "status" | "written">;
 
-async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<Made> {
+async function make(job: PlannedJob, isDry: boolean, subject: Subject): Promise<Made> {
   // Parsers, the formatter and the compiler are loaded only when there is something to make.
   const { tuneEngine } = await import("./engine.js");
   tuneEngine();
@@ -133,18 +133,15 @@ async function make(job: PlannedJob, check: boolean, subject: Subject): Promise<
   const templates = sha256OfAll(runtime);
   const record = readRecord(job.out);
   const drift = explainDrift(record, inputs, templates, files, job.out);
-  if (job.typecheck && drift.some(({ path }) => isSource(path))) {
-    const { freeMemory } = await import("../write/memory.js");
-    const { typecheck } = await import("../write/typecheck.js");
-    freeMemory();
-    diagnostics.pipe(await typecheck(files));
+  const check = job.typecheck && drift.some(({ path }) => isSource(path)) ? await checker(files) : undefined;
+  if (isDry) {
+    if (check) diagnostics.pipe(await check());
     if (diagnostics.hasErrors) return { status: "failed", counts, drift: [], diagnostics: all() };
-  }
-  if (check)
     return { status: drift.length === 0 ? "unchanged" : "drifted", counts, renamings, drift, diagnostics: all() };
+  }
 
   const { writePackage } = await import("../write/write.js");
-  const written = diagnostics.pipe(writePackage(job.out, files, makeRecord(inputs, templates, files)));
+  const written = diagnostics.pipe(await writePackage(job.out, files, makeRecord(inputs, templates, files), { check }));
   if (diagnostics.hasErrors) return { status: "failed", counts, drift: [], diagnostics: all() };
   // A warning should be seen again at the next run, so only a quiet one may be skipped.
   if (all().length === 0 && references.every(isUnchanged))
@@ -179,6 +176,16 @@ async function produce(
     suggestions: model.suggestions.length,
   };
   return { files, references, counts, renamings: renamings(model.resources) };
+}
+
+/** Type-checks the files where they have been written, or to the side. */
+async function checker(files: readonly VirtualFile[]): Promise<(folder?: string) => Promise<Result<undefined>>> {
+  const { freeMemory } = await import("../write/memory.js");
+  const { typecheck, typecheckFolder } = await import("../write/typecheck.js");
+  return (folder) => {
+    freeMemory();
+    return folder === undefined ? typecheck(files) : typecheckFolder(folder, files);
+  };
 }
 
 /** Whether a file still holds what was read. */

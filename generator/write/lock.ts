@@ -1,11 +1,14 @@
 /** Lets one run at a time write a package: a file beside it says which. */
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { isAlive } from "./swap.js";
 
-/** How long a run waits for the one before. */
-const patienceMs = 10_000;
+/** How long a run waits for the one before, which may have a large package checked by a slow compiler. */
+const patienceMs = 120_000;
 const pauseMs = 20;
+/** What this process itself holds: elsewhere its number on a lock means that an earlier process had it. */
+const held = new Set<string>();
 /** A file that a run made but had no time to write its number in. The time between the two is far less. */
 const abandonedMs = 2000;
 
@@ -14,29 +17,37 @@ const abandonedMs = 2000;
  * broken. Where no lock can be made for want of permission there is none: nothing can be written there either, and a
  * package that is up to date needs no writing.
  */
-export function withLock<T>(outDir: string, work: () => T, patience = patienceMs): T {
+export async function withLock<T>(outDir: string, work: () => T | Promise<T>, patience = patienceMs): Promise<T> {
   const lock = `${outDir}.specmend-lock`;
-  const isOurs = acquire(lock, patience);
+  const isOurs = await acquire(lock, patience);
   try {
-    return work();
+    return await work();
   } finally {
-    if (isOurs) rmSync(lock, { force: true });
+    if (isOurs) release(lock);
   }
 }
 
-function acquire(lock: string, patience: number): boolean {
+async function acquire(lock: string, patience: number): Promise<boolean> {
   const end = performance.now() + patience;
   for (;;) {
     try {
-      if (create(lock)) return true;
+      if (create(lock)) {
+        held.add(lock);
+        return true;
+      }
     } catch (error) {
       if (["EACCES", "EPERM", "EROFS"].includes(codeOf(error))) return false;
       throw error;
     }
-    if (isStale(lock)) breakLock(lock);
+    if (!held.has(lock) && isStale(lock)) breakLock(lock);
     if (performance.now() > end) throw new Error(`another run is writing it, as ${lock} says`);
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+    await pause(pauseMs);
   }
+}
+
+function release(lock: string): void {
+  rmSync(lock, { force: true });
+  held.delete(lock);
 }
 
 /**

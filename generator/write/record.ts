@@ -127,7 +127,9 @@ function kindByName(path: string): Input["kind"] {
 function hashAt(folder: string, path: string): string | undefined {
   try {
     const file = join(folder, path);
-    return lstatSync(file).isFile() ? sha256OfFile(file) : "not a file";
+    const found = lstatSync(file, { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    return found.isFile() ? sha256OfFile(file) : "not a file";
   } catch {
     return undefined;
   }

@@ -11,9 +11,14 @@ export interface Sides {
   readonly backup: string;
 }
 
+/** Hidden, so that nothing takes a package in the making for another one beside it: `generated/*` are npm's workspaces. */
 export function sidesOf(outDir: string, pid: number = process.pid): Sides {
-  const fresh = join(dirname(outDir), `${basename(outDir)}.specmend-${pid}`);
+  const fresh = join(dirname(outDir), `${prefixOf(outDir)}${pid}`);
   return { fresh, backup: `${fresh}.old` };
+}
+
+function prefixOf(outDir: string): string {
+  return `.${basename(outDir)}.specmend-`;
 }
 
 /** Puts `fresh` where `outDir` is, and what is not ours in the old folder into the new one. */
@@ -35,7 +40,7 @@ export function swap(disk: Disk, outDir: string, { fresh, backup }: Sides): void
  * away otherwise. What a run that is still alive is working on is left alone.
  */
 export function heal(disk: Disk, outDir: string): void {
-  const prefix = `${basename(outDir)}.specmend-`;
+  const prefix = prefixOf(outDir);
   const leftovers = disk
     .names(dirname(outDir))
     .filter((name) => name.startsWith(prefix) && /^\d+(?:\.old)?$/.test(name.slice(prefix.length)));

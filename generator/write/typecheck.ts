@@ -36,17 +36,12 @@ const settings = new Set(["package.json", "tsconfig.json"]);
 /** Reports when a package's sources do not compile under the tsconfig that they come with. Writes nothing but to the side. */
 export async function typecheck(
   files: readonly VirtualFile[],
-  compiler: Compiler | "none" = findCompiler() ?? "none",
+  compiler?: Compiler | "none",
 ): Promise<Result<undefined>> {
   const diagnostics = new Diagnostics();
   const sources = files.filter(({ path }) => settings.has(path) || /^src\/.*\.ts$/.test(path));
   diagnostics.pipe(checkPaths(sources));
   if (diagnostics.hasErrors) return diagnostics.wrap(undefined);
-  if (compiler === "none") {
-    diagnostics.error("emit/no-compiler", `There is no TypeScript of at least ${oldest.join(".")} to check with.`);
-    return diagnostics.wrap(undefined);
-  }
-  const name = `TypeScript ${compiler.version}`;
   let folder: string | undefined;
   try {
     folder = mkdtempSync(join(tmpdir(), "specmend-check-"));
@@ -55,6 +50,28 @@ export async function typecheck(
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
+    diagnostics.pipe(await typecheckFolder(folder, sources, compiler));
+  } catch (error) {
+    diagnostics.error("emit/no-compiler", `There is no place to check the package in: ${(error as Error).message}.`);
+  } finally {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  }
+  return diagnostics.wrap(undefined);
+}
+
+/** Reports when what a folder holds does not compile under its tsconfig; `sources` are the texts to show then. */
+export async function typecheckFolder(
+  folder: string,
+  sources: readonly VirtualFile[],
+  compiler: Compiler | "none" = findCompiler() ?? "none",
+): Promise<Result<undefined>> {
+  const diagnostics = new Diagnostics();
+  if (compiler === "none") {
+    diagnostics.error("emit/no-compiler", `There is no TypeScript of at least ${oldest.join(".")} to check with.`);
+    return diagnostics.wrap(undefined);
+  }
+  const name = `TypeScript ${compiler.version}`;
+  try {
     const { code, output } = await runCompiler(compiler, argumentsFor(compiler), folder);
     const errors = parseErrors(output);
     if (errors.length > 0) diagnostics.error("emit/does-not-compile", describe(errors, sources, name));
@@ -65,8 +82,6 @@ export async function typecheck(
       );
   } catch (error) {
     diagnostics.error("emit/no-compiler", `${name} could not be run: ${(error as Error).message}.`);
-  } finally {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   }
   return diagnostics.wrap(undefined);
 }

@@ -14,31 +14,35 @@ export interface Written {
   readonly unchanged: number;
 }
 
+/** Looks at the package where it waits; an error keeps it from taking its place. */
+export type Check = (folder: string) => Promise<Result<undefined>>;
+
 const nothing: Written = { written: [], removed: [], unchanged: 0 };
 
 /**
  * Makes `outDir` hold these files and their record. The new package is written beside the old one and takes its place
- * by renaming; a crash leaves the old one whole, or the next run finishes the job. Files that specmend did not write
- * stay; a folder without a record that holds any is refused. If nothing differs, nothing is touched. Of several runs, each
- * waits for the one before.
+ * by renaming, once `check` has found nothing wrong with it; a crash leaves the old one whole, or the next run finishes the
+ * job. Files that specmend did not write stay; a folder without a record that holds any is refused. If nothing differs,
+ * nothing is touched. Of several runs, each waits for the one before.
  */
-export function writePackage(
+export async function writePackage(
   outDir: string,
   files: readonly VirtualFile[],
   record: PackageRecord,
-  disk: Disk = realDisk,
-): Result<Written> {
+  { check, disk = realDisk }: { readonly check?: Check | undefined; readonly disk?: Disk } = {},
+): Promise<Result<Written>> {
   const diagnostics = new Diagnostics();
   diagnostics.pipe(checkPaths(files));
   if (diagnostics.hasErrors) return diagnostics.wrap(nothing);
   try {
     const target = disk.exists(outDir) ? disk.realPath(outDir) : resolve(outDir);
     disk.makeFolder(dirname(target));
-    return withLock(target, () => {
+    return await withLock(target, async () => {
       heal(disk, target);
       const wanted = [...files, { path: RECORD_FILE, text: printRecord(record) }];
       const owned = diagnostics.pipe(checkFolder(disk, outDir, target, wanted));
-      return diagnostics.wrap(diagnostics.hasErrors ? nothing : replace(disk, target, wanted, owned));
+      if (diagnostics.hasErrors) return diagnostics.wrap(nothing);
+      return diagnostics.wrap(diagnostics.pipe(await replace(disk, target, wanted, owned, check)));
     });
   } catch (error) {
     diagnostics.error(
@@ -83,7 +87,13 @@ function checkFolder(
   return diagnostics.wrap(owned);
 }
 
-function replace(disk: Disk, target: string, wanted: readonly VirtualFile[], owned: ReadonlySet<string>): Written {
+async function replace(
+  disk: Disk,
+  target: string,
+  wanted: readonly VirtualFile[],
+  owned: ReadonlySet<string>,
+  check: Check = () => Promise.resolve([undefined, []]),
+): Promise<Result<Written>> {
   const names = new Set(wanted.map(({ path }) => path));
   const removed = [...owned]
     .filter((path) => !names.has(path) && isInside(path) && disk.exists(join(target, path)))
@@ -95,21 +105,27 @@ function replace(disk: Disk, target: string, wanted: readonly VirtualFile[], own
     .map(({ path }) => path)
     .filter((path) => !same.has(path))
     .sort();
-  if (written.length === 0 && removed.length === 0) return { written, removed, unchanged: same.size };
+  const result = { written, removed, unchanged: same.size };
+  if (written.length === 0 && removed.length === 0) return [result, []];
 
+  const diagnostics = new Diagnostics();
   const sides = sidesOf(target);
   try {
+    const folders = new Set<string>();
     for (const { path, text } of wanted) {
       const file = join(sides.fresh, path);
-      disk.makeFolder(dirname(file));
+      const folder = dirname(file);
+      if (!folders.has(folder)) disk.makeFolder(folder);
+      folders.add(folder);
       if (same.has(path)) disk.link(join(target, path), file);
       else disk.writeFile(file, text);
     }
-    swap(disk, target, sides);
+    diagnostics.pipe(await check(sides.fresh));
+    if (!diagnostics.hasErrors) swap(disk, target, sides);
   } finally {
     removeQuietly(disk, sides.fresh);
   }
-  return { written, removed, unchanged: same.size };
+  return diagnostics.wrap(diagnostics.hasErrors ? nothing : result);
 }
 
 /** A damaged record may name anything. */

@@ -41,14 +41,14 @@ const remember = (outDir: string, key: string): Promise<void> =>
 /** Long enough after the last change for times on disk to tell. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 120));
 
-beforeEach(() => {
+beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), "specmend-cache-"));
   out = join(root, "generated", "close");
   mkdirSync(join(root, "node_modules"));
   input = join(root, "openapi.yaml");
   writeFileSync(input, "openapi: 3.1.0");
   vi.spyOn(process, "cwd").mockReturnValue(root);
-  writePackage(out, files, makeRecord([], "r", files));
+  await writePackage(out, files, makeRecord([], "r", files));
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -17,13 +17,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-test("the lock is there while the work is done, and gone after it, however it ends", () => {
-  expect(withLock(out, () => readFileSync(lock, "utf8"))).toBe(`${process.pid}\n`);
-  expect(() =>
+test("the lock is there while the work is done, and gone after it, however it ends", async () => {
+  expect(await withLock(out, () => readFileSync(lock, "utf8"))).toBe(`${process.pid}\n`);
+  await expect(
     withLock(out, () => {
       throw new Error("no");
     }),
-  ).toThrow("no");
+  ).rejects.toThrow("no");
   expect(readdirSync(root)).toEqual([]);
 });
 
@@ -31,19 +31,30 @@ test.each([
   ["of a dead run", `${2 ** 22 - 1}\n`],
   ["of an earlier process with our number", `${process.pid}\n`],
   ["that was never finished", ""],
-])("a lock %s is broken, even if a run died while breaking it", (_, text) => {
+])("a lock %s is broken, even if a run died while breaking it", async (_, text) => {
   for (const file of [lock, `${lock}.breaking`]) {
     writeFileSync(file, text);
     utimesSync(file, 1000, 1000);
   }
-  expect(withLock(out, () => readdirSync(root))).toEqual(["close.specmend-lock"]);
+  expect(await withLock(out, () => readdirSync(root))).toEqual(["close.specmend-lock"]);
   expect(readdirSync(root)).toEqual([]);
 });
 
-test("the lock of a living run is waited for, then respected", () => {
+test("the lock of a living run is waited for, then respected", async () => {
   writeFileSync(lock, `${process.ppid}\n`);
-  expect(() => withLock(out, () => undefined, 100)).toThrow("another run is writing it");
+  await expect(withLock(out, () => undefined, 100)).rejects.toThrow("another run is writing it");
   expect(readFileSync(lock, "utf8")).toBe(`${process.ppid}\n`);
+});
+
+test("two of one process do not work at once", async () => {
+  const steps: string[] = [];
+  const work = (name: string) => async () => {
+    steps.push(`${name} begins`);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    steps.push(`${name} ends`);
+  };
+  await Promise.all([withLock(out, work("one")), withLock(out, work("two"))]);
+  expect(steps).toEqual(["one begins", "one ends", "two begins", "two ends"]);
 });
 
 test("runs at the same time leave one package, whole", async () => {
@@ -63,7 +74,7 @@ for (let round = 0; round < 8; round++) {
   const files = [];
   for (let index = 0; index < 30; index++) files.push({ path: \`src/\${index % 3 === 0 ? who : "all"}-\${index}.ts\`, text: index % 2 === 0 ? who : "same" });
   const hashes = Object.fromEntries(files.map(({ path, text }) => [path, createHash("sha256").update(text).digest("hex")]));
-  const [, diagnostics] = writePackage(out, files, { specmend: 1, inputs: {}, runtime: who, files: hashes });
+  const [, diagnostics] = await writePackage(out, files, { specmend: 1, inputs: {}, runtime: who, files: hashes });
   if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
 }`,
   );

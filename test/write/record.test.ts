@@ -31,8 +31,8 @@ const files: VirtualFile[] = [
   { path: "README.md", text: "readme" },
 ];
 
-function written(): void {
-  expect(writePackage(out, files, makeRecord(inputs, "r1", files))[1]).toEqual([]);
+async function written(): Promise<void> {
+  expect((await writePackage(out, files, makeRecord(inputs, "r1", files)))[1]).toEqual([]);
 }
 
 function drift(wanted: readonly VirtualFile[] = files, now: readonly Input[] = inputs, runtime = "r1"): string[] {
@@ -45,21 +45,21 @@ function changed(path: string): Input[] {
   return inputs.map((input) => (input.path.endsWith(path) ? { ...input, sha256: "new" } : input));
 }
 
-test("the record is stable text that reads back", () => {
+test("the record is stable text that reads back", async () => {
   const record = makeRecord(inputs, "r1", files);
   const text = printRecord(record);
   expect(text).toBe(printRecord(makeRecord(inputs.toReversed(), "r1", files.toReversed())));
   expect(text.endsWith("}\n")).toBe(true);
   expect(Object.keys(JSON.parse(text))).toEqual(["specmend", "inputs", "runtime", "files"]);
-  written();
+  await written();
   expect(readRecord(out)).toEqual(record);
   expect(readFileSync(join(out, ".specmend.json"), "utf8")).toBe(text);
 });
 
-test("no record, or one that cannot be read, is none", () => {
+test("no record, or one that cannot be read, is none", async () => {
   expect(readRecord(out)).toBeUndefined();
   expect(ownedFiles(out)).toBeUndefined();
-  written();
+  await written();
   for (const text of ["", "{}", "null", "[]", '{"specmend":1,"inputs":{},"runtime":"r","files":{"a":1}}']) {
     writeFileSync(join(out, ".specmend.json"), text);
     expect(readRecord(out)).toBeUndefined();
@@ -67,12 +67,12 @@ test("no record, or one that cannot be read, is none", () => {
   }
 });
 
-test("as it should be, nothing drifts", () => {
-  written();
+test("as it should be, nothing drifts", async () => {
+  await written();
   expect(drift()).toEqual([]);
 });
 
-test("a new package", () => {
+test("a new package", async () => {
   expect(drift()).toEqual([
     "added .specmend.json: new package",
     "added README.md: new package",
@@ -95,8 +95,8 @@ test.each([
   ["overlay", [...inputs, { path: "specs/close/more", kind: "overlay", sha256: "x" }] as Input[], "r1"],
   ["template", inputs, "r2"],
   ["generator", inputs, "r1"],
-])("the cause is the %s", (cause, now, runtime) => {
-  written();
+])("the cause is the %s", async (cause, now, runtime) => {
+  await written();
   expect(drift(next, now, runtime)).toEqual([
     `changed .specmend.json: ${cause}`,
     `removed README.md: ${cause}`,
@@ -105,13 +105,13 @@ test.each([
   ]);
 });
 
-test("an input that changes nothing still changes the record", () => {
-  written();
+test("an input that changes nothing still changes the record", async () => {
+  await written();
   expect(drift(files, changed("overlay.yaml"))).toEqual(["changed .specmend.json: overlay"]);
 });
 
-test("hand edits are told apart, whatever else changed", () => {
-  written();
+test("hand edits are told apart, whatever else changed", async () => {
+  await written();
   writeFileSync(join(out, "src/a.ts"), "edited");
   unlinkSync(join(out, "README.md"));
   expect(drift()).toEqual(["added README.md: missing", "changed src/a.ts: hand edit"]);
@@ -124,8 +124,8 @@ test("hand edits are told apart, whatever else changed", () => {
   expect(drift(next, changed("openapi.yaml"))).toContain("removed README.md: hand edit");
 });
 
-test("hand edits are named, as long as the record tells", () => {
-  written();
+test("hand edits are named, as long as the record tells", async () => {
+  await written();
   writeFileSync(join(out, "src/a.ts"), "edited");
   unlinkSync(join(out, "README.md"));
   const all = explainDrift(readRecord(out), inputs, "r1", files, out);
@@ -150,14 +150,15 @@ test.each([
       writeFileSync(join(out, ".specmend.json"), JSON.stringify(record));
     },
   ],
-])("%s throws nothing", (_, prepare) => {
+])("%s throws nothing", async (_, prepare) => {
   prepare();
   expect(drift().length).toBeGreaterThan(0);
-  for (const { code } of writePackage(out, files, makeRecord(inputs, "r1", files))[1]) expect(code).toMatch(/^write\//);
+  for (const { code } of (await writePackage(out, files, makeRecord(inputs, "r1", files)))[1])
+    expect(code).toMatch(/^write\//);
 });
 
-test("a file edited into what is wanted is no drift", () => {
-  written();
+test("a file edited into what is wanted is no drift", async () => {
+  await written();
   writeFileSync(join(out, "src/a.ts"), "a2");
   expect(
     drift(

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { Diagnostics, type Result } from "../../generator/diagnostics.js";
 import { realDisk, type Disk } from "../../generator/write/disk.js";
 import { listEntries, type VirtualFile } from "../../generator/write/files.js";
 import { explainDrift, makeRecord, readRecord } from "../../generator/write/record.js";
@@ -40,14 +41,14 @@ const two: VirtualFile[] = [
   { path: "src/deep/new.ts", text: "new\n" },
 ];
 
-function write(files: readonly VirtualFile[], disk?: Disk, target = out): Written {
-  const [written, diagnostics] = writePackage(target, files, makeRecord([], "r", files), disk);
+async function write(files: readonly VirtualFile[], disk: Disk = realDisk, target = out): Promise<Written> {
+  const [written, diagnostics] = await writePackage(target, files, makeRecord([], "r", files), { disk });
   expect(diagnostics).toEqual([]);
   return written;
 }
 
-function refusals(files: readonly VirtualFile[], disk?: Disk, target = out): string[] {
-  return writePackage(target, files, makeRecord([], "r", files), disk)[1].map(({ code }) => code);
+async function refusals(files: readonly VirtualFile[], disk: Disk = realDisk, target = out): Promise<string[]> {
+  return (await writePackage(target, files, makeRecord([], "r", files), { disk }))[1].map(({ code }) => code);
 }
 
 function put(path: string, text = "mine"): void {
@@ -63,15 +64,15 @@ function onlyPackage(): void {
   expect(readdirSync(dirname(out))).toEqual(["close"]);
 }
 
-test("a package is written, changed, and left alone", () => {
-  expect(write(one)).toEqual({
+test("a package is written, changed, and left alone", async () => {
+  expect(await write(one)).toEqual({
     written: [".specmend.json", "package.json", "src/index.ts", "src/old.ts"],
     removed: [],
     unchanged: 0,
   });
   holds(one);
   utimesSync(join(out, "package.json"), 1000, 1000);
-  expect(write(two)).toEqual({
+  expect(await write(two)).toEqual({
     written: [".specmend.json", "src/deep/new.ts", "src/index.ts"],
     removed: ["src/old.ts"],
     unchanged: 1,
@@ -80,26 +81,26 @@ test("a package is written, changed, and left alone", () => {
   expect(existsSync(join(out, "src/old.ts"))).toBe(false);
   expect(statSync(join(out, "package.json")).mtimeMs).toBe(1_000_000);
   const { ino } = statSync(out);
-  expect(write(two)).toEqual({ written: [], removed: [], unchanged: 4 });
+  expect(await write(two)).toEqual({ written: [], removed: [], unchanged: 4 });
   expect(statSync(out).ino).toBe(ino);
   onlyPackage();
 });
 
-test("hand edits in generated files are undone, deleted ones come back", () => {
-  write(one);
+test("hand edits in generated files are undone, deleted ones come back", async () => {
+  await write(one);
   put("src/index.ts", "edited");
   rmSync(join(out, "src/old.ts"));
-  expect(write(one)).toMatchObject({ written: ["src/index.ts", "src/old.ts"], removed: [] });
+  expect(await write(one)).toMatchObject({ written: ["src/index.ts", "src/old.ts"], removed: [] });
   holds(one);
 });
 
-test("what is not ours stays", () => {
-  write(one);
+test("what is not ours stays", async () => {
+  await write(one);
   put("NOTES.md");
   put("src/mine/x.ts");
   put("node_modules/dep/index.js");
   symlinkSync("/nowhere", join(out, "link"));
-  write(two);
+  await write(two);
   holds(two);
   for (const path of ["NOTES.md", "src/mine/x.ts", "node_modules/dep/index.js"])
     expect(readFileSync(join(out, path), "utf8")).toBe("mine");
@@ -107,44 +108,65 @@ test("what is not ours stays", () => {
   onlyPackage();
 });
 
-test("a folder that specmend did not write is refused; an empty one is not", () => {
+test("what the check finds keeps a package out; it sees all of it where it waits, hidden", async () => {
+  await write(one);
+  const seen: string[] = [];
+  const check = (folder: string): Promise<Result<undefined>> => {
+    seen.push(...(listEntries(folder) ?? []));
+    expect(folder).toBe(sidesOf(out).fresh);
+    expect(readdirSync(dirname(out)).filter((name) => !name.startsWith("."))).toEqual(["close", "close.specmend-lock"]);
+    const diagnostics = new Diagnostics();
+    diagnostics.error("emit/does-not-compile", "No.");
+    return Promise.resolve(diagnostics.wrap(undefined));
+  };
+  const [written, problems] = await writePackage(out, two, makeRecord([], "r", two), { check });
+  expect(seen.sort()).toEqual([".specmend.json", "package.json", "src/deep/new.ts", "src/index.ts"]);
+  expect([written.written, problems.map(({ code }) => code)]).toEqual([[], ["emit/does-not-compile"]]);
+  holds(one);
+  onlyPackage();
+  await expect(
+    writePackage(out, one, makeRecord([], "r", one), { check: () => Promise.reject(new Error("not asked")) }),
+  ).resolves.toMatchObject([{ written: [], unchanged: 4 }, []]);
+});
+
+test("a folder that specmend did not write is refused; an empty one is not", async () => {
   put("index.html");
-  expect(refusals(one)).toEqual(["write/foreign-folder"]);
+  expect(await refusals(one)).toEqual(["write/foreign-folder"]);
   expect(listEntries(out)).toEqual(["index.html"]);
   rmSync(join(out, "index.html"));
-  write(one);
+  await write(one);
 });
 
-test("a file of the user's that is in the way is not overwritten", () => {
-  write(one);
+test("a file of the user's that is in the way is not overwritten", async () => {
+  await write(one);
   put("src/deep/new.ts");
-  expect(refusals(two)).toEqual(["write/foreign-folder"]);
+  expect(await refusals(two)).toEqual(["write/foreign-folder"]);
   holds(one);
   put("src/deep/new.ts", "new\n");
-  write(two);
-  write(one);
+  await write(two);
+  await write(one);
   symlinkSync(root, join(out, "src/deep"));
-  expect(refusals(two)).toEqual(["write/foreign-folder"]);
+  expect(await refusals(two)).toEqual(["write/foreign-folder"]);
   rmSync(join(out, "src/deep"));
   put("src/deep");
-  expect(refusals(two)).toEqual(["write/foreign-folder"]);
-  expect(refusals([{ path: "src", text: "" }])).toEqual(["write/foreign-folder"]);
+  expect(await refusals(two)).toEqual(["write/foreign-folder"]);
+  expect(await refusals([{ path: "src", text: "" }])).toEqual(["write/foreign-folder"]);
 });
 
-test("a record with merge conflicts is mended by writing", () => {
-  write(one);
+test("a record with merge conflicts is mended by writing", async () => {
+  await write(one);
   const record = readFileSync(join(out, ".specmend.json"), "utf8");
   put(".specmend.json", `<<<<<<< ours\n${record}=======\n${record}>>>>>>> theirs\n`);
   put("NOTES.md");
-  expect(write(two).removed).toEqual(["src/old.ts"]);
+  expect((await write(two)).removed).toEqual(["src/old.ts"]);
   holds([...two, { path: "NOTES.md", text: "mine" }]);
 });
 
-test("a link to a folder is followed", () => {
+test("a link to a folder is followed", async () => {
   mkdirSync(join(root, "elsewhere"));
   symlinkSync(join(root, "elsewhere"), join(root, "link"));
-  write(one, realDisk, join(root, "link"));
-  write(two, realDisk, join(root, "link"));
+  await write(one, realDisk, join(root, "link"));
+  await write(two, realDisk, join(root, "link"));
   holds(two, join(root, "elsewhere"));
   expect(lstatSync(join(root, "link")).isSymbolicLink()).toBe(true);
 });
@@ -163,20 +185,20 @@ test.each([
   ".specmend.json",
   "node_modules/x/y",
   "a\nb",
-])("the file name %j is refused", (path) => {
-  expect(refusals([{ path, text: "" }])).toEqual(["write/unsafe-path"]);
+])("the file name %j is refused", async (path) => {
+  expect(await refusals([{ path, text: "" }])).toEqual(["write/unsafe-path"]);
   expect(existsSync(out)).toBe(false);
 });
 
-test("names that are one on some disks are refused", () => {
+test("names that are one on some disks are refused", async () => {
   expect(
-    refusals([
+    await refusals([
       { path: "src/A.ts", text: "" },
       { path: "src/a.ts", text: "" },
     ]),
   ).toEqual(["write/unsafe-path"]);
   expect(
-    refusals([
+    await refusals([
       { path: "a", text: "" },
       { path: "A/b", text: "" },
     ]),
@@ -220,13 +242,14 @@ function isPackage(files: readonly VirtualFile[]): boolean {
 
 test.each([true, false])(
   "whatever step fails (process dies: %s), the package is whole, and the next run finishes",
-  (dies) => {
+  async (dies) => {
     let failures = 0;
     for (let step = 0; step < 30; step++) {
       rmSync(root, { recursive: true, force: true });
-      write(one);
+      await write(one);
       put("NOTES.md");
-      const [, diagnostics] = writePackage(out, two, makeRecord([], "r", two), failing(step, dies));
+      const options = { disk: failing(step, dies) };
+      const [, diagnostics] = await writePackage(out, two, makeRecord([], "r", two), options);
       if (diagnostics.length > 0) {
         failures++;
         expect(diagnostics.map(({ code }) => code)).toEqual(["write/failed"]);
@@ -234,7 +257,7 @@ test.each([true, false])(
         // Only a death between the two renames leaves no package; it waits beside.
         expect(isWhole || (dies && !existsSync(out) && existsSync(sidesOf(out).backup))).toBe(true);
       }
-      expect(refusals(step % 2 === 0 ? two : one)).toEqual([]);
+      expect(await refusals(step % 2 === 0 ? two : one)).toEqual([]);
       expect(isPackage(step % 2 === 0 ? two : one)).toBe(true);
       expect(readFileSync(join(out, "NOTES.md"), "utf8")).toBe("mine");
       onlyPackage();
@@ -243,43 +266,44 @@ test.each([true, false])(
   },
 );
 
-test("a dead run's leftovers are healed even if nothing else is to do; a living run's are left alone", () => {
-  write(one);
+test("a dead run's leftovers are healed even if nothing else is to do; a living run's are left alone", async () => {
+  await write(one);
   const dead = sidesOf(out, 2 ** 22 - 1);
   const living = sidesOf(out, process.ppid);
   mkdirSync(dead.fresh);
   mkdirSync(living.fresh);
   mkdirSync(`${out}.specmend-notes`);
   realDisk.rename(out, dead.backup);
-  expect(write(one)).toMatchObject({ written: [], unchanged: 4 });
+  expect(await write(one)).toMatchObject({ written: [], unchanged: 4 });
   expect(readdirSync(dirname(out)).sort()).toEqual(
-    ["close", `close.specmend-${process.ppid}`, "close.specmend-notes"].sort(),
+    ["close", `.close.specmend-${process.ppid}`, "close.specmend-notes"].sort(),
   );
 });
 
-test("a file where the package should be is an error", () => {
+test("a file where the package should be is an error", async () => {
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, "file");
-  expect(refusals(one)).toEqual(["write/failed"]);
+  expect(await refusals(one)).toEqual(["write/failed"]);
   expect(readFileSync(out, "utf8")).toBe("file");
 });
 
-test("a package below a file is an error", () => {
+test("a package below a file is an error", async () => {
   mkdirSync(root, { recursive: true });
   writeFileSync(join(root, "generated"), "file");
   expect(readRecord(out)).toBeUndefined();
   expect(explainDrift(undefined, [], "r", one, out)).toHaveLength(one.length + 1);
-  expect(refusals(one)).toEqual(["write/failed"]);
-  expect(refusals(one, realDisk, join(out, "deeper", "still"))).toEqual(["write/failed"]);
+  expect(await refusals(one)).toEqual(["write/failed"]);
+  expect(await refusals(one, realDisk, join(out, "deeper", "still"))).toEqual(["write/failed"]);
   expect(readFileSync(join(root, "generated"), "utf8")).toBe("file");
 });
 
-test("a name longer than disks allow is refused before anything is written", () => {
-  const [, [problem]] = writePackage(out, [{ path: `src/${"ü".repeat(5000)}.ts`, text: "" }], makeRecord([], "r", []));
+test("a name longer than disks allow is refused before anything is written", async () => {
+  const files = [{ path: `src/${"ü".repeat(5000)}.ts`, text: "" }];
+  const [, [problem]] = await writePackage(out, files, makeRecord([], "r", []));
   expect(problem?.code).toBe("write/unsafe-path");
   expect(problem?.message).toMatch(/^The file name "src\/ü+…" is longer than 255 bytes\.$/);
   expect(problem?.message.length).toBeLessThan(200);
-  expect(refusals([{ path: `${"a".repeat(256)}`, text: "" }])).toEqual(["write/unsafe-path"]);
+  expect(await refusals([{ path: `${"a".repeat(256)}`, text: "" }])).toEqual(["write/unsafe-path"]);
   expect(existsSync(dirname(out))).toBe(false);
-  write([{ path: `${"a".repeat(255)}/${"ü".repeat(127)}`, text: "" }]);
+  await write([{ path: `${"a".repeat(255)}/${"ü".repeat(127)}`, text: "" }]);
 });
