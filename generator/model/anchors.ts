@@ -44,13 +44,15 @@ export class Anchors {
 
   #visit(value: Json, pointer: Pointer, isMap: boolean, outer: string): void {
     if (Array.isArray(value)) {
-      for (const [index, item] of (value as readonly Json[]).entries())
+      for (let index = 0; index < value.length; index++) {
+        const item = value[index] as Json;
         if (typeof item === "object") this.#visit(item, child(pointer, index), false, outer);
+      }
       return;
     }
     if (!isObject(value)) return;
     const base = isMap ? outer : this.#read(value, pointer, outer);
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
       const item = value[key];
       if (typeof item === "object" && item !== null && (isMap || !data.has(key)))
         this.#visit(item, child(pointer, key), !isMap && maps.has(key), base);

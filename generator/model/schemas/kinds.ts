@@ -73,7 +73,8 @@ export class KindReader {
 
   #read(schema: JsonObject, depth: number): Kinds {
     const { type, nullable } = schema;
-    let kinds = typeof type === "string" || Array.isArray(type) ? declared([type].flat()) : allKinds;
+    let kinds =
+      alone.get(type) ?? (typeof type === "string" || Array.isArray(type) ? declared([type].flat()) : allKinds);
     if (schema["const"] !== undefined) kinds = narrow(kinds, new Set([kindOf(schema["const"])]));
     else if (Array.isArray(schema["enum"])) kinds = narrow(kinds, new Set((schema["enum"] as Json[]).map(kindOf)));
     for (const key of ["anyOf", "oneOf"]) {
@@ -112,6 +113,11 @@ export class KindReader {
 }
 
 const quiet = new Set(["description", "title", "$comment", "default", "example", "examples"]);
+
+/** Nearly every schema has one type, and there are seven. */
+const alone: ReadonlyMap<Json | undefined, Kinds> = new Map(
+  [...allKinds, "integer"].map((type) => [type, declared([type])]),
+);
 
 function declared(types: readonly (Json | undefined)[]): Kinds {
   return new Set(

@@ -107,7 +107,7 @@ function dynamic(reader: Reader, schema: ObjectNode, reference: string, context:
 
 function checkType({ source }: Reader, schema: ObjectNode): void {
   const declared = schema.value["type"];
-  if (declared === undefined) return;
+  if (declared === undefined || knownTypes.has(declared as string)) return;
   const wrong = ([declared].flat() as Json[]).find((type) => typeof type !== "string" || !knownTypes.has(type));
   if (wrong === undefined) return;
   source.error(
