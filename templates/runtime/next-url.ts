@@ -25,22 +25,24 @@ export function stepTo<Item, Body>(
 ): Step<Page<Item, Body>> {
   const { body, raw } = answer;
   const data = itemsOf(body, paging, progress);
-  const here = new URL((raw ?? answer.response).url);
-  const isLast = url === undefined || url === null || url === "" || url === false;
-  const target = isLast ? undefined : find((base) => new URL(`${url}`, base), here);
-  // A proxy that ends TLS makes servers write http: into their links; as nothing is sent there, that does no harm.
-  if (!isLast && (target?.host !== here.host || !here.pathname.endsWith(target.pathname))) {
-    const place = target ? target.host + target.pathname : JSON.stringify(url);
-    throw new PaginationError(`the next page is at ${place}, which is not ${here.host}${here.pathname}`, progress);
-  }
   const { safe = String } = progress;
+  let target: URL | undefined;
+  if (url !== undefined && url !== null && url !== "" && url !== false) {
+    const here = new URL((raw ?? answer.response).url);
+    target = find((base) => new URL(`${url}`, base), here);
+    // A proxy that ends TLS makes servers write http: into their links; as nothing is sent there, that does no harm.
+    if (target?.host !== here.host || !here.pathname.endsWith(target.pathname)) {
+      const place = target ? target.host + target.pathname : JSON.stringify(url);
+      throw new PaginationError(`the next page is at ${place}, which is not ${here.host}${here.pathname}`, progress);
+    }
+  }
   const page = Object.freeze({
     data,
-    nextCursor: isLast ? null : safe(target!.href),
+    nextCursor: target ? safe(target.href) : null,
     body,
     get response() {
       return answer.response;
     },
   });
-  return { page, next: isLast ? null : { params, query: target!.search.slice(1) }, previous: null };
+  return { page, next: target ? { params, query: target.search.slice(1) } : null, previous: null };
 }
