@@ -14,7 +14,7 @@ export function combinations(params: Params, rule: Rule): string | undefined {
   // Whoever gave a filter wants it: a set that lacks it is further than any that asks for more.
   const distance = (set: readonly string[]): number =>
     100 * given.filter((key) => !set.includes(key)).length + set.filter((key) => !given.includes(key)).length;
+  if (rule.allowed.some((set) => distance(set) === 0)) return undefined;
   const nearest = [...rule.allowed].sort((a, b) => distance(a) - distance(b));
-  if (nearest[0] && distance(nearest[0]) === 0) return undefined;
   return `got ${names(given)}; only these sets may be given, nearest first: ${nearest.map(names).join("; ")}`;
 }

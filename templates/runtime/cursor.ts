@@ -10,7 +10,7 @@ import { find, itemsOf, moreOf, moved } from "./page.js";
  * @throws PaginationError for a page that leads no further, although the list goes on
  */
 export function byCursor<Item, Body>(
-  { body, response }: Answer<Body>,
+  answer: Answer<Body>,
   { params }: Position,
   paging: Paging<Item, Body>,
   progress: Progress,
@@ -25,6 +25,7 @@ export function byCursor<Item, Body>(
       progress,
     );
   };
+  const { body } = answer;
   const data = itemsOf(body, paging, progress);
   const more = moreOf(body, paging, progress);
   const next =
@@ -53,7 +54,9 @@ export function byCursor<Item, Body>(
     nextCursor: shown(next),
     ...(paging.previous && { previousCursor: shown(previous) }),
     body,
-    response,
+    get response() {
+      return answer.response;
+    },
   } as TwoWayPage<Item, Body>;
   return { page: Object.freeze(page), next: to(next), previous: to(previous) };
 }

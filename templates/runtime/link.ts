@@ -9,14 +9,14 @@ export function byLink<Item, Body>(
   progress: Progress,
 ): Step<Page<Item, Body>> {
   const { headers } = answer.raw ?? answer.response;
-  return stepTo(linkTo("next", headers.get("link") ?? ""), answer, at, paging, progress);
+  return stepTo(linkTo("next", headers.get("link")), answer, at, paging, progress);
 }
 
 /** The target of the first link with this relation. A link's first `rel` counts; it may name several. */
-function linkTo(relation: string, header: string): string | undefined {
-  for (const [, url, parameters = ""] of header.matchAll(
+function linkTo(relation: string, header: string | null): string | undefined {
+  for (const [, url, parameters = ""] of header?.matchAll(
     /<([^>]*)>((?:\s*;\s*[^\s=;,"]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g,
-  )) {
+  ) ?? []) {
     // Not what another parameter quotes.
     const rel = /^(?:[^"]|"(?:[^"\\]|\\.)*")*?;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]*))/i.exec(parameters);
     const names = (rel?.[1] ?? rel?.[2] ?? "").toLowerCase().split(/\s+/);

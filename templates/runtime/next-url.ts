@@ -18,21 +18,31 @@ export function byUrl<Item, Body>(
  */
 export function stepTo<Item, Body>(
   url: unknown,
-  { body, response, raw }: Answer<Body>,
+  answer: Answer<Body>,
   { params }: Position,
   paging: Paging<Item, Body>,
   progress: Progress,
 ): Step<Page<Item, Body>> {
+  const { body, raw } = answer;
   const data = itemsOf(body, paging, progress);
-  const here = new URL((raw ?? response).url);
-  const isLast = url === undefined || url === null || url === "" || url === false;
-  const target = !isLast && URL.canParse(`${url}`, here) ? new URL(`${url}`, here) : undefined;
-  // A proxy that ends TLS makes servers write http: into their links; as nothing is sent there, that does no harm.
-  if (!isLast && (target?.host !== here.host || !here.pathname.endsWith(target.pathname))) {
-    const place = target ? target.host + target.pathname : JSON.stringify(url);
-    throw new PaginationError(`the next page is at ${place}, which is not ${here.host}${here.pathname}`, progress);
-  }
   const { safe = String } = progress;
-  const page = Object.freeze({ data, nextCursor: isLast ? null : safe(target!.href), body, response });
-  return { page, next: isLast ? null : { params, query: target!.search.slice(1) }, previous: null };
+  let target: URL | undefined;
+  if (url !== undefined && url !== null && url !== "" && url !== false) {
+    const here = new URL((raw ?? answer.response).url);
+    target = find((base) => new URL(`${url}`, base), here);
+    // A proxy that ends TLS makes servers write http: into their links; as nothing is sent there, that does no harm.
+    if (target?.host !== here.host || !here.pathname.endsWith(target.pathname)) {
+      const place = target ? target.host + target.pathname : JSON.stringify(url);
+      throw new PaginationError(`the next page is at ${place}, which is not ${here.host}${here.pathname}`, progress);
+    }
+  }
+  const page = Object.freeze({
+    data,
+    nextCursor: target ? safe(target.href) : null,
+    body,
+    get response() {
+      return answer.response;
+    },
+  });
+  return { page, next: target ? { params, query: target.search.slice(1) } : null, previous: null };
 }

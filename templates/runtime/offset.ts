@@ -10,11 +10,12 @@ import { remember } from "./repeats.js";
  * @throws PaginationError for an empty page before the total
  */
 export function byOffset<Item, Body>(
-  { body, response }: Answer<Body>,
+  answer: Answer<Body>,
   at: Position,
   paging: Paging<Item, Body>,
   progress: Progress,
 ): Step<OffsetPage<Item, Body>> {
+  const { body } = answer;
   const data = itemsOf(body, paging, progress);
   const before = remember(data, at, progress);
   const total = countOf(paging.total, body, data) ?? null;
@@ -28,7 +29,16 @@ export function byOffset<Item, Body>(
   }
   const nextOffset = isLast ? null : end;
   const nextCursor = isLast ? null : String(end);
-  const page = Object.freeze({ data, nextCursor, nextOffset, total, body, response });
+  const page = Object.freeze({
+    data,
+    nextCursor,
+    nextOffset,
+    total,
+    body,
+    get response() {
+      return answer.response;
+    },
+  });
   const next = isLast ? null : { ...moved(at.params, paging, end), before };
   return { page, next, previous: null };
 }

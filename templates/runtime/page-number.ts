@@ -7,11 +7,12 @@ import { remember } from "./repeats.js";
  * missing too, with an empty page. How many items there are (`total`) ends nothing.
  */
 export function byPage<Item, Body>(
-  { body, response }: Answer<Body>,
+  answer: Answer<Body>,
   at: Position,
   paging: Paging<Item, Body>,
   progress: Progress,
 ): Step<NumberedPage<Item, Body>> {
+  const { body } = answer;
   const data = itemsOf(body, paging, progress);
   const before = remember(data, at, progress);
   const first = paging.firstPage ?? 1;
@@ -21,7 +22,16 @@ export function byPage<Item, Body>(
   const goesOn =
     moreOf(body, paging, progress) ?? (totalPages === null ? data.length > 0 : following < first + totalPages);
   const nextCursor = goesOn ? String(following) : null;
-  const page = Object.freeze({ data, nextCursor, total, totalPages, body, response });
+  const page = Object.freeze({
+    data,
+    nextCursor,
+    total,
+    totalPages,
+    body,
+    get response() {
+      return answer.response;
+    },
+  });
   const next = goesOn ? { ...moved(at.params, paging, following), before } : null;
   return { page, next, previous: null };
 }

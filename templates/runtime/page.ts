@@ -1,6 +1,7 @@
 /** What every walk does with a page. */
 import { PaginationError } from "./errors.js";
 import type { Paging, Params, Position, Progress } from "./operation.js";
+import { quoted } from "./request.js";
 
 /** What `read` finds in the body, or `undefined` where the path to it is missing. */
 export function find<Body, T>(read: ((body: Body) => T) | undefined, body: Body): T | undefined {
@@ -26,11 +27,9 @@ export function itemsOf<Item, Body>(
   const data = find(items, body);
   if (Array.isArray(data)) return Object.freeze(data) as readonly Item[];
   const keys = typeof body === "object" && body && !Array.isArray(body) ? Object.keys(body).slice(0, 20) : undefined;
-  const has = keys
-    ? `the body has ${keys.map((key) => `\`${key}\``).join(", ") || "no fields"}`
-    : `the body is ${kind(body)}`;
+  const has = keys ? `the body has ${quoted(keys) || "no fields"}` : `the body is ${kind(body)}`;
   // A short one may say what is wrong: `{"ok":false,"error":"…"}`.
-  const text = keys?.length ? (find((value) => JSON.stringify(value), body) ?? "") : "";
+  const text = keys?.length ? (find(JSON.stringify, body) ?? "") : "";
   const shown = text && text.length <= 200 ? `: ${text}` : "";
   throw new PaginationError(`the page has no list in \`${itemsField}\` but ${kind(data)}; ${has}${shown}`, progress);
 }

@@ -49,7 +49,9 @@ export function base64(text: string): string {
 
 /** The UTF-8 bytes of a text, a character each. */
 function latin1(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+  let bytes = "";
+  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  return bytes;
 }
 
 /** JSON's, URLs' and HTML's escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
@@ -91,6 +93,13 @@ function hide(text: string, secrets: readonly string[]): string {
   return safe + text.slice(done);
 }
 
+/** How a secret may be spelled, without escapes. It is worked out when there is something to hide: most calls have nothing. */
+function formsOf(secret: string): string[] {
+  const bytes = base64(secret).replace(/=+$/, "");
+  const forms = [secret, latin1(secret), bytes, bytes.replaceAll("+", "-").replaceAll("/", "_")];
+  return [...new Set(forms.map(bare))];
+}
+
 /** Hides the known secrets of at least this length in a text. */
 export type HideKnown = (text: string, shortest: number) => string;
 
@@ -99,8 +108,14 @@ export function redactor(
   more?: (hideKnown: HideKnown) => Pick<Redactor, "safe" | "safeQuery">,
   others: () => readonly string[] = () => [],
 ): ClientRedactor {
-  const secrets = new Map<string, readonly string[]>();
-  const all = (): readonly string[] => [...others(), ...[...secrets.values()].flat()];
+  const secrets = new Map<string, readonly string[] | undefined>();
+  const all = (): readonly string[] => [
+    ...others(),
+    ...[...secrets].flatMap(([secret, forms = formsOf(secret)]) => {
+      secrets.set(secret, forms);
+      return forms;
+    }),
+  ];
   const hideKnown: HideKnown = (text, least) => {
     let plain: string | undefined;
     // The longest first: a part of it may be another one.
@@ -112,11 +127,9 @@ export function redactor(
   return {
     add(secret) {
       if (!secret) return;
-      const bytes = base64(secret).replace(/=+$/, "");
-      const forms = [secret, latin1(secret), bytes, bytes.replaceAll("+", "-").replaceAll("/", "_")];
-      const spelled = secrets.get(secret) ?? [...new Set(forms.map(bare))];
+      const forms = secrets.get(secret);
       secrets.delete(secret);
-      secrets.set(secret, spelled);
+      secrets.set(secret, forms);
       // A client that lives for months sees many short-lived tokens; the latest are enough.
       for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
     },

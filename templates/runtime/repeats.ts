@@ -12,7 +12,7 @@ export function remember(
   progress: Progress,
 ): NonNullable<Position["before"]> {
   // Nobody compares what is nested too deeply for JSON.
-  const items = find((page) => JSON.stringify(page), data) ?? "";
+  const items = find(JSON.stringify, data) ?? "";
   const isObjects = items.startsWith("[{");
   // Pages may differ in length and yet begin at the same place.
   const first = isObjects ? JSON.stringify(data[0]) : items;

@@ -36,22 +36,25 @@ export function within<T>(
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const controller = new AbortController();
-    const ended =
-      <V>(settle: (value: V) => void) =>
-      (value: V): void => {
-        clearTimeout(timer);
-        leave?.();
-        settle(value);
-      };
+    const succeed = (value: T): void => {
+      clearTimeout(timer);
+      leave?.();
+      resolve(value);
+    };
+    const fail = (error: unknown): void => {
+      clearTimeout(timer);
+      leave?.();
+      reject(error);
+    };
     const stop = (reason: unknown): void => {
       // The work may never settle: a fetch of the caller's own need not heed its signal.
-      ended(reject)(reason);
+      fail(reason);
       controller.abort(reason);
     };
     const leave = signal && onAbort(signal, () => stop(signal.reason));
-    const end = (): void => (late ? stop(late()) : ended(resolve)(undefined as T));
+    const end = (): void => (late ? stop(late()) : succeed(undefined as T));
     const timer = setTimeout(end, Math.min(ms, longest));
-    work(controller.signal).then(ended(resolve), ended(reject));
+    work(controller.signal).then(succeed, fail);
   });
 }
 

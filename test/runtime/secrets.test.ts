@@ -7,6 +7,7 @@ import type { Client, ClientOptions } from "../../templates/runtime/client.js";
 import { byUrl } from "../../templates/runtime/next-url.js";
 import type { ListOperation, Page } from "../../templates/runtime/operation.js";
 import { list } from "../../templates/runtime/pagination.js";
+import { redactor } from "../../templates/runtime/redact.js";
 import { createClient, createQueryClient, eventsList, failure, key, operation } from "./close.js";
 import { type Respond, json, serve } from "./server.js";
 
@@ -241,6 +242,18 @@ test("a thousand calls at once with secrets of their own do not make the client 
   for (const error of await Promise.all(calls))
     expect(error).toMatchObject({ body: { said: ["***", "Basic ***", "***", "***"] } });
   expect(client.redact("always-sent session-999")).toBe("*** session-999");
+});
+
+test("of many secrets the latest are hidden, and one that is sent again is among them", () => {
+  const { add, safe } = redactor();
+  const names = Array.from({ length: 256 }, (_, index) => `secret-of-${index}`);
+  names.forEach(add);
+  expect(safe(names.join())).toBe(names.map(() => "***").join());
+  add("secret-of-0");
+  add("secret-of-256");
+  expect(safe("secret-of-0, secret-of-1, secret-of-2, secret-of-256, c2VjcmV0LW9mLTA")).toBe(
+    "***, secret-of-1, ***, ***, ***",
+  );
 });
 
 test.each(

@@ -212,6 +212,23 @@ test("cursor: dates are dropped as soon as there is a cursor, the caller's inclu
   ]);
 });
 
+test.each<[style: string, rule: Rule<NumberPage>]>([
+  ["cursor", cursor],
+  ["offset", offset],
+  ["page", page],
+  ["Link", { walk: byLink }],
+  ["URL", { walk: byUrl, next: (body) => body.next }],
+])("the response of a page, by %s, is the same whenever it is asked for, and without credentials", async (_, rule) => {
+  const server = await serve((_request, response) => json(response, { items: [1] }, 200, { "x-echo": key }));
+  const fetched = await open(server, numbers(rule), { q: key });
+  expect([Object.isFrozen(fetched), Object.getPrototypeOf(fetched)]).toEqual([true, Object.prototype]);
+  expect(Object.keys(fetched)).toEqual(expect.arrayContaining(["data", "nextCursor", "body", "response"]));
+  const { response } = fetched;
+  expect(response).toMatchObject({ status: 200, url: `${server.url}/numbers?q=***` });
+  expect(response.headers.get("x-echo")).toBe("***");
+  expect([fetched.response === response, { ...fetched }.response === response]).toEqual([true, true]);
+});
+
 test("the way back, page by page, from the list's own cursor", async () => {
   const server = await serve(({ query }, response) => {
     const at = Number(query.get("_cursor") ?? 0);

@@ -7,7 +7,7 @@ import { find, itemsOf, moreOf, moved } from "./page.js";
 *
 * @throws PaginationError for a page that leads no further, although the list goes on
 */
-export function byCursor({ body, response }, { params }, paging, progress) {
+export function byCursor(answer, { params }, paging, progress) {
 	const cursorOf = (value) => {
 		const cursor = value ?? "";
 		if (cursor === "" || cursor === false) return null;
@@ -15,6 +15,7 @@ export function byCursor({ body, response }, { params }, paging, progress) {
 		if (typeof cursor === "string" || typeof cursor === "number" && Math.abs(cursor) < 2 ** 53) return cursor;
 		throw new PaginationError(`the cursor of the page is neither text nor a number below 2^53, but ${typeof cursor}`, progress);
 	};
+	const { body } = answer;
 	const data = itemsOf(body, paging, progress);
 	const more = moreOf(body, paging, progress);
 	const next = more === false ? null : cursorOf(paging.itemCursor ? find(paging.itemCursor, data.at(-1)) : find(paging.next, body));
@@ -32,7 +33,9 @@ export function byCursor({ body, response }, { params }, paging, progress) {
 		nextCursor: shown(next),
 		...paging.previous && { previousCursor: shown(previous) },
 		body,
-		response
+		get response() {
+			return answer.response;
+		}
 	};
 	return {
 		page: Object.freeze(page),

@@ -128,7 +128,7 @@ export function authenticator({ security, schemes, differs }) {
 				renew: (error) => {
 					const isRefused = error instanceof ApiError && error.status === 401;
 					const forgets = isRefused ? all(({ renew }) => renew) : [];
-					for (const forget of forgets) forget();
+					forgets.forEach((forget) => forget());
 					return forgets.length > 0;
 				},
 				advise: () => {

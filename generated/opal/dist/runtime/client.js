@@ -7,10 +7,8 @@ export class Client {
 	/** @throws SdkError for missing or impossible credentials, and for options that make no sense */
 	constructor(options, { name, baseUrl, security }) {
 		this.#setup = {
-			options: {
-				...options,
-				headers: { ...options.headers }
-			},
+			options: { ...options },
+			headers: Object.entries(options.headers ?? {}),
 			limits: limitsOf(options, {
 				timeoutMs: 3e4,
 				totalTimeoutMs: Infinity,
@@ -21,7 +19,7 @@ export class Client {
 			redactor: security?.redactor ?? redactor(),
 			authenticate: security?.start(name, { ...options })
 		};
-		for (const [header, value = ""] of Object.entries(options.headers ?? {})) hiddenIn(header, value).forEach(this.#setup.redactor.add);
+		for (const [header, value = ""] of this.#setup.headers) hiddenIn(header, value).forEach(this.#setup.redactor.add);
 	}
 	/** A text with `***` in place of this client's credentials, for logs. */
 	redact(text) {

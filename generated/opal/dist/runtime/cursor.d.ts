@@ -9,5 +9,5 @@ import type { Answer, Paging, Position, Progress, Step, TwoWayPage } from "./ope
 export declare function byCursor<
 	Item,
 	Body
->({ body, response }: Answer<Body>, { params }: Position, paging: Paging<Item, Body>, progress: Progress): Step<TwoWayPage<Item, Body>>;
+>(answer: Answer<Body>, { params }: Position, paging: Paging<Item, Body>, progress: Progress): Step<TwoWayPage<Item, Body>>;
 //# sourceMappingURL=cursor.d.ts.map

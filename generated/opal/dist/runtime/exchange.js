@@ -167,7 +167,7 @@ export function cut(long, length) {
 }
 /** The headers without the credentials in them. */
 function safeHeaders(headers, { safe }) {
-	return new Headers(Array.from(headers, ([name, value]) => [name, safe(value)]));
+	return new Headers([...headers].map(([name, value]) => [name, safe(value)]));
 }
 /** The response with another body, and without credentials in its URL and headers. */
 export function seal({ status, statusText, headers }, call, body) {
@@ -188,7 +188,7 @@ export function failure(call, response, problem, body, isParsed = false) {
 	const headers = safeHeaders(response.headers, call);
 	headers.delete("set-cookie");
 	const advice = ok ? "" : advise(call, status, retryAfterMs(status, headers));
-	const listed = errors[status] ?? errors[`${Math.trunc(status / 100)}XX`] ?? errors["default"];
+	const listed = errors[status] ?? errors[`${`${status}`[0]}XX`] ?? errors["default"];
 	const kind = isParsed ? "json" : body === undefined ? "nothing" : "text";
 	const documented = !ok && (listed === "unknown" || !!listed?.includes(kind));
 	const story = [

@@ -10,6 +10,8 @@ export interface Draft {
 }
 /** Ends the call because of a parameter. The problem goes on after the operation's name. */
 export declare function refuse({ operation: { id, docs }, safe }: Call, parameter: string, problem: string): never;
+/** Code for a place in a text. */
+export declare const quoted: (names: readonly string[]) => string;
 /**
 * Writes the params to their places, and refuses what no server should be asked: unknown, missing and null parameters, bad
 * values, bad combinations. The values of a page that a walk leads to are not the caller's, and are not checked again; a

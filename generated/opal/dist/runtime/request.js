@@ -19,9 +19,9 @@ function problemOf(value, rule) {
 * The segments of the paths that were called, in parts of which every other one is the name of a place. To read a path
 * costs as much as all else that is written for a call.
 */
-const templates = Object.create(null);
+const templates = {};
 /** Code for a place in a text. */
-const quoted = (names) => names.map((name) => `\`${name}\``).join(", ");
+export const quoted = (names) => names.map((name) => `\`${name}\``).join(", ");
 /**
 * Writes the params to their places, and refuses what no server should be asked: unknown, missing and null parameters, bad
 * values, bad combinations. The values of a page that a walk leads to are not the caller's, and are not checked again; a
@@ -61,8 +61,7 @@ export function draft(call, params, isChecked, walked) {
 				content = body.write(value, body, params);
 				continue;
 			}
-			const { in: place, name = key, style } = parameter;
-			const { encode: write = place === "header" ? String : encode } = parameter;
+			const { in: place, name = key, style, encode: write = place === "header" ? String : encode } = parameter;
 			const isPart = place === "path" || place === "header";
 			const text = style ? style(name, value, write) : (isPart ? "" : `${encode(name)}=`) + write(plain(value));
 			if (place === "path") segments.set(name, [key, text]);
@@ -82,19 +81,19 @@ export function draft(call, params, isChecked, walked) {
 			if (problem) refuse(call, rule.parameters.join(), `: ${problem}`);
 		}
 	}
-	const segmented = templates[path] ??= path.split("/").map((segment) => segment.split(/\{([^{}]+)\}/));
-	const filled = segmented.map((parts) => {
-		if (!parts[1]) return parts[0];
-		const text = parts.map((part, index) => index % 2 ? segments.get(part)?.[1] : part).join("");
+	let filled = "";
+	for (const parts of templates[path] ??= path.slice(1).split("/").map((segment) => segment.split(/\{([^{}]+)\}/))) {
+		let text = "/" + parts[0];
+		for (let at = 1; at < parts.length; at += 2) text += (segments.get(parts[at])?.[1] ?? "") + parts[at + 1];
 		// A URL parser would take such a segment away, and the one before it.
-		if (/(^|\/)(\.|%2e){0,2}(\/|$)/i.test(text)) {
+		if (parts[1] && /\/(\.|%2e){0,2}(\/|$)/i.test(text)) {
 			const key = segments.get(parts[1])?.[0] ?? parts[1];
 			refuse(call, key, `: \`${key}\` would change the path: it is empty, "." or ".."`);
 		}
-		return text;
-	});
+		filled += text;
+	}
 	return {
-		path: filled.join("/"),
+		path: filled,
 		query: places.query.join("&"),
 		headers,
 		cookies: places.cookie,

@@ -12,7 +12,7 @@ import { longest, sleep, within } from "./time.js";
 * Sends an operation, again if need be, and parses the answer. A page that a walk leads to (`walked`) was not
 * written by the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
 */
-export async function send({ options: own, baseUrl, limits, redactor, authenticate }, operation, params, options, walked) {
+export async function send({ options: own, headers: ownHeaders, baseUrl, limits, redactor, authenticate }, operation, params, options, walked) {
 	const { id, method, path, security } = operation;
 	// A caller's URL holds for every operation, also for those that the vendor serves elsewhere.
 	const base = typeof own.baseUrl !== "string" && (operation.server?.(own.baseUrl) ?? operation.baseUrl) || baseUrl;
@@ -41,7 +41,7 @@ export async function send({ options: own, baseUrl, limits, redactor, authentica
 		const { signature = unsigned } = call;
 		const all = [
 			["accept", options.accept ?? operation.accept ?? "application/json"],
-			...Object.entries(own.headers ?? {}),
+			...ownHeaders,
 			["content-type", content?.mediaType],
 			...headers,
 			...added,

@@ -28,20 +28,25 @@ export function within(ms, signal, late, work) {
 	return new Promise((resolve, reject) => {
 		signal?.throwIfAborted();
 		const controller = new AbortController();
-		const ended = (settle) => (value) => {
+		const succeed = (value) => {
 			clearTimeout(timer);
 			leave?.();
-			settle(value);
+			resolve(value);
+		};
+		const fail = (error) => {
+			clearTimeout(timer);
+			leave?.();
+			reject(error);
 		};
 		const stop = (reason) => {
 			// The work may never settle: a fetch of the caller's own need not heed its signal.
-			ended(reject)(reason);
+			fail(reason);
 			controller.abort(reason);
 		};
 		const leave = signal && onAbort(signal, () => stop(signal.reason));
-		const end = () => late ? stop(late()) : ended(resolve)(undefined);
+		const end = () => late ? stop(late()) : succeed(undefined);
 		const timer = setTimeout(end, Math.min(ms, longest));
-		work(controller.signal).then(ended(resolve), ended(reject));
+		work(controller.signal).then(succeed, fail);
 	});
 }
 /** Waits; ends early with the caller's reason if the caller aborts. */

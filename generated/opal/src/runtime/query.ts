@@ -10,7 +10,7 @@ export function encode(text: string): string {
 
 /** The text of one plain value. Throws for what has none: null, objects, NaN. */
 export function plain(value: unknown): string {
-  if (Number.isFinite(value) || /^(?:string|boolean|bigint)$/.test(typeof value)) return String(value);
+  if (Number.isFinite(value) || ["string", "boolean", "bigint"].includes(typeof value)) return String(value);
   if (value instanceof Date) return value.toISOString();
   throw new TypeError(`holds ${value === null || typeof value === "number" ? value : typeof value}`);
 }

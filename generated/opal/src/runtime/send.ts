@@ -15,6 +15,8 @@ import type { Limits } from "./types.js";
 /** What a client has made of its options. */
 export interface Setup {
   readonly options: ClientOptions;
+  /** The client's own. */
+  readonly headers: readonly Header[];
   readonly baseUrl: string;
   readonly limits: Limits;
   readonly redactor: ClientRedactor;
@@ -28,7 +30,7 @@ type Header = readonly [name: string, value: string | undefined];
  * written by the caller and is not checked again; its `query`, taken from a URL, replaces the query parameters.
  */
 export async function send(
-  { options: own, baseUrl, limits, redactor, authenticate }: Setup,
+  { options: own, headers: ownHeaders, baseUrl, limits, redactor, authenticate }: Setup,
   operation: AnyOperation,
   params: Params,
   options: CallOptions,
@@ -63,7 +65,7 @@ export async function send(
     const { signature = unsigned } = call;
     const all: Header[] = [
       ["accept", options.accept ?? operation.accept ?? "application/json"],
-      ...Object.entries(own.headers ?? {}),
+      ...ownHeaders,
       ["content-type", content?.mediaType],
       ...headers,
       ...added,

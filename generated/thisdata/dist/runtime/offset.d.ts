@@ -8,5 +8,5 @@ import type { Answer, OffsetPage, Paging, Position, Progress, Step } from "./ope
 export declare function byOffset<
 	Item,
 	Body
->({ body, response }: Answer<Body>, at: Position, paging: Paging<Item, Body>, progress: Progress): Step<OffsetPage<Item, Body>>;
+>(answer: Answer<Body>, at: Position, paging: Paging<Item, Body>, progress: Progress): Step<OffsetPage<Item, Body>>;
 //# sourceMappingURL=offset.d.ts.map

@@ -7,7 +7,8 @@ import { remember } from "./repeats.js";
 *
 * @throws PaginationError for an empty page before the total
 */
-export function byOffset({ body, response }, at, paging, progress) {
+export function byOffset(answer, at, paging, progress) {
+	const { body } = answer;
 	const data = itemsOf(body, paging, progress);
 	const before = remember(data, at, progress);
 	const total = countOf(paging.total, body, data) ?? null;
@@ -27,7 +28,9 @@ export function byOffset({ body, response }, at, paging, progress) {
 		nextOffset,
 		total,
 		body,
-		response
+		get response() {
+			return answer.response;
+		}
 	});
 	const next = isLast ? null : {
 		...moved(at.params, paging, end),

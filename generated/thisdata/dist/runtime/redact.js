@@ -24,7 +24,9 @@ export function base64(text) {
 }
 /** The UTF-8 bytes of a text, a character each. */
 function latin1(text) {
-	return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+	let bytes = "";
+	for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+	return bytes;
 }
 /** JSON's, URLs' and HTML's escapes, also where they were escaped again; a backslash that escapes nothing else escapes itself. */
 const escapes = /\\+u0025(?:25)*([\da-f]{2})|(?:\\|%(?:25)*5c)+(?:u([\da-f]{4})|x([\da-f]{2}))?|%(?:25)*([\da-f]{2})|&(?:amp;)*(?:#(x?[\da-f]+)|amp);/gi;
@@ -61,10 +63,24 @@ function hide(text, secrets) {
 	}
 	return safe + text.slice(done);
 }
+/** How a secret may be spelled, without escapes. It is worked out when there is something to hide: most calls have nothing. */
+function formsOf(secret) {
+	const bytes = base64(secret).replace(/=+$/, "");
+	const forms = [
+		secret,
+		latin1(secret),
+		bytes,
+		bytes.replaceAll("+", "-").replaceAll("/", "_")
+	];
+	return [...new Set(forms.map(bare))];
+}
 /** Hides what it is told to hide, and what `others` are; `more` is for what is known by other marks (see query-key.ts). */
 export function redactor(more, others = () => []) {
 	const secrets = new Map();
-	const all = () => [...others(), ...[...secrets.values()].flat()];
+	const all = () => [...others(), ...[...secrets].flatMap(([secret, forms = formsOf(secret)]) => {
+		secrets.set(secret, forms);
+		return forms;
+	})];
 	const hideKnown = (text, least) => {
 		let plain;
 		// The longest first: a part of it may be another one.
@@ -74,16 +90,9 @@ export function redactor(more, others = () => []) {
 	return {
 		add(secret) {
 			if (!secret) return;
-			const bytes = base64(secret).replace(/=+$/, "");
-			const forms = [
-				secret,
-				latin1(secret),
-				bytes,
-				bytes.replaceAll("+", "-").replaceAll("/", "_")
-			];
-			const spelled = secrets.get(secret) ?? [...new Set(forms.map(bare))];
+			const forms = secrets.get(secret);
 			secrets.delete(secret);
-			secrets.set(secret, spelled);
+			secrets.set(secret, forms);
 			// A client that lives for months sees many short-lived tokens; the latest are enough.
 			for (const old of secrets.keys()) if (secrets.size > 256) secrets.delete(old);
 		},

@@ -6,7 +6,7 @@ import { find } from "./page.js";
 */
 export function remember(data, { before }, progress) {
 	// Nobody compares what is nested too deeply for JSON.
-	const items = find((page) => JSON.stringify(page), data) ?? "";
+	const items = find(JSON.stringify, data) ?? "";
 	const isObjects = items.startsWith("[{");
 	// Pages may differ in length and yet begin at the same place.
 	const first = isObjects ? JSON.stringify(data[0]) : items;

@@ -192,7 +192,7 @@ export function cut(long: string, length: number): string {
 
 /** The headers without the credentials in them. */
 function safeHeaders(headers: Headers, { safe }: Call): Headers {
-  return new Headers(Array.from(headers, ([name, value]): [string, string] => [name, safe(value)]));
+  return new Headers([...headers].map(([name, value]): [string, string] => [name, safe(value)]));
 }
 
 /** The response with another body, and without credentials in its URL and headers. */
@@ -211,7 +211,7 @@ export function failure(call: Call, response: Response, problem: string, body?: 
   const headers = safeHeaders(response.headers, call);
   headers.delete("set-cookie");
   const advice = ok ? "" : advise(call, status, retryAfterMs(status, headers));
-  const listed = errors[status] ?? errors[`${Math.trunc(status / 100)}XX`] ?? errors["default"];
+  const listed = errors[status] ?? errors[`${`${status}`[0]}XX`] ?? errors["default"];
   const kind = isParsed ? "json" : body === undefined ? "nothing" : "text";
   const documented = !ok && (listed === "unknown" || !!listed?.includes(kind));
   const story = [`${status} from `, problem, advice] as const;
