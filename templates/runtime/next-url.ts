@@ -13,8 +13,9 @@ export function byUrl<Item, Body>(
 }
 
 /**
- * Goes on to a URL that the server gave. Only its query is used, and only if it leads to the same host and path, of which a
- * server may not know the beginning: wherever else it points, no request and no credential goes there.
+ * Goes on to a URL that the server gave. Only its query is used, and only if it leads to the same host and to a path that ends
+ * like this one: a server may not know the beginning, or call it by another name (GitHub's `/repositories/1/issues` goes on
+ * `/repos/octocat/Spoon-Knife/issues`). Wherever else it points, no request and no credential goes there.
  */
 export function stepTo<Item, Body>(
   url: unknown,
@@ -28,7 +29,7 @@ export function stepTo<Item, Body>(
   const isLast = url === undefined || url === null || url === "" || url === false;
   const target = !isLast && URL.canParse(`${url}`, here) ? new URL(`${url}`, here) : undefined;
   // A proxy that ends TLS makes servers write http: into their links; as nothing is sent there, that does no harm.
-  if (!isLast && (target?.host !== here.host || !here.pathname.endsWith(target.pathname))) {
+  if (!isLast && (target?.host !== here.host || !here.pathname.endsWith(/\/[^/]*\/?$/.exec(target.pathname)![0]))) {
     const place = target ? target.host + target.pathname : JSON.stringify(url);
     throw new PaginationError(`the next page is at ${place}, which is not ${here.host}${here.pathname}`, progress);
   }
