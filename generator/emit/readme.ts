@@ -273,8 +273,8 @@ try {
 
 \`ApiError\` (the server said no), \`ConnectionError\`, \`TimeoutError\`, \`PaginationError\` and \`InvalidRequestError\` (refused
 before it was sent) are \`SdkError\`s. No credential is in any of them. Calls that can be repeated safely are repeated after
-408, 429, 5xx and lost connections, as long as the server asks to wait and no longer than \`maxRetryDelayMs\`; others with the
-option \`idempotencyKey: true\`, if the server knows such keys.`;
+408, 429, 5xx, lost connections and whatever says when to come back, as long as the server asks to wait and no longer than
+\`maxRetryDelayMs\`; others with the option \`idempotencyKey: true\`, if the server knows such keys.`;
 }
 
 function correctionList(model: Model): string {
