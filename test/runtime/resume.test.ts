@@ -189,7 +189,12 @@ test("newer items before the place do not matter; an item that has gone is an er
   respond = answer("cursor", [["c"], ["b", "a"]]);
   expect(await failure(rest())).toBeInstanceOf(PaginationError);
   respond = answer("cursor", [["D", "c"]]);
-  expect(await failure(rest())).toBeInstanceOf(PaginationError);
+  expect(await failure(rest())).toMatchObject({
+    name: "PaginationError",
+    message: expect.stringMatching(
+      /not in the list any more; if items change, say by `key` what they are known by$/,
+    ) as string,
+  });
 });
 
 test.each(["offset", "total", "more", "pages"])(
