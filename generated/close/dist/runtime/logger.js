@@ -14,7 +14,7 @@ const usual = /cursor|token|key|secret|auth|pass|sign|session|code|credential|^(
 export function logTo(target, { level = "info", fields = false, mask = usual } = {}) {
 	const say = (at, line, facts) => {
 		if (levels.indexOf(at) < levels.indexOf(level)) return;
-		// A log that is closed already, or whose disk is full, ends neither the call nor the process.
+		// A log that is closed already, or whose disk is full, ends nothing else.
 		(async () => fields ? target[at](facts, line) : target[at](line))().catch(() => undefined);
 	};
 	const retries = new WeakMap();

@@ -109,7 +109,7 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 				if (!isLost) yield [found, from];
 				if (found.next && count < maxPages) continue;
 				if (!found.next && !isLost) break;
-				const message = found.next ? `the list has more than ${maxPages} pages` : "the item after which to resume is not in the list any more";
+				const message = found.next ? `the list has more than ${maxPages} pages` : "the item after which to resume is not in the list any more; if items change, say by `key` what they are known by";
 				throw new PaginationError(message, {
 					...progress,
 					...told(found, count)

@@ -72,7 +72,7 @@ export function observer(shapes: Shapes, options: ObserveOptions): Hooks {
           if (seen.has(id) || seen.size >= limit) continue;
           seen.add(id);
           const told = tell(difference, operation, came, shapes);
-          // A promise too: nobody waits for it, and it would end the process.
+          // A promise too: nobody waits for it, and one that fails would end the program.
           (async () => report(told))().catch(() => undefined);
         }
       } catch {

@@ -129,7 +129,7 @@ export function walk<Item, P extends Page<Item>>(
         if (!found.next && !isLost) break;
         const message = found.next
           ? `the list has more than ${maxPages} pages`
-          : "the item after which to resume is not in the list any more";
+          : "the item after which to resume is not in the list any more; if items change, say by `key` what they are known by";
         throw new PaginationError(message, { ...progress, ...told(found, count) });
       }
     } finally {

@@ -37,7 +37,7 @@ const usual =
 export function logTo(target: LogTarget, { level = "info", fields = false, mask = usual }: LogOptions = {}): Hooks {
   const say = (at: LogLevel, line: string, facts: object): void => {
     if (levels.indexOf(at) < levels.indexOf(level)) return;
-    // A log that is closed already, or whose disk is full, ends neither the call nor the process.
+    // A log that is closed already, or whose disk is full, ends nothing else.
     (async () => (fields ? target[at](facts, line) : target[at](line)))().catch(() => undefined);
   };
   const retries = new WeakMap<RequestEvent, RetryEvent>();
