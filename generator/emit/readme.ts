@@ -179,9 +179,11 @@ function endOf({ pagination }: Operation): string {
   if (pagination?.style === "offset" || pagination?.style === "page") {
     const total = pagination.style === "offset" ? pagination.total : pagination.totalPages;
     const told = total ?? pagination.hasMore;
-    return told
+    const end = told
       ? `Only the server ends it, by ${markdownCode(told.text)}: a short page does not.`
       : "It ends at an empty page: a short page does not end it.";
+    return `${end} The server counts its pages from the beginning: what
+comes or goes in front of a walk moves the rest, of which an item may then come twice or be passed over.`;
   }
   return "Only the server ends it: an empty or short page does not.";
 }
@@ -273,8 +275,8 @@ try {
 
 \`ApiError\` (the server said no), \`ConnectionError\`, \`TimeoutError\`, \`PaginationError\` and \`InvalidRequestError\` (refused
 before it was sent) are \`SdkError\`s. No credential is in any of them. Calls that can be repeated safely are repeated after
-408, 429, 5xx and lost connections, as long as the server asks to wait and no longer than \`maxRetryDelayMs\`; others with the
-option \`idempotencyKey: true\`, if the server knows such keys.`;
+408, 429, 5xx, lost connections and whatever says when to come back, as long as the server asks to wait and no longer than
+\`maxRetryDelayMs\`; others with the option \`idempotencyKey: true\`, if the server knows such keys.`;
 }
 
 function correctionList(model: Model): string {

@@ -13,8 +13,9 @@ export function byUrl<Item, Body>(
 }
 
 /**
- * Goes on to a URL that the server gave. Only its query is used, and only if it leads to the same host and path, of which a
- * server may not know the beginning: wherever else it points, no request and no credential goes there.
+ * Goes on to a URL that the server gave. Only its query is used, and only if it leads to the same host and to a path that ends
+ * like this one: a server may not know the beginning, or call it by another name (GitHub's `/repositories/1/issues` goes on
+ * `/repos/octocat/Spoon-Knife/issues`). Wherever else it points, no request and no credential goes there.
  */
 export function stepTo<Item, Body>(
   url: unknown,

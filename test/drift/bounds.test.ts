@@ -160,6 +160,26 @@ test("what the report throws is dropped, and the rest of the responses is still 
   expect(report).toHaveBeenCalledTimes(2);
 });
 
+test("what a promise of the report fails with is dropped too", async () => {
+  const unhandled = vi.fn();
+  process.on("unhandledRejection", unhandled);
+  try {
+    // Not a mock: that would look at the promise.
+    let reports = 0;
+    const report = async (): Promise<void> => {
+      reports++;
+      throw new Error("nobody listens");
+    };
+    const hooks = observer(tableOf({ type: "object", properties: {} }), { report, sample: 1 });
+    hooks.onResponse?.(answered({ a: 1 }));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(reports).toBe(1);
+    expect(unhandled).not.toHaveBeenCalled();
+  } finally {
+    process.off("unhandledRejection", unhandled);
+  }
+});
+
 /** Shapes that refer to each other at will, also in circles and to nowhere. */
 const shape: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape }>((tie) => ({
   shape: fc.oneof(

@@ -246,9 +246,13 @@ test("what makes no sense is refused before anything is sent", async () => {
   const { checkpoint } = events.feed({ params: { lead_id: "lead_1" } });
   expect(() => events.feed({ since: checkpoint() })).toThrow("other params");
   expect(() => events.feed({ since: {} as FeedCheckpoint })).toThrow("other params");
-  expect(() => events.feed({ since: "yesterday" })).toThrow("`since` is no moment");
-  expect(() => events.feed({ since: new Date(Number.NaN) })).toThrow("`since` is no moment");
+  expect(() => events.feed({ since: "yesterday" })).toThrow("`since` is neither a moment nor a checkpoint");
+  expect(() => events.feed({ since: new Date(Number.NaN) })).toThrow("`since` is neither a moment nor a checkpoint");
+  expect(() => events.feed({ since: JSON.stringify(events.feed().checkpoint()) })).toThrow("nor a checkpoint");
   expect(() => events.feed({ poll: { every: -1 } })).toThrow("`poll.every`");
+  // What a program without types may say by mistake would be everything there is, and polling without a pause.
+  expect(events.feed({ since: 1_790_000_000_000 as never }).checkpoint().from).toBe(1_790_000_000_000);
+  expect(() => events.feed({ poll: 60_000 as never })).toThrow("`poll.every`");
   // @ts-expect-error A feed begins where it says itself.
   expect(() => events.feed({ params: { _cursor: "x" } })).toThrow("`_cursor`");
   // @ts-expect-error So does this.

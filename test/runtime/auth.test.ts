@@ -135,6 +135,9 @@ test("API keys in header, query and cookie; several schemes at once; other schem
   expect(() => new Client({ one: "1", baseUrl: url } as object, acme(definition))).toThrow(
     "Acme needs an one: pass `new Acme({ one, two })`, or pass `new Acme({ three })`.",
   );
+  expect(() => new Client({ baseUrl: url }, acme({ ...definition, security: [["pair"]] }))).toThrow(
+    "Acme needs a user: pass",
+  );
   expect(() => new Client({ baseUrl: url }, acme({ ...definition, security: [[], ["token"]] }))).not.toThrow();
   const some = new Client({ user: "u", password: "p", baseUrl: url } as object, acme({ ...definition, differs: true }));
   await call(some, operation({ security: [["pair"]] }), {});

@@ -248,11 +248,11 @@ describe("how it waits", () => {
     expect(at.map((ms) => Math.round(ms / 100) / 10)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test("as long as Retry-After says, and then all calls", async () => {
+  test.each([503, 403])("as long as Retry-After of a %i says, and then all calls", async (status) => {
     const at: number[] = [];
     const fetch: Fetch = async () =>
       at.push(performance.now()) === 1
-        ? new Response("{}", { status: 503, headers: { "retry-after": "3" } })
+        ? new Response("{}", { status, headers: { "retry-after": "3" } })
         : new Response("{}");
     const client = clientOf(fetch);
     await finish(ask(client));

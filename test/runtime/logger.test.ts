@@ -4,7 +4,7 @@ import { call } from "../../templates/runtime/call.js";
 import type { ClientOptions } from "../../templates/runtime/client.js";
 import { type LogOptions, logTo } from "../../templates/runtime/logger.js";
 import { watch } from "../../templates/runtime/hooks.js";
-import { createClient, createQueryClient, eventsList, key, operation } from "./close.js";
+import { createClient, createQueryClient, eventsList, failure, key, operation } from "./close.js";
 import { json, serve, type Respond } from "./server.js";
 
 interface Lines {
@@ -55,6 +55,29 @@ test("one line for each attempt, which says what comes next; the last failure is
     `warn ${url} 503 in N ms, again in N ms (things.get)`,
     `error ${url} 503 in N ms (things.get, attempt 2)`,
   ]);
+});
+
+test("a target that throws, at once or later, ends neither the call nor the process", async () => {
+  const unhandled = vi.fn();
+  process.on("uncaughtException", unhandled).on("unhandledRejection", unhandled);
+  try {
+    for (const broken of [
+      (): never => {
+        throw new Error("closed");
+      },
+      async () => Promise.reject(new Error("full")),
+    ]) {
+      const target = { debug: broken, info: broken, warn: broken, error: broken };
+      const { url } = await serve((_, response, index) => json(response, {}, index > 0 ? 404 : 200));
+      const client = createClient({ apiKey: key, baseUrl: url, hooks: watch(logTo(target, { level: "debug" })) });
+      expect(await call(client, operation(), {})).toEqual({});
+      expect(await failure(call(client, operation(), {}))).toMatchObject({ status: 404 });
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).not.toHaveBeenCalled();
+  } finally {
+    process.off("uncaughtException", unhandled).off("unhandledRejection", unhandled);
+  }
 });
 
 test("what the caller did wrong is a warning", async () => {

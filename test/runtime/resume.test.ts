@@ -189,8 +189,45 @@ test("newer items before the place do not matter; an item that has gone is an er
   respond = answer("cursor", [["c"], ["b", "a"]]);
   expect(await failure(rest())).toBeInstanceOf(PaginationError);
   respond = answer("cursor", [["D", "c"]]);
-  expect(await failure(rest())).toBeInstanceOf(PaginationError);
+  expect(await failure(rest())).toMatchObject({
+    name: "PaginationError",
+    message: expect.stringMatching(
+      /not in the list any more; if items change, say by `key` what they are known by$/,
+    ) as string,
+  });
 });
+
+test.each(["offset", "total", "more", "pages"])(
+  "%s: whatever came or went before the place, wherever it was: exactly the rest, or an error",
+  async (style) => {
+    const start = await open();
+    const paged = (items: string): Respond =>
+      answer(
+        style,
+        (items.match(/.{1,3}/g) ?? []).map((page) => page.split("")),
+      );
+    let errors = 0;
+    for (let stop = 1; stop <= 8; stop++) {
+      respond = paged("hgfedcba");
+      const walked = walk(start(style));
+      let left = stop;
+      for await (const _ of walked) if (--left === 0) break;
+      for (const now of ["kjihgfedcba", "ihgfedcba", "gfedcba", "ifedcba", "hg"]) {
+        respond = paged(now);
+        let rest = "";
+        const resumed = walk(start(style), { resume: stored(walked.checkpoint()) });
+        const read = async (): Promise<void> => {
+          for await (const item of resumed) rest += item;
+        };
+        const error: unknown = await read().catch((reason: unknown) => reason);
+        if (error === undefined) expect(rest).toBe(now.slice(now.indexOf("hgfedcba"[stop - 1]!) + 1));
+        else expect([error instanceof PaginationError, rest]).toEqual([true, ""]);
+        errors += Number(error !== undefined);
+      }
+    }
+    expect(errors).toBeLessThan(20);
+  },
+);
 
 test("an item that changed is known by its key", async () => {
   const start = await open();

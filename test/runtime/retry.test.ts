@@ -106,6 +106,10 @@ test.each<[number, Record<string, string>, number | undefined]>([
   [429, { "x-ratelimit-reset": String(soon.getTime() + 6000), date: soon.toUTCString() }, 6000],
   [429, { "retry-after": "1", ratelimit: "limit=100, remaining=0, reset=5" }, 1000],
   [429, {}, undefined],
+  // GitHub's limits.
+  [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "4" }, 4000],
+  [403, { "x-ratelimit-remaining": "9", "x-ratelimit-reset": "4" }, undefined],
+  [403, { "retry-after": "5" }, 5000],
 ])("%i with %j asks to wait %s ms", (status, headers, expected) => {
   expect(retryAfterMs(status, new Headers(headers))).toBe(expected);
 });
@@ -140,6 +144,18 @@ test.each([
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("an answer that says when to come back is asked again, whatever its status, but only if that does no harm", async () => {
+  const { url, seen } = await serve((_, response, index) =>
+    index % 2 ? json(response, { done: true }) : json(response, { message: "too fast" }, 403, { "retry-after": "0" }),
+  );
+  expect(await call(client(url), operation(), {})).toEqual({ done: true });
+  expect(await failure(call(client(url), operation({ method: "POST" }), {}))).toMatchObject({
+    status: 403,
+    attempts: 1,
+  });
+  expect(seen).toHaveLength(3);
 });
 
 test("a wait that is too long fails at once, and says how long the server asked for", async () => {

@@ -268,6 +268,15 @@ test("offset: by what came, not by what was asked for; the total ends it", async
   expect(await open(server, numbers(total), { offset: 99 }).toArray()).toEqual([]);
 });
 
+test("offset: a total that is less than what came ends nothing", async () => {
+  const server = await serve(({ query }, response) => {
+    const start = Number(query.get("offset") ?? 0);
+    json(response, { items: all(8).slice(start, start + 3), total: 5 });
+  });
+  expect(await open(server, numbers(total)).toArray()).toEqual(all(8));
+  expect(urls(server)).toEqual(["", "?offset=3", "?offset=6", "?offset=8"]);
+});
+
 test("offset: positions may begin at 1, as in SCIM; the last item is neither lost nor sent twice", async () => {
   const server = await serve(({ query }, response) => {
     const start = Number(query.get("offset") ?? 1) - 1;
@@ -360,10 +369,24 @@ test.each<[string, string | undefined, string]>([
   expect(urls(server)).toEqual(["?q=start", expected]);
 });
 
+test("Link: a server may call the same list by another name, as GitHub does; its query is asked of the list", async () => {
+  const server = await serve(({ query, headers }, response) => {
+    const next = `<http://${headers.host}/repositories/7/issues?page=2>; rel="next"`;
+    json(response, { items: [query.get("page")] }, 200, query.has("page") ? {} : { link: next });
+  });
+  const issues = numbers({ walk: byLink }, { path: "/repos/octocat/hello/issues" });
+  expect(await open(server, issues).toArray()).toEqual([null, "2"]);
+  expect(server.seen.map(({ url }) => url)).toEqual([
+    "/repos/octocat/hello/issues",
+    "/repos/octocat/hello/issues?page=2",
+  ]);
+});
+
 test.each([
   "http://evil.test/numbers?page=2",
   "/other?page=2",
-  "/v1/numbers?page=2",
+  "/numbers/2?page=2",
+  "/numbers/?page=2",
   "/bers?page=2",
   "//evil.test/numbers?page=2",
   "http://",
