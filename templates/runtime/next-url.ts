@@ -32,7 +32,7 @@ export function stepTo<Item, Body>(
     const here = new URL((raw ?? answer.response).url);
     target = find((base) => new URL(`${url}`, base), here);
     // A proxy that ends TLS makes servers write http: into their links; as nothing is sent there, that does no harm.
-    if (target?.host !== here.host || !here.pathname.endsWith(target.pathname)) {
+    if (target?.host !== here.host || !here.pathname.endsWith(/\/[^/]*\/?$/.exec(target.pathname)![0])) {
       const place = target ? target.host + target.pathname : JSON.stringify(url);
       throw new PaginationError(`the next page is at ${place}, which is not ${here.host}${here.pathname}`, progress);
     }
