@@ -167,7 +167,7 @@ function missing(name, sets) {
 		const pass = `pass \`new ${name}({ ${sources.map(({ option }) => option).join(", ")} })\``;
 		return pass + (variables && ` or set ${variables}`);
 	});
-	const article = /^[aeiou]/.test(what) ? "an" : "a";
+	const article = /^[aeio]/.test(what) ? "an" : "a";
 	return `${name} needs ${article} ${what.replace(/^api\b/, "API")}: ${ways.join(", or ")}.`;
 }
 //# sourceMappingURL=auth.js.map

@@ -9,13 +9,13 @@ const levels = [
 const usual = /cursor|token|key|secret|auth|pass|sign|session|code|credential|^(?:after|before|starting_after|ending_before|since_id|max_id|next|previous|state)$|page\[(?:after|before)\]/i;
 /**
 * Hooks that log a line for each attempt: method, URL, status, time, operation, and whether there will be another. No
-* credential, no cursor and nothing of a body is in it, also not of an error's.
+* credential, no cursor and nothing of a body is in it, also not of an error's. What the target throws is dropped.
 */
 export function logTo(target, { level = "info", fields = false, mask = usual } = {}) {
 	const say = (at, line, facts) => {
 		if (levels.indexOf(at) < levels.indexOf(level)) return;
-		if (fields) target[at](facts, line);
-		else target[at](line);
+		// A log that is closed already, or whose disk is full, ends nothing else.
+		(async () => fields ? target[at](facts, line) : target[at](line))().catch(() => undefined);
 	};
 	const retries = new WeakMap();
 	const told = (response) => {

@@ -71,14 +71,15 @@ export function feed<T extends object, Item, Body, P extends Page<Item, Body>>(
   };
   for (const name of [cursor, offset, page, rule.since])
     if (param({ params }, name) !== undefined) refuse(`a feed sets \`${name}\` itself`);
-  const every = poll?.every ?? 0;
+  const every = poll ? poll.every : 0;
   if (!(every >= 0)) refuse("`poll.every` must be a number of milliseconds");
 
   const id = fingerprint([operation.id, params]);
   const stored = typeof since === "object" && since && !(since instanceof Date) ? since : undefined;
   if (stored && stored.feed !== id) refuse("the checkpoint is of another operation, or of other params");
-  const start = since instanceof Date ? since.getTime() : typeof since === "string" ? timeOf(since) : null;
-  if (Number.isNaN(start)) refuse("`since` is no moment");
+  // A number, which no type allows, must not mean everything.
+  const start = typeof since === "string" ? timeOf(since) : stored || since == null ? null : Number(since);
+  if (Number.isNaN(start)) refuse("`since` is neither a moment nor a checkpoint");
   const from = stored ? stored.from : start;
   let high = stored?.high ?? null;
   const seen = new Map(stored?.seen);

@@ -32,13 +32,13 @@ const usual =
 
 /**
  * Hooks that log a line for each attempt: method, URL, status, time, operation, and whether there will be another. No
- * credential, no cursor and nothing of a body is in it, also not of an error's.
+ * credential, no cursor and nothing of a body is in it, also not of an error's. What the target throws is dropped.
  */
 export function logTo(target: LogTarget, { level = "info", fields = false, mask = usual }: LogOptions = {}): Hooks {
   const say = (at: LogLevel, line: string, facts: object): void => {
     if (levels.indexOf(at) < levels.indexOf(level)) return;
-    if (fields) target[at](facts, line);
-    else target[at](line);
+    // A log that is closed already, or whose disk is full, ends nothing else.
+    (async () => (fields ? target[at](facts, line) : target[at](line)))().catch(() => undefined);
   };
   const retries = new WeakMap<RequestEvent, RetryEvent>();
   const told = (response: ResponseEvent): void => {

@@ -13,14 +13,15 @@ export function untilMs(text: string | null | undefined, now: number): number | 
 }
 
 /**
- * How long the server asks to wait, in milliseconds: `Retry-After` (RFC 9110 section 10.2.3, seconds or a date); on a 429
- * also `RateLimit: limit=100, remaining=0, reset=5` with commas or semicolons, `RateLimit: "name";r=0;t=5` (both forms of
+ * How long the server asks to wait, in milliseconds: `Retry-After` (RFC 9110 section 10.2.3, seconds or a date); on a 429,
+ * and on a 403 with `X-RateLimit-Remaining: 0` (GitHub's), also `RateLimit: limit=100, remaining=0, reset=5` with commas or semicolons, `RateLimit: "name";r=0;t=5` (both forms of
  * the IETF draft), `RateLimit-Reset` and `X-RateLimit-Reset`. A date counts from the server's own clock where it is known.
  */
 export function retryAfterMs(status: number, headers: Headers): number | undefined {
   const now = Date.parse(headers.get("date") ?? "") || Date.now();
   const told = untilMs(headers.get("retry-after"), now);
-  if (told !== undefined || status !== 429) return told;
+  const isLimited = status === 429 || (status === 403 && headers.get("x-ratelimit-remaining") === "0");
+  if (told !== undefined || !isLimited) return told;
   const reset = /(?:\breset|(?:^|,)(?=[^,]*;\s*r=0\b)[^,]*;\s*t)\s*=\s*([\d.]+)/i.exec(
     headers.get("ratelimit") ?? "",
   )?.[1];

@@ -21,7 +21,7 @@ export interface LogOptions {
 }
 /**
 * Hooks that log a line for each attempt: method, URL, status, time, operation, and whether there will be another. No
-* credential, no cursor and nothing of a body is in it, also not of an error's.
+* credential, no cursor and nothing of a body is in it, also not of an error's. What the target throws is dropped.
 */
 export declare function logTo(target: LogTarget, { level, fields, mask }?: LogOptions): Hooks;
 //# sourceMappingURL=logger.d.ts.map

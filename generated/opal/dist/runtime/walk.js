@@ -13,6 +13,7 @@ import { onAbort } from "./time.js";
 export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (item) => item } = {}) {
 	const source = PagedList.sourceOf(list);
 	const { start, progress, paging, fetch } = source;
+	const isCounted = paging.offset !== undefined || paging.page !== undefined;
 	const name = paging.cursor ?? paging.offset ?? paging.page;
 	const id = fingerprint([progress.operation, start.params]);
 	let checkpoint = () => resume ?? {
@@ -35,9 +36,12 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 		};
 		return moved(start.params, paging, at);
 	};
-	/** Where a walk stands after so many items of a page: the next one, if it can be said, needs no look at them again. */
+	/**
+	* Where a walk stands after so many items of a page: the next one, if the server said it, needs no look at them again. What
+	* is only counted moves when items come or go: there, the item tells whether it is still the same place.
+	*/
 	const after = ({ page: { data }, at, next }, done) => {
-		if (done === data.length && next) return {
+		if (done === data.length && next && !isCounted) return {
 			list: id,
 			at: place(next),
 			done: 0
@@ -46,11 +50,6 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 			list: id,
 			at: place(at),
 			done
-		};
-		if (paging.offset) return {
-			list: id,
-			at: Number(at.place ?? paging.firstOffset ?? 0) + done,
-			done: 0
 		};
 		const last = data[done - 1];
 		const cursor = find(paging.itemCursor, last);
@@ -65,6 +64,10 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 			done,
 			last: print(last)
 		};
+	};
+	/** Nothing tells whether the place of an empty page that is only counted is still the same: the walk stands before it. */
+	const stand = (found, done) => {
+		if (done > 0 || !isCounted) checkpoint = () => after(found, done);
 	};
 	/** The pages from where the walk stands, each with the number of its items that were done before. */
 	async function* run() {
@@ -106,7 +109,7 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 				if (!isLost) yield [found, from];
 				if (found.next && count < maxPages) continue;
 				if (!found.next && !isLost) break;
-				const message = found.next ? `the list has more than ${maxPages} pages` : "the item after which to resume is not in the list any more";
+				const message = found.next ? `the list has more than ${maxPages} pages` : "the item after which to resume is not in the list any more; if items change, say by `key` what they are known by";
 				throw new PaginationError(message, {
 					...progress,
 					...told(found, count)
@@ -121,16 +124,16 @@ export function walk(list, { resume, prefetch = 0, maxPages = Infinity, key = (i
 		for await (const [found, from] of run()) {
 			for (const [index, item] of found.page.data.entries()) {
 				if (index < from) continue;
-				checkpoint = () => after(found, index + 1);
+				stand(found, index + 1);
 				yield item;
 			}
-			checkpoint = () => after(found, found.page.data.length);
+			stand(found, found.page.data.length);
 		}
 	}
 	async function* pages() {
 		for await (const [found, from] of run()) {
 			const { page } = found;
-			checkpoint = () => after(found, page.data.length);
+			stand(found, page.data.length);
 			yield from === 0 ? page : Object.freeze({
 				...page,
 				data: Object.freeze(page.data.slice(from))

@@ -50,6 +50,7 @@ export function walk<Item, P extends Page<Item>>(
 ): ListWalk<Item, P> {
   const source = PagedList.sourceOf(list);
   const { start, progress, paging, fetch } = source;
+  const isCounted = paging.offset !== undefined || paging.page !== undefined;
   const name = paging.cursor ?? paging.offset ?? paging.page;
   const id = fingerprint([progress.operation, start.params]);
   let checkpoint = (): WalkCheckpoint => resume ?? { list: id, at: null, done: 0 };
@@ -68,15 +69,22 @@ export function walk<Item, P extends Page<Item>>(
     return moved(start.params, paging, at);
   };
 
-  /** Where a walk stands after so many items of a page: the next one, if it can be said, needs no look at them again. */
+  /**
+   * Where a walk stands after so many items of a page: the next one, if the server said it, needs no look at them again. What
+   * is only counted moves when items come or go: there, the item tells whether it is still the same place.
+   */
   const after = ({ page: { data }, at, next }: Found<P>, done: number): WalkCheckpoint => {
-    if (done === data.length && next) return { list: id, at: place(next), done: 0 };
+    if (done === data.length && next && !isCounted) return { list: id, at: place(next), done: 0 };
     if (done === 0) return { list: id, at: place(at), done };
-    if (paging.offset) return { list: id, at: Number(at.place ?? paging.firstOffset ?? 0) + done, done: 0 };
     const last = data[done - 1]!;
     const cursor = find(paging.itemCursor, last);
     if (cursor) return { list: id, at: cursor, done: 0 };
     return { list: id, at: place(at), done, last: print(last) };
+  };
+
+  /** Nothing tells whether the place of an empty page that is only counted is still the same: the walk stands before it. */
+  const stand = (found: Found<P>, done: number): void => {
+    if (done > 0 || !isCounted) checkpoint = () => after(found, done);
   };
 
   /** The pages from where the walk stands, each with the number of its items that were done before. */
@@ -121,7 +129,7 @@ export function walk<Item, P extends Page<Item>>(
         if (!found.next && !isLost) break;
         const message = found.next
           ? `the list has more than ${maxPages} pages`
-          : "the item after which to resume is not in the list any more";
+          : "the item after which to resume is not in the list any more; if items change, say by `key` what they are known by";
         throw new PaginationError(message, { ...progress, ...told(found, count) });
       }
     } finally {
@@ -134,17 +142,17 @@ export function walk<Item, P extends Page<Item>>(
     for await (const [found, from] of run()) {
       for (const [index, item] of found.page.data.entries()) {
         if (index < from) continue;
-        checkpoint = () => after(found, index + 1);
+        stand(found, index + 1);
         yield item;
       }
-      checkpoint = () => after(found, found.page.data.length);
+      stand(found, found.page.data.length);
     }
   }
 
   async function* pages(): AsyncGenerator<P, void, undefined> {
     for await (const [found, from] of run()) {
       const { page } = found;
-      checkpoint = () => after(found, page.data.length);
+      stand(found, page.data.length);
       yield from === 0 ? page : Object.freeze({ ...page, data: Object.freeze(page.data.slice(from)) });
     }
   }

@@ -26,7 +26,7 @@ export interface Deviation {
 }
 /** Options of the observer. */
 export interface ObserveOptions {
-	/** Told of each deviation, once. What it throws is dropped. */
+	/** Told of each deviation, once. What it throws, at once or later, is dropped. */
 	readonly report: (deviation: Deviation) => void;
 	/** The part of the responses that is looked at, 0 to 1. The first of each operation always is. Defaults to 0.1. */
 	readonly sample?: number | undefined;

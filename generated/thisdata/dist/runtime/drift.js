@@ -32,7 +32,9 @@ export function observer(shapes, options) {
 				]);
 				if (seen.has(id) || seen.size >= limit) continue;
 				seen.add(id);
-				report(tell(difference, operation, came, shapes));
+				const told = tell(difference, operation, came, shapes);
+				// A promise too: nobody waits for it, and one that fails would end the program.
+				(async () => report(told))().catch(() => undefined);
 			}
 		} catch {}
 	} };

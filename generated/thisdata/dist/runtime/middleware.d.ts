@@ -17,7 +17,8 @@ export interface MiddlewareRequest {
 }
 /**
 * Sees, changes, repeats or answers a whole call, with its checks, its retries and the waits between them: a cache, a circuit
-* breaker. Each page of a list is a call.
+* breaker. Each page of a list is a call. Another body is given back as `{ body, response, raw }` of the answer that came: to
+* spread it (`{ ...answer }`) leaves out the last two.
 */
 export type CallMiddleware = (call: MiddlewareCall, next: (call: MiddlewareCall) => Promise<Answer<unknown>>) => Promise<Answer<unknown>>;
 /** A call, as it was made. */

@@ -245,7 +245,7 @@ export interface Page<
 	readonly data: readonly Item[];
 	/** Where the next page starts, or `null` on the last page. Store it to resume later. */
 	readonly nextCursor: string | null;
-	/** The whole response body. */
+	/** The whole response body. The list of items in it is `data`: frozen, whatever its type says. */
 	readonly body: Body;
 	/** The response, for its status and headers; the body has been read. */
 	readonly response: Response;

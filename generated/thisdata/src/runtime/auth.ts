@@ -221,6 +221,6 @@ function missing(name: string, sets: readonly (readonly Source[])[]): string {
     const pass = `pass \`new ${name}({ ${sources.map(({ option }) => option).join(", ")} })\``;
     return pass + (variables && ` or set ${variables}`);
   });
-  const article = /^[aeiou]/.test(what) ? "an" : "a";
+  const article = /^[aeio]/.test(what) ? "an" : "a";
   return `${name} needs ${article} ${what.replace(/^api\b/, "API")}: ${ways.join(", or ")}.`;
 }

@@ -29,7 +29,7 @@ export interface Deviation {
 
 /** Options of the observer. */
 export interface ObserveOptions {
-  /** Told of each deviation, once. What it throws is dropped. */
+  /** Told of each deviation, once. What it throws, at once or later, is dropped. */
   readonly report: (deviation: Deviation) => void;
   /** The part of the responses that is looked at, 0 to 1. The first of each operation always is. Defaults to 0.1. */
   readonly sample?: number | undefined;
@@ -71,7 +71,9 @@ export function observer(shapes: Shapes, options: ObserveOptions): Hooks {
           const id = JSON.stringify([at || path, kind, isToken(name) ? name : "", came]);
           if (seen.has(id) || seen.size >= limit) continue;
           seen.add(id);
-          report(tell(difference, operation, came, shapes));
+          const told = tell(difference, operation, came, shapes);
+          // A promise too: nobody waits for it, and one that fails would end the program.
+          (async () => report(told))().catch(() => undefined);
         }
       } catch {
         // Whoever only looks on must not break what it looks at.

@@ -5,7 +5,8 @@ import { remember } from "./repeats.js";
 
 /**
  * Pages addressed by the position of their first item. The next position counts the items that came, not those asked for.
- * The list ends when `hasMore` is false; where that is missing, at the server's total; without one, with an empty page.
+ * The list ends when `hasMore` is false; where that is missing, at the server's total; without one, and where more
+ * came than that (some count no further than 10 000), with an empty page.
  *
  * @throws PaginationError for an empty page before the total
  */
@@ -22,7 +23,8 @@ export function byOffset<Item, Body>(
   const { firstOffset: first = 0 } = paging;
   const end = Number(at.place ?? first) + data.length;
   const more = moreOf(body, paging, progress);
-  const isLast = more === undefined ? (total === null ? data.length === 0 : end - first >= total) : !more;
+  const isLast =
+    more === undefined ? (total === null || end - first > total ? data.length === 0 : end - first === total) : !more;
   if (!isLast && data.length === 0) {
     const reason = total === null ? "more is said to follow" : `there are ${total} items`;
     throw new PaginationError(`the page at ${end} is empty, although ${reason}`, progress);

@@ -13,7 +13,7 @@ export interface ClientOptions {
   readonly timeoutMs?: number | undefined;
   /** Milliseconds to wait for a whole call: all attempts, the waits between them and hooks. No limit unless said. */
   readonly totalTimeoutMs?: number | undefined;
-  /** How often to try again after a failure that may pass (408, 429, 5xx, no connection, timeout). Defaults to 2. */
+  /** How often to try again after a failure that may pass (408, 429, 5xx, `Retry-After`, no connection, timeout). Defaults to 2. */
   readonly maxRetries?: number | undefined;
   /** The longest wait before a retry, in milliseconds. If the server asks for more, the call fails at once. Defaults to 60 000. */
   readonly maxRetryDelayMs?: number | undefined;
