@@ -12,6 +12,7 @@ import {
   type RetryEvent,
   watch,
 } from "../../templates/runtime/hooks.js";
+import { rateLimiter } from "../../templates/runtime/limiter.js";
 import type { CallMiddleware } from "../../templates/runtime/middleware.js";
 import { createClient, createQueryClient, eventsList, failure, key, operation } from "./close.js";
 import { json, serve } from "./server.js";
@@ -138,6 +139,43 @@ test("what onRequest throws ends the call; what the others throw, at once or lat
   process.off("unhandledRejection", unhandled);
   expect(unhandled).not.toHaveBeenCalled();
   expect([good.requests.length, good.responses.length, good.retries.length]).toEqual([2, 2, 1]);
+});
+
+test("an attempt that another hook stops has an end for those who heard of it, and a limiter counts it no more", async () => {
+  const { url, seen } = await serve((_, response) => json(response, {}));
+  const [before, behind] = [log(), log()];
+  const own = new Error("no budget");
+  let isOver = true;
+  const stopper: Hooks = {
+    onRequest: () => {
+      if (isOver) throw own;
+    },
+  };
+  const one = client(url, { hooks: watch(before, rateLimiter(), stopper, behind) });
+  // As many as may be under way before the first answer.
+  for (let turn = 0; turn < 5; turn++) expect(await failure(call(one, operation(), {}))).toBe(own);
+  expect(before.responses).toEqual(before.requests.map((request) => ({ request, durationMs: 0, error: own })));
+  isOver = false;
+  expect(await call(one, operation(), {}, { totalTimeoutMs: 5000 })).toEqual({});
+  expect([before.requests.length, before.responses.length, behind.requests.length, seen.length]).toEqual([6, 6, 1, 1]);
+});
+
+test("an abort while a hook waits ends the attempt for those who heard of it, and nobody else hears of it", async () => {
+  const [before, behind] = [log(), log()];
+  let go = (): void => {};
+  const waits: Hooks = { onRequest: () => new Promise((resolve) => (go = resolve)) };
+  const controller = new AbortController();
+  const { signal } = controller;
+  const done = failure(
+    call(client("http://x.test", { hooks: watch(before, waits, behind) }), operation(), {}, { signal }),
+  );
+  await vi.waitFor(() => expect(before.requests).toHaveLength(1));
+  controller.abort("enough");
+  expect(await done).toBe("enough");
+  go();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(before.responses).toEqual([{ request: before.requests[0], durationMs: 0, error: "enough" }]);
+  expect(behind.requests).toEqual([]);
 });
 
 test("no credential is in any event", async () => {

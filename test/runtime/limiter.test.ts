@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { call } from "../../templates/runtime/call.js";
 import type { ClientOptions } from "../../templates/runtime/client.js";
 import { rateLimiter, type RateLimiterOptions } from "../../templates/runtime/limiter.js";
-import { watch } from "../../templates/runtime/hooks.js";
+import { type RequestEvent, watch } from "../../templates/runtime/hooks.js";
 import { createClient, key, operation } from "./close.js";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -323,13 +323,25 @@ describe("how it waits", () => {
     expect(performance.now() - before).toBeLessThan(1000);
   });
 
-  test("an attempt that another hook stopped does not keep its place for ever", async () => {
+  test("an attempt that another hook stopped keeps no place", async () => {
     const { fetch, at } = answering(limit(1, 3000));
     const limiter = rateLimiter({ spread: 0, maxWaitMs: 4_000_000 });
     const broken = { onRequest: () => Promise.reject(new Error("no")) };
     const client = clientOf(fetch, { hooks: watch(limiter) });
     await finish(ask(client));
     await finish(ask(clientOf(fetch, { hooks: watch(limiter, broken) })));
+    await finish(ask(client));
+    expect(at).toEqual([0, 0]);
+  });
+
+  test("an attempt of which no end is told does not keep its place for ever", async () => {
+    const { fetch, at } = answering(limit(1, 3000));
+    const limiter = rateLimiter({ spread: 0, maxWaitMs: 4_000_000 });
+    const silent = { onRequest: (request: RequestEvent) => limiter.onRequest?.(request) };
+    const broken = { onRequest: () => Promise.reject(new Error("no")) };
+    const client = clientOf(fetch, { hooks: watch(limiter) });
+    await finish(ask(client));
+    await finish(ask(clientOf(fetch, { hooks: watch(silent, broken) })));
     await finish(ask(client));
     expect(at).toHaveLength(2);
     expect(at[1]).toBeGreaterThan(290_000);
