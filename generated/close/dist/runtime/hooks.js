@@ -9,8 +9,8 @@ import { within } from "./time.js";
 export function watch(...hooks) {
 	const keys = new WeakMap();
 	// Whoever only listens cannot break a call, nor the process by a promise that nobody waits for.
-	const tell = (say) => {
-		for (const one of hooks) (async () => say(one))().catch(() => undefined);
+	const tell = (say, whom = hooks) => {
+		for (const one of whom) (async () => say(one))().catch(() => undefined);
 	};
 	return async (call, all, outer) => {
 		const { operation, attempt, url, safe } = call;
@@ -18,8 +18,10 @@ export function watch(...hooks) {
 		const headers = new Headers([...all].filter(([name, value]) => !isSecret(name) && safe(value) === value));
 		const key = keys.get(call) ?? {};
 		keys.set(call, key);
-		const request = await within(Infinity, outer, undefined, async (signal) => {
-			const announced = {
+		const heard = [];
+		let announced;
+		const announce = async (signal) => {
+			announced = {
 				operation: id,
 				attempt,
 				method,
@@ -28,8 +30,22 @@ export function watch(...hooks) {
 				call: key,
 				signal
 			};
-			for (const one of hooks) await one.onRequest?.(announced);
+			for (const one of hooks) {
+				// One that was stopped meanwhile is over for those who come later.
+				signal.throwIfAborted();
+				heard.push(one);
+				await one.onRequest?.(announced);
+			}
 			return announced;
+		};
+		const request = await within(Infinity, outer, undefined, announce).catch((error) => {
+			// A span would never end, and a limiter would count for minutes what was never sent.
+			if (announced) tell((one) => one.onResponse?.({
+				request: announced,
+				durationMs: 0,
+				error
+			}), heard);
+			throw error;
 		});
 		const started = performance.now();
 		return {

@@ -56,7 +56,7 @@ const sameMs = 1500;
 /** How many attempts may be under way to an origin that has not answered yet: nobody knows its limits. */
 const untilAnswered = 5;
 
-/** An attempt of which no end is heard does not count for ever: another hook may have stopped it. */
+/** An attempt of which no end is heard does not count for ever: whoever calls these hooks may not tell. */
 const forgottenAfterMs = 300_000;
 
 /** What attempts at one origin pass, one by one. */

@@ -11,7 +11,10 @@ export interface Hooks {
    * throws ends the call.
    */
   onRequest?(request: RequestEvent): void | Promise<void>;
-  /** After each attempt, be it a success or a failure. What it throws is dropped: the caller gets the call's own outcome. */
+  /**
+   * After each attempt, be it a success or a failure, and for one that a hook or an abort stopped after `onRequest` was called.
+   * What it throws is dropped: the caller gets the call's own outcome.
+   */
   onResponse?(response: ResponseEvent): void;
   /** Before the wait for another attempt. What it throws is dropped. */
   onRetry?(retry: RetryEvent): void;
@@ -74,8 +77,8 @@ export interface Watch {
 export function watch(...hooks: readonly Hooks[]): Watcher {
   const keys = new WeakMap<Call, object>();
   // Whoever only listens cannot break a call, nor the process by a promise that nobody waits for.
-  const tell = (say: (one: Hooks) => unknown): void => {
-    for (const one of hooks) (async () => say(one))().catch(() => undefined);
+  const tell = (say: (one: Hooks) => unknown, whom: readonly Hooks[] = hooks): void => {
+    for (const one of whom) (async () => say(one))().catch(() => undefined);
   };
   return async (call, all, outer) => {
     const { operation, attempt, url, safe } = call;
@@ -83,10 +86,22 @@ export function watch(...hooks: readonly Hooks[]): Watcher {
     const headers = new Headers([...all].filter(([name, value]) => !isSecret(name) && safe(value) === value));
     const key = keys.get(call) ?? {};
     keys.set(call, key);
-    const request = await within(Infinity, outer, undefined, async (signal): Promise<RequestEvent> => {
-      const announced = { operation: id, attempt, method, url: safe(url), headers, call: key, signal };
-      for (const one of hooks) await one.onRequest?.(announced);
+    const heard: Hooks[] = [];
+    let announced: RequestEvent | undefined;
+    const announce = async (signal: AbortSignal): Promise<RequestEvent> => {
+      announced = { operation: id, attempt, method, url: safe(url), headers, call: key, signal };
+      for (const one of hooks) {
+        // One that was stopped meanwhile is over for those who come later.
+        signal.throwIfAborted();
+        heard.push(one);
+        await one.onRequest?.(announced);
+      }
       return announced;
+    };
+    const request = await within(Infinity, outer, undefined, announce).catch((error: unknown) => {
+      // A span would never end, and a limiter would count for minutes what was never sent.
+      if (announced) tell((one) => one.onResponse?.({ request: announced!, durationMs: 0, error }), heard);
+      throw error;
     });
     const started = performance.now();
     return {

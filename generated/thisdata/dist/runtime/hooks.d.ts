@@ -6,7 +6,10 @@ export interface Hooks {
 	* throws ends the call.
 	*/
 	onRequest?(request: RequestEvent): void | Promise<void>;
-	/** After each attempt, be it a success or a failure. What it throws is dropped: the caller gets the call's own outcome. */
+	/**
+	* After each attempt, be it a success or a failure, and for one that a hook or an abort stopped after `onRequest` was called.
+	* What it throws is dropped: the caller gets the call's own outcome.
+	*/
 	onResponse?(response: ResponseEvent): void;
 	/** Before the wait for another attempt. What it throws is dropped. */
 	onRetry?(retry: RetryEvent): void;
