@@ -1,8 +1,8 @@
 /** What comes back from an operation: its types, and its part of the descriptor. */
 import type { Operation, Pagination, ResponseContent, SuccessResponse, Type } from "../model/model.js";
 import { printInline } from "./code.js";
-import { comment } from "./docs.js";
-import { docText, propertyKey, stringLiteral } from "./escape.js";
+import { comment, proseComment } from "./docs.js";
+import { propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
 import { emitErrorType, rangesOf } from "./error-types.js";
 import { declareType } from "./schemas.js";
@@ -219,7 +219,7 @@ function emitAnswer(operation: Operation): string {
     const range = others.length > 0 ? `Exclude<SuccessStatus, ${others.join(" | ")}>` : "SuccessStatus";
     const named = headers.map(({ name, required, values, description }) => {
       const type = values.length > 0 ? `${values.map(stringLiteral).join(" | ")} | (string & {})` : "string";
-      return `${description === undefined ? "" : comment([docText(description)])}${propertyKey(name)}: ${type}${required ? "" : " | null"};`;
+      return `${proseComment(description)}${propertyKey(name)}: ${type}${required ? "" : " | null"};`;
     });
     const type = typeof status === "number" ? String(status) : range;
     const data = isMany ? `${typeName}ByType[Accept]` : dataText([one], accept);
