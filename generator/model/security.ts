@@ -35,7 +35,8 @@ export class SecurityReader {
   constructor(source: Source, docs: Docs, provider: string) {
     this.#source = source;
     this.#docs = docs;
-    this.#environment = constantCase(provider);
+    // No shell takes a name that begins with a digit.
+    this.#environment = constantCase(provider).replace(/^(?=\d)/, "_");
   }
 
   /** The document knows mutual TLS. */

@@ -92,3 +92,10 @@ describe("HTTP schemes", () => {
     expect([model.schemes, said.map((one) => one.split(":")[0])]).toEqual([[], ["model/unsupported"]]);
   });
 });
+
+it("names environment variables as a shell takes them", () => {
+  const text = `paths: {}\nsecurity: [{ k: [] }]\ncomponents: { securitySchemes: { k: { type: http, scheme: bearer } } }`;
+  const names = (name: string): string[] =>
+    build(text, undefined, name).model.schemes.flatMap(({ options }) => options.map(({ env }) => env));
+  expect([names("2captcha"), names("acme")]).toEqual([["_2CAPTCHA_TOKEN"], ["ACME_TOKEN"]]);
+});
