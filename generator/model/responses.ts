@@ -1,13 +1,11 @@
 /** What an operation receives: its successes, by status and media type, and its documented errors. */
 import { child } from "../load/document.js";
 import { eventsOf } from "./events.js";
-import { contentsOf, isJson, isJsonLines, isRange, saysBytes, withoutAliases } from "./media.js";
+import { contentsOf, isJson, isJsonLines, isRange, isTextual, saysBytes, withoutAliases } from "./media.js";
 import type { ErrorResponse, ResponseContent, ResponseHeader, Success, SuccessResponse, Type } from "./model.js";
 import type { Schemas } from "./schemas/schemas.js";
 import type { ObjectNode, Source } from "./source.js";
 import { union } from "./schemas/types.js";
-
-const binaryText = /^(?:text\/|[\w.-]+\/(?:[\w.-]+\+)?(?:xml|yaml|csv|javascript|x-yaml|graphql|sql)\s*(?:;|$))/i;
 
 /** What can only be bytes, also where a schema calls it text. */
 const bytes =
@@ -99,7 +97,7 @@ export class Responses {
     const isBytes = saysBytes(this.#source, schema);
     if (anything && !isBytes && type.kind !== "string")
       return { mediaType: "application/json", reader: "json", type, ...origin };
-    if (binaryText.test(bare) || (type.kind === "string" && !isBytes && !bytes.test(bare)))
+    if (isTextual(bare) || (type.kind === "string" && !isBytes && !bytes.test(bare)))
       return { mediaType, reader: "text", type: { kind: "string" } };
     return { mediaType, reader: "blob", type: { kind: "binary" } };
   }
