@@ -107,7 +107,8 @@ export class Parameters {
     const schema =
       schemaNode && typeof schemaNode.value === "object" ? this.#source.asObject(schemaNode, "A schema") : undefined;
     const resolved = schema && this.#source.resolve(schema);
-    const type: Type = schemaNode ? this.#schemas.type(schemaNode, "request") : { kind: "unknown" };
+    // Nothing in a URL or a header is null: what may be null may be left out.
+    const type: Type = schemaNode ? this.#schemas.presentType(schemaNode) : { kind: "unknown" };
     const encoding = this.#encoding(node, place, media?.[0], this.#schemas.expand(type).kind);
     if (!encoding) return undefined;
     if (encoding.style === "query" && mediaType?.value["encoding"] !== undefined) {

@@ -8,6 +8,19 @@ export function isOpenable(values: Json | undefined): boolean {
   return known.length > 1 && known.every((value) => typeof value === "string" || typeof value === "number");
 }
 
+/** The values of a choice among constants: a list of values with a word on each of them. */
+export function constantsOf(members: Json | undefined): readonly Json[] | undefined {
+  if (!Array.isArray(members)) return undefined;
+  const values: Json[] = [];
+  for (const one of members as Json[]) {
+    if (!isObject(one)) return undefined;
+    const list = one["type"] === "null" ? [null] : one["const"] === undefined ? one["enum"] : [one["const"]];
+    if (!Array.isArray(list)) return undefined;
+    values.push(...(list as Json[]));
+  }
+  return [...new Set(values)];
+}
+
 /** The members of a choice among known texts and any text: open in both directions. */
 export function openChoices(schema: JsonObject): readonly Json[] {
   const members = [schema["anyOf"] ?? [], schema["oneOf"] ?? []].flat() as Json[];

@@ -6,7 +6,7 @@ import { conditional, dependencies, lacking, refusedProperty } from "./condition
 import type { Context, Reader } from "./context.js";
 import { allKinds, arrayKeywords, common, kindOf, objectKeywords, says, type Kind, type Kinds } from "./kinds.js";
 import { objectType } from "./objects.js";
-import { isOpenable } from "./openable.js";
+import { constantsOf, isOpenable } from "./openable.js";
 import { variantsType } from "./variants.js";
 import { describe, type ObjectNode } from "../source.js";
 import { isWithin, literals, merge, nothing, union, unknown } from "./types.js";
@@ -83,7 +83,11 @@ function single(reader: Reader, schema: ObjectNode, context: Context, follow: Fo
   for (const key of ["anyOf", "oneOf"]) {
     if (value[key] === undefined) continue;
     const members = source.list(schema, key);
-    parts.push(variantsType(reader, schema, members, part) ?? union(members.map((one) => reader.type(one, part))));
+    const constants = constantsOf(value[key])?.filter((one) => context.kinds.has(kindOf(one)));
+    const type = isOpenable(constants)
+      ? knownValues(constants as Json[], context)
+      : union(members.map((one) => reader.type(one, part)));
+    parts.push(variantsType(reader, schema, members, part) ?? type);
   }
   for (const one of value["allOf"] === undefined ? [] : source.list(schema, "allOf"))
     parts.push(reader.type(one, part));
@@ -121,11 +125,15 @@ function enumeration({ source }: Reader, schema: ObjectNode, kinds: Kinds, conte
   const listed = source.list(schema, "enum").map((one) => one.value);
   const fitting = listed.filter((one) => kinds.has(kindOf(one)));
   const values = fitting.length > 0 ? fitting : listed;
-  const type = literals(values);
-  const open = context.shape === "response" && type.kind === "enum" && isOpenable(values);
-  const known: Type = open ? { ...type, open } : type;
+  const known = knownValues(values, context);
   const allowsNull = kinds.has("null") && [schema.value["type"]].flat().includes("null");
   return allowsNull && values.length > 0 ? union([known, nothing]) : known;
+}
+
+/** Values that are known, to which tomorrow's server may add. */
+function knownValues(values: readonly Json[], { shape }: Context): Type {
+  const type = literals(values);
+  return shape === "response" && type.kind === "enum" && isOpenable(values) ? { ...type, open: true } : type;
 }
 
 /** What the schema's own keywords say, composition left out; undefined when they say nothing. */
