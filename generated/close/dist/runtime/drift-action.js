@@ -1,4 +1,4 @@
-import { kindOf, step, typesOf } from "./shape.js";
+import { kindOf, pathOf, step, typesOf } from "./shape.js";
 /**
 * The actions as YAML, to be pasted under `actions:` of an overlay that comes after all others; undefined where none can say
 * it: the place is in another file, or only the value, which is not shown, could tell.
@@ -146,7 +146,7 @@ function addVariant({ at, shape, name = "", found }, { openapi, schemas }) {
 	};
 	const $ref = prefix + key;
 	const isChoice = shape.oneOf ?? shape.anyOf;
-	const parent = Object.keys(schemas).find((one) => schemas[one] === shape);
+	const parent = Object.keys(schemas).find((one) => pathOf(one) === at);
 	const variant = isChoice ? own : { allOf: [{ $ref: parent }, own] };
 	return [{
 		target: where,

@@ -1,6 +1,6 @@
 /** The overlay action that would describe what a response has and the document has not. */
 import type { Difference } from "./compare.js";
-import { kindOf, type SchemaShape, type Shapes, step, typesOf } from "./shape.js";
+import { kindOf, pathOf, type SchemaShape, type Shapes, step, typesOf } from "./shape.js";
 
 interface Action {
   readonly target: string;
@@ -123,7 +123,7 @@ function addVariant({ at, shape, name = "", found }: Difference, { openapi, sche
   };
   const $ref = prefix + key;
   const isChoice = shape.oneOf ?? shape.anyOf;
-  const parent = Object.keys(schemas).find((one) => schemas[one] === shape);
+  const parent = Object.keys(schemas).find((one) => pathOf(one) === at);
   const variant = isChoice ? own : { allOf: [{ $ref: parent }, own] };
   return [
     { target: where, update: { [key]: variant }, expect: [lacks(`@${step(key)}`)] },
