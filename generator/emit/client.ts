@@ -117,8 +117,8 @@ function differs({ operations, resources }: Resource): boolean {
   return operations.some(({ security }) => security !== undefined) || resources.some(differs);
 }
 
-function throwing({ resources }: Model): string {
-  const asked = resources.some(differs) ? "" : "a credential is missing or ";
+function throwing({ resources, security }: Model): string {
+  const asked = security.length === 0 || resources.some(differs) ? "" : "a credential is missing or ";
   return `@throws SdkError when ${asked}an option cannot be used.`;
 }
 
