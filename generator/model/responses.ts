@@ -92,8 +92,11 @@ export class Responses {
       return { mediaType, reader: bare.endsWith("json-seq") ? "jsonSequence" : "jsonLines", type: item };
     }
     const anything = bare === "*/*";
-    if (isJson(mediaType))
-      return { mediaType: isRange(mediaType) ? "application/json" : mediaType, reader: "json", type, ...origin };
+    if (isJson(mediaType)) {
+      // JSON knows no charset: with one it is the same, for whoever asks for it.
+      const plain = isRange(mediaType) ? "application/json" : mediaType.replace(/\s*;\s*charset=[^;]*/i, "");
+      return { mediaType: plain, reader: "json", type, ...origin };
+    }
     const isBytes = saysBytes(this.#source, schema);
     if (anything && !isBytes && type.kind !== "string")
       return { mediaType: "application/json", reader: "json", type, ...origin };

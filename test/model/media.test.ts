@@ -38,3 +38,15 @@ test("a response of bytes is read as bytes, however its schema says so", () => {
   expect(reader("{ type: string, contentMediaType: application/octet-stream }")).toBe("blob");
   expect(reader("{ type: string, contentMediaType: image/png, contentEncoding: base64 }")).toBe("text");
 });
+
+test("JSON with a charset is JSON: nobody has to choose between the two", () => {
+  const json = (mediaType: string): string =>
+    `{ description: ok, content: { ${JSON.stringify(mediaType)}: { schema: { type: string } } } }`;
+  const responses = (...mediaTypes: string[]): string =>
+    `responses: { ${mediaTypes.map((one, index) => `"${200 + index}": ${json(one)}`).join(", ")} }`;
+  const accept = (...mediaTypes: string[]): readonly string[] =>
+    operation(responses(...mediaTypes)).operation.success.accept;
+  expect(accept("application/json; charset=utf-8", "application/json")).toEqual(["application/json"]);
+  expect(accept("application/hal+json;charset=UTF-8;v=1")).toEqual(["application/hal+json;v=1"]);
+  expect(accept("text/plain; charset=utf-8")).toEqual(["text/plain; charset=utf-8"]);
+});
