@@ -131,8 +131,9 @@ function sender({ kind, clientAuthentication: how }: SecurityScheme): string {
   return kind === "clientCredentials" ? `${kind}(${how === undefined ? "" : stringLiteral(how)})` : kind;
 }
 
-function printSource({ option, env, fallback }: CredentialOption): string {
-  const last = fallback === undefined ? "" : `, fallback: ${stringLiteral(fallback)}`;
+function printSource({ part, option, env, fallback }: CredentialOption): string {
+  const last =
+    part === "password" ? ', empty: ""' : fallback === undefined ? "" : `, fallback: ${stringLiteral(fallback)}`;
   return `{ option: ${stringLiteral(option)}, env: ${stringLiteral(env)}${last} }`;
 }
 
