@@ -37,11 +37,18 @@ export class Responses {
         headers: this.#headers(node),
       };
     });
-    const accept = [...new Set(responses.flatMap(({ contents }) => usual(contents)).map((one) => one.mediaType))];
+    const isUnknown = responses.length === 0 && method !== "HEAD";
+    const usually = responses.flatMap(({ contents }) => usual(contents)).map((one) => one.mediaType);
+    const accept = [...new Set(usually)];
     const types = responses.flatMap(({ contents }) =>
       contents.flatMap((one) => (one.reader === "json" && accept.includes(one.mediaType) ? [one.type] : [])),
     );
-    return { accept, responses, ...(types.length > 0 && { json: union(types) }) };
+    return {
+      accept,
+      responses,
+      ...(isUnknown && { isUnknown: true as const }),
+      ...(types.length > 0 && { json: union(types) }),
+    };
   }
 
   errors(operation: ObjectNode, method: string): ErrorResponse[] {
