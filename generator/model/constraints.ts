@@ -2,6 +2,7 @@
 import { child, isObject } from "../load/document.js";
 import type { Constraints } from "./model.js";
 import { isCheapPattern } from "./patterns.js";
+import { typesOf } from "./schemas/kinds.js";
 import type { Schemas } from "./schemas/schemas.js";
 import type { Node, ObjectNode, Source } from "./source.js";
 
@@ -27,7 +28,7 @@ export function readConstraints(source: Source, schemas: Schemas, node: Node | u
     case "enum":
       return type.open ? { kind: "string" } : { kind: "values", values: type.values };
     case "number": {
-      const types = [schema.value["type"]].flat();
+      const types = typesOf(schema.value);
       const kind = types.includes("integer") && !types.includes("number") ? "integer" : "number";
       return {
         kind,
@@ -63,7 +64,7 @@ function onlyChoice(source: Source, schema: ObjectNode): Node | undefined {
   if (key === undefined || ["type", "enum", "const", "allOf", "$ref"].some((one) => schema.value[one] !== undefined))
     return undefined;
   const members = source.list(schema, key);
-  const present = members.filter(({ value }) => !(isObject(value) && value["type"] === "null"));
+  const present = members.filter(({ value }) => !(isObject(value) && typesOf(value).join() === "null"));
   return present.length === 1 && members.length > 1 ? present[0] : undefined;
 }
 

@@ -41,6 +41,11 @@ export function common(a: Kinds, b: Kinds): Kinds {
   return new Set([...a].filter((kind) => b.has(kind)));
 }
 
+/** What `type` says. Without quotes, YAML's null is the type that is called so. */
+export function typesOf({ type }: JsonObject): readonly (Json | undefined)[] {
+  return [type].flat().map((one) => (one === null ? "null" : one));
+}
+
 export interface KindOptions {
   /** What the `$ref` of a schema leads to. */
   readonly at: (schema: JsonObject) => Json | undefined;
@@ -73,7 +78,8 @@ export class KindReader {
 
   #read(schema: JsonObject, depth: number): Kinds {
     const { type, nullable } = schema;
-    let kinds = typeof type === "string" || Array.isArray(type) ? declared([type].flat()) : allKinds;
+    const isSaid = typeof type === "string" || Array.isArray(type) || type === null;
+    let kinds = isSaid ? declared(typesOf(schema)) : allKinds;
     if (schema["const"] !== undefined) kinds = this.#narrow(kinds, new Set([kindOf(schema["const"])]));
     else if (Array.isArray(schema["enum"]))
       kinds = this.#narrow(kinds, new Set((schema["enum"] as Json[]).map(kindOf)));
@@ -115,8 +121,7 @@ export class KindReader {
     if (keys.length > 1) return noKinds;
     const [key = ""] = keys;
     if (key === "type") {
-      const types = [schema["type"]].flat() as Json[];
-      return declared(types.filter((one) => one !== "integer"));
+      return declared(typesOf(schema).filter((one) => one !== "integer"));
     }
     const list = schema[key];
     return key === "anyOf" && Array.isArray(list) ? union(list.map((one) => this.#refused(one as Json))) : noKinds;

@@ -1,4 +1,5 @@
 /** Which lists of known values are open: to what tomorrow's server may add, or to any text. */
+import { typesOf } from "./kinds.js";
 import { isObject, type Json, type JsonObject } from "../../load/document.js";
 
 /** A list of several values, to which tomorrow's server may add; one value alone is a constant. */
@@ -14,7 +15,7 @@ export function constantsOf(members: Json | undefined): readonly Json[] | undefi
   const values: Json[] = [];
   for (const one of members as Json[]) {
     if (!isObject(one)) return undefined;
-    const list = one["type"] === "null" ? [null] : one["const"] === undefined ? one["enum"] : [one["const"]];
+    const list = typesOf(one).join() === "null" ? [null] : one["const"] === undefined ? one["enum"] : [one["const"]];
     if (!Array.isArray(list)) return undefined;
     values.push(...(list as Json[]));
   }
