@@ -103,7 +103,7 @@ export class Parameters {
     const [media] = content ? this.#source.entries(content) : [];
     const reference = media && this.#source.asObject(media[1], "A media type");
     const mediaType = reference && this.#source.resolve(reference);
-    const schemaNode = this.#source.get(mediaType ?? node, "schema");
+    const schemaNode = this.#source.get(mediaType ?? node, "schema") ?? this.#inPlace(node, mediaType);
     const schema =
       schemaNode && typeof schemaNode.value === "object" ? this.#source.asObject(schemaNode, "A schema") : undefined;
     const resolved = schema && this.#source.resolve(schema);
@@ -135,6 +135,14 @@ export class Parameters {
       }),
       origin: node.pointer,
     };
+  }
+
+  /** Swagger 2.0 had no `schema` here, and hand-written documents go on like that. */
+  #inPlace(node: ObjectNode, mediaType: ObjectNode | undefined): ObjectNode | undefined {
+    if (mediaType || node.value["type"] === undefined) return undefined;
+    const message = "What the parameter says beside `in` is read as its `schema`, as in Swagger 2.0.";
+    this.#source.warning("model/parameter", node.pointer, message);
+    return node;
   }
 
   #key(node: ObjectNode, wireName: string, place: Parameter["in"]): string {

@@ -89,3 +89,21 @@ describe("a parameter that may be null", () => {
     expect([printType(parameter!.type), parameter!.constraints]).toEqual([type, constraints]);
   });
 });
+
+it.each([
+  ["type: integer, minimum: 1, required: true", "number", { kind: "integer", minimum: 1 }],
+  [
+    "type: array, items: { type: string, enum: [a, b] }",
+    '("a" | "b")[]',
+    { kind: "array", items: { kind: "values", values: ["a", "b"] } },
+  ],
+])("a parameter without `schema` (%s) is read as in Swagger 2.0", (text, type, constraints) => {
+  const { operation: found, said } = operation(
+    `parameters: [{ name: p, in: query, ${text} }]\nresponses: { "204": { description: ok } }`,
+  );
+  const [parameter] = found.parameters;
+  expect([printType(parameter!.type), parameter!.constraints]).toEqual([type, constraints]);
+  expect(said).toEqual([
+    "model/parameter: What the parameter says beside `in` is read as its `schema`, as in Swagger 2.0.",
+  ]);
+});
