@@ -117,8 +117,8 @@ function differs({ operations, resources }: Resource): boolean {
   return operations.some(({ security }) => security !== undefined) || resources.some(differs);
 }
 
-function throwing({ resources }: Model): string {
-  const asked = resources.some(differs) ? "" : "a credential is missing or ";
+function throwing({ resources, security }: Model): string {
+  const asked = security.length === 0 || resources.some(differs) ? "" : "a credential is missing or ";
   return `@throws SdkError when ${asked}an option cannot be used.`;
 }
 
@@ -131,8 +131,9 @@ function sender({ kind, clientAuthentication: how }: SecurityScheme): string {
   return kind === "clientCredentials" ? `${kind}(${how === undefined ? "" : stringLiteral(how)})` : kind;
 }
 
-function printSource({ option, env, fallback }: CredentialOption): string {
-  const last = fallback === undefined ? "" : `, fallback: ${stringLiteral(fallback)}`;
+function printSource({ part, option, env, fallback }: CredentialOption): string {
+  const last =
+    part === "password" ? ', empty: ""' : fallback === undefined ? "" : `, fallback: ${stringLiteral(fallback)}`;
   return `{ option: ${stringLiteral(option)}, env: ${stringLiteral(env)}${last} }`;
 }
 

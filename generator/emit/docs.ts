@@ -25,6 +25,11 @@ export function comment(blocks: readonly string[]): string {
   return `/**\n${lines.join("\n")}\n */\n`;
 }
 
+/** A doc comment of the vendor's words alone. */
+export function proseComment(text: string | undefined): string {
+  return text === undefined || text.trim() === "" ? "" : comment([prose(sentence(text))]);
+}
+
 export function docBlocks(doc: Doc, lead?: string): string[] {
   const blocks: string[] = [];
   const summary = doc.summary ?? (doc.description === undefined ? lead : undefined);

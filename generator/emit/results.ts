@@ -1,8 +1,8 @@
 /** What comes back from an operation: its types, and its part of the descriptor. */
 import type { Operation, Pagination, ResponseContent, SuccessResponse, Type } from "../model/model.js";
 import { printInline } from "./code.js";
-import { comment } from "./docs.js";
-import { docText, propertyKey, stringLiteral } from "./escape.js";
+import { comment, proseComment } from "./docs.js";
+import { propertyKey, stringLiteral } from "./escape.js";
 import type { Imports } from "./imports.js";
 import { emitErrorType, rangesOf } from "./error-types.js";
 import { declareType } from "./schemas.js";
@@ -39,7 +39,7 @@ export function resultUses(operation: Operation, imports: Imports): void {
     imports.value(`../runtime/${readerModules[reader]}.js`, reader);
     if (reader.endsWith("vents") && !pagination) imports.type("../runtime/events.js", "ServerSentEvent");
   }
-  if (contents.length === 0) imports.value("../runtime/read.js", "nothing");
+  if (contents.length === 0) imports.value("../runtime/read.js", success.isUnknown ? "anything" : "nothing");
   if (errors.length > 0) imports.type("../runtime/errors.js", "DocumentedError");
   for (const range of rangesOf(errors)) imports.type("../runtime/types.js", range);
   if (pagination) return;
@@ -116,7 +116,8 @@ function fullText(operation: Operation): string {
 function printFull(operation: Operation): string {
   const { success, pagination } = operation;
   if (!pagination && isStream(operation)) return `AsyncIterable<${itemsText(operation)}>`;
-  const { json, accept, responses } = success;
+  const { json, accept, responses, isUnknown } = success;
+  if (isUnknown) return "unknown";
   if (pagination) return json ? printType(json) : "unknown";
   const contents = responses.flatMap((one) => wanted(one, accept));
   const isPlain = json && contents.every((one) => one.reader === "json");
@@ -219,7 +220,7 @@ function emitAnswer(operation: Operation): string {
     const range = others.length > 0 ? `Exclude<SuccessStatus, ${others.join(" | ")}>` : "SuccessStatus";
     const named = headers.map(({ name, required, values, description }) => {
       const type = values.length > 0 ? `${values.map(stringLiteral).join(" | ")} | (string & {})` : "string";
-      return `${description === undefined ? "" : comment([docText(description)])}${propertyKey(name)}: ${type}${required ? "" : " | null"};`;
+      return `${proseComment(description)}${propertyKey(name)}: ${type}${required ? "" : " | null"};`;
     });
     const type = typeof status === "number" ? String(status) : range;
     const data = isMany ? `${typeName}ByType[Accept]` : dataText([one], accept);
@@ -271,6 +272,7 @@ export function descriptorType(operation: Operation): string {
 /** The descriptor's fields about responses. */
 export function resultFields({ success, errors }: Operation): [string, string | undefined][] {
   const { accept, responses } = success;
+  const none = success.isUnknown ? "anything" : "nothing";
   const contents = responses.flatMap((one) => one.contents);
   const readers = new Map(contents.flatMap((one) => (one.reader === "json" ? [] : [[one.mediaType, one.reader]])));
   const isEmpty = responses.some((one) => one.contents.length === 0 && one.status !== 204 && one.status !== 205);
@@ -286,8 +288,8 @@ export function resultFields({ success, errors }: Operation): [string, string | 
     json ? (isText ? '"json or text"' : '"json"') : isText ? '"text"' : '"unknown"',
   ]);
   return [
-    ["accept", isDefault ? undefined : stringLiteral(asked)],
-    ["read", contents.length === 0 ? "nothing" : readers.size > 0 ? "byType" : undefined],
+    ["accept", success.isUnknown ? '"*/*"' : isDefault ? undefined : stringLiteral(asked)],
+    ["read", contents.length === 0 ? none : readers.size > 0 ? "byType" : undefined],
     [
       "types",
       readers.size === 0 ? undefined : printInline([...readers].map(([name, reader]) => [propertyKey(name), reader])),

@@ -2,6 +2,7 @@
 import { child, isObject } from "../load/document.js";
 import type { Constraints } from "./model.js";
 import { isCheapPattern } from "./patterns.js";
+import { typesOf } from "./schemas/kinds.js";
 import type { Schemas } from "./schemas/schemas.js";
 import type { Node, ObjectNode, Source } from "./source.js";
 
@@ -20,12 +21,15 @@ export function readConstraints(source: Source, schemas: Schemas, node: Node | u
   const object = node && isObject(node.value) ? (node as ObjectNode) : undefined;
   const schema = object && source.resolve(object);
   if (!schema) return {};
-  const type = schemas.expand(schemas.type(node as Node, "request"));
+  const only = onlyChoice(source, schema);
+  if (only) return readConstraints(source, schemas, only);
+  const type = schemas.expand(schemas.presentType(node as Node));
   switch (type.kind) {
     case "enum":
       return type.open ? { kind: "string" } : { kind: "values", values: type.values };
     case "number": {
-      const kind = schema.value["type"] === "integer" ? "integer" : "number";
+      const types = typesOf(schema.value);
+      const kind = types.includes("integer") && !types.includes("number") ? "integer" : "number";
       return {
         kind,
         ...exclusive(schema),
@@ -52,6 +56,16 @@ export function readConstraints(source: Source, schemas: Schemas, node: Node | u
     default:
       return {};
   }
+}
+
+/** What is said in full of a value that is not null: `anyOf: [{ type: integer }, { type: "null" }]`. */
+function onlyChoice(source: Source, schema: ObjectNode): Node | undefined {
+  const key = ["anyOf", "oneOf"].find((one) => schema.value[one] !== undefined);
+  if (key === undefined || ["type", "enum", "const", "allOf", "$ref"].some((one) => schema.value[one] !== undefined))
+    return undefined;
+  const members = source.list(schema, key);
+  const present = members.filter(({ value }) => !(isObject(value) && typesOf(value).join() === "null"));
+  return present.length === 1 && members.length > 1 ? present[0] : undefined;
 }
 
 function bounds(schema: ObjectNode, keys: readonly Bound[]): Partial<Record<Bound, number>> {

@@ -1,4 +1,5 @@
 /** Media types, and where a document lists them. */
+import type { JsonObject } from "../load/document.js";
 import { peek } from "./peek.js";
 import type { Node, ObjectNode, Source } from "./source.js";
 
@@ -12,6 +13,11 @@ export function isJsonLines(mediaType: string): boolean {
   return /^application\/(?:jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|json-seq|[\w.-]+\+json-seq)\s*(?:;|$)/i.test(
     mediaType,
   );
+}
+
+/** Whether what a media type (without parameters) stands for is text. */
+export function isTextual(mediaType: string): boolean {
+  return /^(?:text\/|[\w.-]+\/(?:[\w.-]+\+)?(?:xml|yaml|csv|javascript|x-yaml|graphql|sql)$)/i.test(mediaType);
 }
 
 /** What `fetch` and HTTP take: a type or a range, parameters included. */
@@ -39,10 +45,22 @@ export function contentsOf(source: Source, node: ObjectNode): { mediaType: strin
   });
 }
 
-/** Whether a body of this schema is bytes as they are (OpenAPI 3.0's `format: binary`). */
+/**
+ * Whether the text of a schema is bytes as they are: OpenAPI 3.0's `format: binary`, later versions' media type that is
+ * not one of text, without an encoding that makes it text.
+ */
+export function isBytes(schema: JsonObject): boolean {
+  if (schema["format"] === "binary") return true;
+  const { contentMediaType } = schema;
+  if (typeof contentMediaType !== "string" || schema["contentEncoding"] !== undefined) return false;
+  const bare = contentMediaType.replace(/\s*;.*/s, "");
+  return !isTextual(bare) && !isJson(bare) && !isJsonLines(bare);
+}
+
+/** Whether a body of this schema is bytes as they are. */
 export function saysBytes(source: Source, schema: Node | undefined): boolean {
   const value = schema && peek(source, schema)?.value;
-  return value?.["type"] === "string" && value["format"] === "binary";
+  return value?.["type"] === "string" && isBytes(value);
 }
 
 /** Without the other names of JSON that frameworks list beside it. */

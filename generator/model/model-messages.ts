@@ -79,6 +79,8 @@ export interface Success {
   /** The media types asked for, unless the caller asks for another; none when no success has a body. */
   readonly accept: readonly string[];
   readonly responses: readonly SuccessResponse[];
+  /** None is documented: anything may come, after a redirect, say. */
+  readonly isUnknown?: true;
   /** The type of the JSON that comes for `accept`. */
   readonly json?: Type;
 }

@@ -103,11 +103,12 @@ export class Parameters {
     const [media] = content ? this.#source.entries(content) : [];
     const reference = media && this.#source.asObject(media[1], "A media type");
     const mediaType = reference && this.#source.resolve(reference);
-    const schemaNode = this.#source.get(mediaType ?? node, "schema");
+    const schemaNode = this.#source.get(mediaType ?? node, "schema") ?? this.#inPlace(node, mediaType);
     const schema =
       schemaNode && typeof schemaNode.value === "object" ? this.#source.asObject(schemaNode, "A schema") : undefined;
     const resolved = schema && this.#source.resolve(schema);
-    const type: Type = schemaNode ? this.#schemas.type(schemaNode, "request") : { kind: "unknown" };
+    // Nothing in a URL or a header is null: what may be null may be left out.
+    const type: Type = schemaNode ? this.#schemas.presentType(schemaNode) : { kind: "unknown" };
     const encoding = this.#encoding(node, place, media?.[0], this.#schemas.expand(type).kind);
     if (!encoding) return undefined;
     if (encoding.style === "query" && mediaType?.value["encoding"] !== undefined) {
@@ -134,6 +135,14 @@ export class Parameters {
       }),
       origin: node.pointer,
     };
+  }
+
+  /** Swagger 2.0 had no `schema` here, and hand-written documents go on like that. */
+  #inPlace(node: ObjectNode, mediaType: ObjectNode | undefined): ObjectNode | undefined {
+    if (mediaType || node.value["type"] === undefined) return undefined;
+    const message = "What the parameter says beside `in` is read as its `schema`, as in Swagger 2.0.";
+    this.#source.warning("model/parameter", node.pointer, message);
+    return node;
   }
 
   #key(node: ObjectNode, wireName: string, place: Parameter["in"]): string {

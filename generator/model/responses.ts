@@ -1,13 +1,11 @@
 /** What an operation receives: its successes, by status and media type, and its documented errors. */
 import { child } from "../load/document.js";
 import { eventsOf } from "./events.js";
-import { contentsOf, isJson, isJsonLines, isRange, saysBytes, withoutAliases } from "./media.js";
+import { contentsOf, isJson, isJsonLines, isRange, isTextual, saysBytes, withoutAliases } from "./media.js";
 import type { ErrorResponse, ResponseContent, ResponseHeader, Success, SuccessResponse, Type } from "./model.js";
 import type { Schemas } from "./schemas/schemas.js";
 import type { ObjectNode, Source } from "./source.js";
 import { union } from "./schemas/types.js";
-
-const binaryText = /^(?:text\/|[\w.-]+\/(?:[\w.-]+\+)?(?:xml|yaml|csv|javascript|x-yaml|graphql|sql)\s*(?:;|$))/i;
 
 /** What can only be bytes, also where a schema calls it text. */
 const bytes =
@@ -39,11 +37,18 @@ export class Responses {
         headers: this.#headers(node),
       };
     });
-    const accept = [...new Set(responses.flatMap(({ contents }) => usual(contents)).map((one) => one.mediaType))];
+    const isUnknown = responses.length === 0 && method !== "HEAD";
+    const usually = responses.flatMap(({ contents }) => usual(contents)).map((one) => one.mediaType);
+    const accept = [...new Set(usually)];
     const types = responses.flatMap(({ contents }) =>
       contents.flatMap((one) => (one.reader === "json" && accept.includes(one.mediaType) ? [one.type] : [])),
     );
-    return { accept, responses, ...(types.length > 0 && { json: union(types) }) };
+    return {
+      accept,
+      responses,
+      ...(isUnknown && { isUnknown: true as const }),
+      ...(types.length > 0 && { json: union(types) }),
+    };
   }
 
   errors(operation: ObjectNode, method: string): ErrorResponse[] {
@@ -94,12 +99,15 @@ export class Responses {
       return { mediaType, reader: bare.endsWith("json-seq") ? "jsonSequence" : "jsonLines", type: item };
     }
     const anything = bare === "*/*";
-    if (isJson(mediaType))
-      return { mediaType: isRange(mediaType) ? "application/json" : mediaType, reader: "json", type, ...origin };
+    if (isJson(mediaType)) {
+      // JSON knows no charset: with one it is the same, for whoever asks for it.
+      const plain = isRange(mediaType) ? "application/json" : mediaType.replace(/\s*;\s*charset=[^;]*/i, "");
+      return { mediaType: plain, reader: "json", type, ...origin };
+    }
     const isBytes = saysBytes(this.#source, schema);
     if (anything && !isBytes && type.kind !== "string")
       return { mediaType: "application/json", reader: "json", type, ...origin };
-    if (binaryText.test(bare) || (type.kind === "string" && !isBytes && !bytes.test(bare)))
+    if (isTextual(bare) || (type.kind === "string" && !isBytes && !bytes.test(bare)))
       return { mediaType, reader: "text", type: { kind: "string" } };
     return { mediaType, reader: "blob", type: { kind: "binary" } };
   }

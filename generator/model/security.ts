@@ -35,7 +35,8 @@ export class SecurityReader {
   constructor(source: Source, docs: Docs, provider: string) {
     this.#source = source;
     this.#docs = docs;
-    this.#environment = constantCase(provider);
+    // No shell takes a name that begins with a digit.
+    this.#environment = constantCase(provider).replace(/^(?=\d)/, "_");
   }
 
   /** The document knows mutual TLS. */
@@ -69,13 +70,13 @@ export class SecurityReader {
     const alternatives: Requirement[][] = [];
     for (const item of this.#source.list(node, "security")) {
       const requirement = this.#source.asObject(item, "A security requirement");
-      const names = Object.keys(requirement?.value ?? {}).filter((name) => !this.#certificates.has(name));
+      if (!requirement) continue;
+      const names = Object.keys(requirement.value).filter((name) => !this.#certificates.has(name));
       const missing = names.find((name) => !known.has(name));
       if (missing === undefined) {
         alternatives.push(
           names.map((name) => {
-            const scopes =
-              requirement && known.get(name)?.kind === "clientCredentials" ? scopesOf(requirement, name) : [];
+            const scopes = known.get(name)?.kind === "clientCredentials" ? scopesOf(requirement, name) : [];
             return scopes.length > 0 ? [name, ...scopes] : name;
           }),
         );
@@ -87,7 +88,8 @@ export class SecurityReader {
         );
       }
     }
-    return alternatives;
+    const isEmptyKey = [node.value["security"]].flat().includes(null);
+    return isEmptyKey && alternatives.length === 0 ? undefined : alternatives;
   }
 
   #declared(name: string): boolean {

@@ -2,6 +2,7 @@
 import { child, isObject, setOwn, splitFile, type Json, type JsonObject, type Pointer } from "../load/document.js";
 import type { Shape, Shapes } from "./model-shapes.js";
 import type { Operation } from "./model.js";
+import { typesOf } from "./schemas/kinds.js";
 import type { Schemas } from "./schemas/schemas.js";
 import type { Source } from "./source.js";
 
@@ -90,7 +91,8 @@ class ShapeReader {
     const target = this.#follow(value, pointer);
     if (target !== undefined) shape["$ref"] = this.keyOf(target);
     const { type, nullable, const: constant } = value;
-    if (typeof type === "string" || Array.isArray(type)) shape["type"] = type as Json;
+    if (typeof type === "string") shape["type"] = type;
+    else if (type === null || Array.isArray(type)) shape["type"] = typesOf(value) as Json;
     if (nullable === true) shape["nullable"] = true;
     if (isLiteral(constant)) shape["const"] = constant;
     if (Array.isArray(value["enum"]) && value["enum"].every(isLiteral)) shape["enum"] = value["enum"];

@@ -105,16 +105,23 @@ export class Source {
 
   asObject(node: Node, what: string): ObjectNode | undefined {
     if (isObject(node.value)) return node as ObjectNode;
-    this.error("model/invalid", node.pointer, `${what} must be an object, but is ${describe(node.value)}.`);
-    return undefined;
+    return this.#reportWrong(node, what, "an object");
+  }
+
+  #reportWrong({ value, pointer }: Node, what: string, wanted: string, meant?: string): undefined {
+    // An empty key of YAML is null.
+    const means = value === null ? "; it says nothing" : (meant ?? "");
+    const message = `${what} must be ${wanted}, but is ${describe(value)}${means}.`;
+    this[means ? "warning" : "error"]("model/invalid", pointer, message);
   }
 
   text(node: ObjectNode, key: string): string | undefined {
     const found = this.get(node, key);
     if (!found || found.value === null) return undefined;
     if (typeof found.value === "string") return found.value;
-    this.error("model/invalid", found.pointer, `\`${key}\` must be text, but is ${describe(found.value)}.`);
-    return undefined;
+    const digits = typeof found.value === "number" ? String(found.value) : undefined;
+    this.#reportWrong(found, `\`${key}\``, "text", digits && "; it is taken for that text");
+    return digits;
   }
 
   /** Text that is there to be read: what is longer than any page is cut. */
@@ -130,10 +137,9 @@ export class Source {
   }
 
   items(node: Node, what: string): readonly Node[] {
-    if (Array.isArray(node.value)) {
+    if (Array.isArray(node.value))
       return (node.value as readonly Json[]).map((value, index) => ({ value, pointer: child(node.pointer, index) }));
-    }
-    this.error("model/invalid", node.pointer, `${what} must be a list, but is ${describe(node.value)}.`);
+    this.#reportWrong(node, what, "a list");
     return [];
   }
 

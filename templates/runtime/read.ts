@@ -1,5 +1,6 @@
 /** Ways to read the body of a success that is no JSON; an operation's descriptor refers to those it needs. */
 import { cut, failure, longestError, seal, textOf } from "./exchange.js";
+import { mapDeep } from "./deep.js";
 import type { Call, Reader } from "./operation.js";
 
 /** A media type without its parameters. */
@@ -79,6 +80,23 @@ async function blobOf(response: Response, call: Call): Promise<Blob> {
 export const nothing: Reader = async (response, call) => {
   // Read to its end where that is near, so that the connection can be used again; a broken one makes no failure of a success.
   await textOf(response, call, longestError).catch(() => undefined);
+};
+
+/** What the document says nothing of: JSON's value, another text, else a `Blob`; undefined where nothing comes. */
+export const anything: Reader = async (response, call) => {
+  const type = bare(response.headers.get("content-type") ?? "");
+  const isJson = /[/+]json$/.test(type);
+  if (!isJson && !/^text\/|[/+](?:xml|yaml|csv|javascript)$/.test(type)) {
+    const bytes = await blobOf(response, call);
+    return bytes.size > 0 ? bytes : undefined;
+  }
+  const body = await textOf(response, call, undefined, decoderOf(response));
+  try {
+    if (isJson) return mapDeep(JSON.parse(body), call.safeQuery);
+  } catch {
+    // No JSON, whatever it is called.
+  }
+  return call.safeQuery(body) || undefined;
 };
 
 /** A body that stops when the caller's signal does. */

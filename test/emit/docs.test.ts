@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { apiTitle, comment, docBlocks, docComment } from "../../generator/emit/docs.js";
+import { apiTitle, comment, docBlocks, docComment, proseComment } from "../../generator/emit/docs.js";
 import type { Doc } from "../../generator/model/model.js";
 import { build } from "../model/models.js";
 
 const empty: Doc = { notes: [], examples: [], deprecated: false, see: [], corrections: [] };
+
+describe("proseComment", () => {
+  it("is the vendor's words, without what they are wrapped in", () => {
+    expect(proseComment(undefined)).toBe("");
+    expect(proseComment(" \n")).toBe("");
+    expect(proseComment("How many\n<b>remain</b>\n\n")).toBe("/**\n * How many\n * **remain**\n */\n");
+  });
+});
 
 describe("docComment", () => {
   it("says nothing when there is nothing to say", () => {

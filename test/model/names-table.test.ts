@@ -28,6 +28,17 @@ const namesOf = (rows: readonly Row[]): string[] =>
   chooseNames(rows.map(facts)).map(({ resource, name }) => [...resource, name].join("."));
 
 const table: Readonly<Record<string, readonly Row[]>> = {
+  "things before a verb, under a tag that is called otherwise": [
+    ["volumes.list", "GET /v2/volumes", "volumes_list", "Block Storage"],
+    ["volumes.deleteByName", "DELETE /v2/volumes", "volumes_delete_byName", "Block Storage"],
+    ["volumeSnapshots.get", "GET /v2/volumes/snapshots/{id}", "volumeSnapshots_get_byId", "Block Storage"],
+    ["domains.createRecord", "POST /v2/domains/{name}/records", "domains_create_record", "Domain Records"],
+    ["oneClicks.installKubernetes", "POST /v2/1-clicks/kubernetes", "oneClicks_install_kubernetes", "1-Click Apps"],
+    ["user.list", "GET /users", "users_list", "user"],
+    ["containerRegistry.get", "GET /v2/registry", "registry_get", "Container Registry"],
+    ["contacts.bulkCreateContacts", "POST /contacts/bulk", "bulk_create_contacts", "Contacts"],
+    ["dcim.cablesList", "GET /dcim/cables/", "dcim_cables_list", "dcim"],
+  ],
   "what a resource's words add nothing to": [
     ["users.list", "GET /users", "listUsers", "users"],
     ["users.list", "GET /users", "getUsers", "Users"],

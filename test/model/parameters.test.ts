@@ -63,3 +63,47 @@ describe("a parameter with content", () => {
     ]);
   });
 });
+
+describe("a parameter that may be null", () => {
+  it.each([
+    ['{ type: [string, "null"], maxLength: 3 }', "string", { kind: "string", maxLength: 3 }],
+    ['{ anyOf: [{ type: integer, minimum: 1 }, { type: "null" }] }', "number", { kind: "integer", minimum: 1 }],
+    ['{ type: ["null", integer] }', "number", { kind: "integer" }],
+    ["{ type: string, nullable: true }", "string", { kind: "string" }],
+    ['{ enum: [a, b, null], type: [string, "null"] }', '"a" | "b"', { kind: "values", values: ["a", "b"] }],
+    ['{ $ref: "#/components/schemas/MaybeSort" }', "Sort", { kind: "values", values: ["a", "b"] }],
+    ['{ $ref: "#/components/schemas/Sort" }', "Sort", { kind: "values", values: ["a", "b"] }],
+    ['{ anyOf: [{ type: string }, { type: integer }, { type: "null" }] }', "string | number", {}],
+    [
+      '{ oneOf: [{ type: array, items: { type: string } }, { type: "null" }] }',
+      "string[]",
+      { kind: "array", items: { kind: "string" } },
+    ],
+    ['{ type: "null" }', "null", {}],
+  ])("%s is left out instead: %s", (schema, type, constraints) => {
+    const { operation: found } = operation(
+      `parameters: [{ name: p, in: query, schema: ${schema} }]\nresponses: { "204": { description: ok } }`,
+      'components: { schemas: { Sort: { enum: [a, b] }, MaybeSort: { anyOf: [{ $ref: "#/components/schemas/Sort" }, { type: "null" }] } } }',
+    );
+    const [parameter] = found.parameters;
+    expect([printType(parameter!.type), parameter!.constraints]).toEqual([type, constraints]);
+  });
+});
+
+it.each([
+  ["type: integer, minimum: 1, required: true", "number", { kind: "integer", minimum: 1 }],
+  [
+    "type: array, items: { type: string, enum: [a, b] }",
+    '("a" | "b")[]',
+    { kind: "array", items: { kind: "values", values: ["a", "b"] } },
+  ],
+])("a parameter without `schema` (%s) is read as in Swagger 2.0", (text, type, constraints) => {
+  const { operation: found, said } = operation(
+    `parameters: [{ name: p, in: query, ${text} }]\nresponses: { "204": { description: ok } }`,
+  );
+  const [parameter] = found.parameters;
+  expect([printType(parameter!.type), parameter!.constraints]).toEqual([type, constraints]);
+  expect(said).toEqual([
+    "model/parameter: What the parameter says beside `in` is read as its `schema`, as in Swagger 2.0.",
+  ]);
+});

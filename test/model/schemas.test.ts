@@ -77,6 +77,22 @@ describe("a schema", () => {
       '{ type: [object, "null"], properties: { a: {} }, allOf: [{ properties: { b: {} } }] }',
       "{ a?: unknown; b?: unknown; }",
     ],
+    ["{ type: string, enum: [a, b, null] }", '"a" | "b" | null | (string & {});'],
+    ["{ type: string, const: null }", "null;"],
+    ["{ oneOf: [{ const: a, title: A }, { const: b }] }", '"a" | "b" | (string & {});'],
+    ['{ anyOf: [{ const: a }, { type: string, enum: [b] }, { type: "null" }] }', '"a" | "b" | null | (string & {});'],
+    ["{ type: string, oneOf: [{ const: a }, { const: b }, { const: 1 }] }", '"a" | "b" | (string & {});'],
+    ["{ oneOf: [{ const: a }, { const: a }] }", '"a";'],
+    ["{ oneOf: [{ const: a }, { const: true }] }", '"a" | true;'],
+    ["{ oneOf: [{ const: a }, { const: b }, { type: string, pattern: ^x }] }", '"a" | "b" | (string & {});'],
+    ["{ type: [string, null] }", "string | null;"],
+    ["{ anyOf: [{ type: integer }, { type: null }] }", "number | null;"],
+    ["{ type: [string, null], enum: [a, b] }", '"a" | "b" | (string & {}) | null;'],
+    ["{ oneOf: [{ const: a }, { const: b }, { type: null }] }", '"a" | "b" | null | (string & {});'],
+    ["{ oneOf: null }", "unknown;"],
+    ["{ type: string, enum: null }", "string;"],
+    ["{ type: object, properties: { a: null }, required: null }", "{ a?: unknown; }"],
+    ["null", "unknown;"],
     ["{ type: string, format: int64 }", "string;"],
     ["{ allOf: [{ type: string }, { type: integer }] }", "unknown;"],
   ])("%s → %s", (text, type) => {
@@ -110,6 +126,18 @@ Other: { type: object, required: [stuff], properties: { kind: { type: string }, 
   });
 });
 
+describe("the variant that nobody documents", () => {
+  const pets = `
+Pet: { type: object, required: [kind], discriminator: { propertyName: kind }, properties: { kind: { type: string }, age: { type: integer }, code: { type: string, writeOnly: true } } }
+Cat: { allOf: [${reference("Pet")}, { type: object, required: [lives], properties: { lives: { type: integer } } }] }`;
+
+  it("has what the others share, without what is only sent", () => {
+    const text = printed(call(reference("Pet")) + components(pets));
+    expect(text).toContain("kind: `${string}(unlisted)`; age?: number; [key: string]: unknown; }");
+    expect(text).not.toContain("code");
+  });
+});
+
 describe("what the two directions share", () => {
   const both = (schemas: string): string => printed(call(reference("X"), reference("X")) + components(schemas));
 
@@ -122,6 +150,12 @@ describe("what the two directions share", () => {
   it("has one name where a choice is open anyway", () => {
     expect(both("X: { anyOf: [{ enum: [a, b] }, { type: string }] }")).toBe(
       'export type X = "a" | "b" | (string & {});',
+    );
+  });
+
+  it("has two where constants are listed one by one", () => {
+    expect(both("X: { oneOf: [{ const: a }, { const: b }] }")).toBe(
+      'export type X = "a" | "b" | (string & {}); /** `X` as it is sent. */ export type XInput = "a" | "b";',
     );
   });
 

@@ -92,3 +92,19 @@ describe("HTTP schemes", () => {
     expect([model.schemes, said.map((one) => one.split(":")[0])]).toEqual([[], ["model/unsupported"]]);
   });
 });
+
+it("names environment variables as a shell takes them", () => {
+  const text = `paths: {}\nsecurity: [{ k: [] }]\ncomponents: { securitySchemes: { k: { type: http, scheme: bearer } } }`;
+  const names = (name: string): string[] =>
+    build(text, undefined, name).model.schemes.flatMap(({ options }) => options.map(({ env }) => env));
+  expect([names("2captcha"), names("acme")]).toEqual([["_2CAPTCHA_TOKEN"], ["ACME_TOKEN"]]);
+});
+
+it.each(["null", "[null]"])("an operation with an empty key for security (%s) has the document's", (own) => {
+  const { model, said } = build(
+    `paths: { /a: { get: { operationId: a.get, security: ${own}, responses: { "204": { description: ok } } } } }\nsecurity: [{ k: [] }]\ncomponents: { securitySchemes: { k: { type: http, scheme: bearer } } }`,
+  );
+  expect(said).toEqual([expect.stringMatching(/^model\/invalid: .* but is null; it says nothing\.$/)]);
+  expect(model.resources[0]!.operations[0]!.security).toBeUndefined();
+  expect(model.security).toEqual([["k"]]);
+});

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { call, callFor } from "../../templates/runtime/call.js";
 import { jsonLines } from "../../templates/runtime/events.js";
 import type { Operation } from "../../templates/runtime/operation.js";
-import { blob, byType, nothing, text } from "../../templates/runtime/read.js";
+import { anything, blob, byType, nothing, text } from "../../templates/runtime/read.js";
 import { createClient, createQueryClient, failure, key, operation } from "./close.js";
 import { json, script, serve } from "./server.js";
 
@@ -175,4 +175,33 @@ test("what a server says is told on one line, and cannot write to a terminal", a
   expect(String(await failure(call(client(other.url), reading, {})))).toMatch(
     / is text\/html, not text\/csv: <h1> down/,
   );
+});
+
+test.each<[string | undefined, string, unknown]>([
+  ["application/json; charset=utf-8", '{"a":[1]}', { a: [1] }],
+  ["application/problem+json", "null", null],
+  ["application/json", "{broken", "{broken"],
+  ["application/json", "", undefined],
+  ["text/csv", "a,b", "a,b"],
+  ["text/html", "", undefined],
+  ["application/xml", "<a/>", "<a/>"],
+  ["application/zip", "PK", new Blob(["PK"], { type: "application/zip" })],
+  ["application/zip", "", undefined],
+  [undefined, "PK", new Blob(["PK"])],
+  [undefined, "", undefined],
+])("of a success that nobody describes comes what there is: %s %j", async (type, body, expected) => {
+  const { url } = await answering(type, body);
+  const data = await call(client(url), operation({ accept: "*/*", read: anything }), {});
+  if (!(expected instanceof Blob)) return expect(data).toEqual(expected);
+  expect(data).toBeInstanceOf(Blob);
+  const came = data as Blob;
+  expect([came.type, await came.text()]).toEqual([expected.type, await expected.text()]);
+});
+
+test("where nobody describes a success, credentials in its URLs are hidden all the same", async () => {
+  const body = JSON.stringify({ next: `https://api.test/?api_key=${key}` });
+  const { url } = await answering("application/json", body);
+  const asking = operation({ accept: "*/*", read: anything });
+  const data = await call(createQueryClient({ apiKey: key, baseUrl: url }), asking, {});
+  expect(data).toEqual({ next: "https://api.test/?api_key=***" });
 });

@@ -101,6 +101,22 @@ test("Basic is base64 of UTF-8; a colon in the user name is refused", async () =
   expect(await failure(call(createClient({ apiKey: "a:b", baseUrl: url }), operation(), {}))).toBeInstanceOf(SdkError);
 });
 
+test("Basic with an empty password: the user name is the secret, and an empty one is still refused", async () => {
+  const { url, seen } = await serve((_, response) => json(response, { error: "sk-1234567890 is unknown" }, 400));
+  const definition: SecurityDefinition = {
+    security: [["pair"]],
+    schemes: {
+      pair: { send: basic, username: { option: "user" }, password: { option: "password", empty: "" } },
+    },
+  };
+  const make = (user: string, password: string): Client =>
+    new Client({ baseUrl: url, user, password } as object, acme(definition));
+  const error = await failure(call(make("sk-1234567890", ""), operation(), {}));
+  expect(seen[0]!.headers.authorization).toBe(`Basic ${base64("sk-1234567890:")}`);
+  expect(String(error)).toContain('{"error":"*** is unknown"}');
+  expect(() => make("", "")).toThrow("Acme: `user` is empty.");
+});
+
 test("API keys in header, query and cookie; several schemes at once; other schemes for one operation", async () => {
   const { url, seen } = await serve((_, response) => json(response, {}));
   const definition: SecurityDefinition = {

@@ -9,7 +9,7 @@ import {
   type PathFacts,
   type Ways,
 } from "./paths.js";
-import { isPlural, isPreposition, isVerb, stripResource, withoutRole, type Stripped } from "./words.js";
+import { isPlural, isPreposition, isVerb, stem, stripResource, withoutRole, type Stripped } from "./words.js";
 
 export interface Candidate {
   /** `["billing", "invoices"]` */
@@ -68,13 +68,13 @@ function waysOf(facts: OperationFacts, path: PathFacts, explicit: Candidate | un
   const { tag } = facts;
   const id = explicit ? undefined : ownWords(facts);
   if (explicit) return inResource(explicit.resource.map(words), []);
-  const space = id && namespace(id);
+  const ofTag = tag === undefined ? [] : tagWords(tag);
+  const space = id && (namespace(id) ?? snakeNamespace(id, ofTag.flat()));
   if (space) {
     const resource = [withoutRole(words(space.resource), true)];
     const rest = words(space.rest);
     return inResource(resource, space.isStripped ? idNames(rest, resource.flat()) : [() => rest]);
   }
-  const ofTag = tag === undefined ? [] : tagWords(tag);
   if (ofTag.length > 0) return inResource(ofTag, id === undefined ? [] : idNames(words(id), ofTag.flat()));
   const [first] = path.fixed;
   if (id !== undefined) return inResource(first ? [first] : [], idNames(words(id), first ?? []));
@@ -134,6 +134,16 @@ function namespace(id: string): { resource: string; rest: string; isStripped: bo
   const [, owner, rest = ""] = /^(\p{Lu}[\p{L}\p{N}]*\p{Ll}[\p{L}\p{N}]*)_+(\p{L}.*)$/u.exec(id) ?? [];
   if (owner === undefined || isVerb(words(owner)[0] ?? "")) return undefined;
   return { resource: owner, rest, isStripped: true };
+}
+
+/** `volumes_list` tagged "Block Storage": things, and what is done with them. A tag that names the things spells them. */
+function snakeNamespace(id: string, tag: readonly string[]): ReturnType<typeof namespace> {
+  const [, owner = "", rest = ""] = /^(\p{Ll}[\p{L}\p{N}]*)_+(\p{L}.*)$/u.exec(id) ?? [];
+  const things = words(owner);
+  const isNamed = isPlural(things.at(-1) ?? "") && !isVerb(things[0] ?? "") && isVerb(words(rest)[0] ?? "");
+  return isNamed && things.map(stem).join() !== tag.map(stem).join()
+    ? { resource: owner, rest, isStripped: true }
+    : undefined;
 }
 
 /** `admin.teams.settings` is a path of resources; any other tag is one. */

@@ -43,10 +43,10 @@ export function singular(word: string): string {
 const verbs = new Set(
   `accept activate add apply approve archive assign attach authorize batch bulk cancel capture change check clear clone
   close complete confirm copy count create deactivate del delete deny destroy detach disable download edit enable execute
-  export fetch find finalize generate get import invite is join kick leave link list lock login logout mark merge modify
+  export fetch find finalize generate get import install invite is join kick leave link list lock login logout mark merge modify
   move open patch ping post preview publish put query read rebuild refresh register reject remove rename render replace
   request reset resolve restart restore resume retrieve revert revoke rotate run save search send set show start stop submit
-  suspend sync test transfer trigger unarchive unassign unlink unlock unpublish unsubscribe update upload upsert
+  suspend sync test transfer trigger unarchive unassign uninstall unlink unlock unpublish unsubscribe update upload upsert
   validate verify void`.split(/\s+/),
 );
 

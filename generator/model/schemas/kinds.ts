@@ -41,6 +41,11 @@ export function common(a: Kinds, b: Kinds): Kinds {
   return new Set([...a].filter((kind) => b.has(kind)));
 }
 
+/** What `type` says. Without quotes, YAML's null is the type that is called so. */
+export function typesOf({ type }: JsonObject): readonly (Json | undefined)[] {
+  return [type].flat().map((one) => (one === null ? "null" : one));
+}
+
 export interface KindOptions {
   /** What the `$ref` of a schema leads to. */
   readonly at: (schema: JsonObject) => Json | undefined;
@@ -73,10 +78,11 @@ export class KindReader {
 
   #read(schema: JsonObject, depth: number): Kinds {
     const { type, nullable } = schema;
-    let kinds =
-      alone.get(type) ?? (typeof type === "string" || Array.isArray(type) ? declared([type].flat()) : allKinds);
-    if (schema["const"] !== undefined) kinds = narrow(kinds, new Set([kindOf(schema["const"])]));
-    else if (Array.isArray(schema["enum"])) kinds = narrow(kinds, new Set((schema["enum"] as Json[]).map(kindOf)));
+    const isSaid = typeof type === "string" || Array.isArray(type) || type === null;
+    let kinds = alone.get(type) ?? (isSaid ? declared(typesOf(schema)) : allKinds);
+    if (schema["const"] !== undefined) kinds = this.#narrow(kinds, new Set([kindOf(schema["const"])]));
+    else if (Array.isArray(schema["enum"]))
+      kinds = this.#narrow(kinds, new Set((schema["enum"] as Json[]).map(kindOf)));
     for (const key of ["anyOf", "oneOf"]) {
       const list = schema[key];
       if (Array.isArray(list)) kinds = common(kinds, union(list.map((one) => this.of(one as Json, depth))));
@@ -87,6 +93,17 @@ export class KindReader {
     if (schema["not"] !== undefined) kinds = without(kinds, this.#refused(schema["not"] as Json));
     if (kinds === allKinds && !this.#options.literal) kinds = this.#implied(schema);
     return nullable === true && !kinds.has("null") ? new Set([...kinds, "null"]) : kinds;
+  }
+
+  /**
+   * Values that contradict the `type` beside them are the vendor's slip; the values are what is sent. Null that is listed
+   * is meant, whatever the `type` says.
+   */
+  #narrow(kinds: Kinds, values: Kinds): Kinds {
+    const both = common(kinds, values);
+    if (both.size === 0) return values;
+    const hasNull = kinds !== allKinds && (kinds.has("null") || (values.has("null") && !this.#options.literal));
+    return hasNull ? new Set([...both, "null"]) : both;
   }
 
   /** What is written without `type` is meant as what its keywords speak of. */
@@ -104,8 +121,7 @@ export class KindReader {
     if (keys.length > 1) return noKinds;
     const [key = ""] = keys;
     if (key === "type") {
-      const types = [schema["type"]].flat() as Json[];
-      return declared(types.filter((one) => one !== "integer"));
+      return declared(typesOf(schema).filter((one) => one !== "integer"));
     }
     const list = schema[key];
     return key === "anyOf" && Array.isArray(list) ? union(list.map((one) => this.#refused(one as Json))) : noKinds;
@@ -123,13 +139,6 @@ function declared(types: readonly (Json | undefined)[]): Kinds {
   return new Set(
     types.map((type) => (type === "integer" ? "number" : type) as Kind).filter((one) => allKinds.has(one)),
   );
-}
-
-/** Values that contradict the `type` beside them are the vendor's slip; the values are what is sent. */
-function narrow(kinds: Kinds, values: Kinds): Kinds {
-  const both = common(kinds, values);
-  if (both.size === 0) return values;
-  return kinds !== allKinds && kinds.has("null") ? new Set([...both, "null"]) : both;
 }
 
 function without(kinds: Kinds, refused: Kinds): Kinds {

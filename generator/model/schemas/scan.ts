@@ -1,8 +1,9 @@
 /** What leads where, before any type is made: which schemas are sent, which are received, and which are referred to. */
 import { child, isObject, splitFile, type Json, type JsonObject, type Pointer } from "../../load/document.js";
+import { isBytes } from "../media.js";
 import type { Source } from "../source.js";
 import { type Place, pushInside } from "./inside.js";
-import { isOpenable, openChoices } from "./openable.js";
+import { constantsOf, isOpenable, openChoices } from "./openable.js";
 
 /** Who writes a value: the caller, or the server. */
 export type Direction = "request" | "response";
@@ -249,9 +250,10 @@ export class Scan {
         for (const target of this.#links.get(one) ?? []) targets.add(target);
         const isOneWay = one["readOnly"] === true || one["writeOnly"] === true;
         if (one === value) oneWay = isOneWay;
-        if (one["format"] === "binary") bytes.push(one);
+        if (isBytes(one)) bytes.push(one);
         differs ||= (isOneWay && one !== value) || tellsApart(one["discriminator"]);
-        differs ||= isOpenable(one["enum"]) && !open.has(one);
+        const isList = isOpenable(one["enum"]) || isOpenable(constantsOf(one["oneOf"] ?? one["anyOf"]));
+        differs ||= isList && !open.has(one);
         for (const choice of openChoices(one)) open.add(choice);
       }
       pushInside(stack, at, track);

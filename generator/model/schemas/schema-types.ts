@@ -4,9 +4,19 @@ import type { Type } from "../model.js";
 import { arrayType } from "./arrays.js";
 import { conditional, dependencies, lacking, refusedProperty } from "./conditions.js";
 import type { Context, Reader } from "./context.js";
-import { allKinds, arrayKeywords, common, kindOf, objectKeywords, says, type Kind, type Kinds } from "./kinds.js";
+import {
+  allKinds,
+  arrayKeywords,
+  common,
+  kindOf,
+  objectKeywords,
+  says,
+  typesOf,
+  type Kind,
+  type Kinds,
+} from "./kinds.js";
 import { objectType } from "./objects.js";
-import { isOpenable } from "./openable.js";
+import { constantsOf, isOpenable } from "./openable.js";
 import { variantsType } from "./variants.js";
 import { describe, type ObjectNode } from "../source.js";
 import { isWithin, literals, merge, nothing, union, unknown } from "./types.js";
@@ -60,7 +70,7 @@ function composed(reader: Reader, schema: ObjectNode, context: Context, follow: 
   const kinds = common(context.kinds, accepted);
   if (kinds.size === 0) return { kind: "never" };
   if (value["const"] !== undefined) return literals([value["const"]]);
-  if (value["enum"] !== undefined) return enumeration(reader, schema, kinds, context);
+  if (value["enum"] !== undefined && value["enum"] !== null) return enumeration(reader, schema, kinds, context);
   const own = value["type"] !== undefined || says(value, objectKeywords) || says(value, arrayKeywords);
   if (kinds.size === 1 || !own || !says(value, composing)) return single(reader, schema, { ...context, kinds }, follow);
   // Each kind for itself: what a part says of objects is nothing to texts.
@@ -81,9 +91,13 @@ function single(reader: Reader, schema: ObjectNode, context: Context, follow: Fo
   if (typeof value["$ref"] === "string") parts.push(follow(schema, value["$ref"], part));
   if (typeof value["$dynamicRef"] === "string") parts.push(dynamic(reader, schema, value["$dynamicRef"], part));
   for (const key of ["anyOf", "oneOf"]) {
-    if (value[key] === undefined) continue;
+    if (value[key] === undefined || value[key] === null) continue;
     const members = source.list(schema, key);
-    parts.push(variantsType(reader, schema, members, part) ?? union(members.map((one) => reader.type(one, part))));
+    const constants = constantsOf(value[key])?.filter((one) => context.kinds.has(kindOf(one)));
+    const type = isOpenable(constants)
+      ? knownValues(constants as Json[], context)
+      : union(members.map((one) => reader.type(one, part)));
+    parts.push(variantsType(reader, schema, members, part) ?? type);
   }
   for (const one of value["allOf"] === undefined ? [] : source.list(schema, "allOf"))
     parts.push(reader.type(one, part));
@@ -108,24 +122,27 @@ function dynamic(reader: Reader, schema: ObjectNode, reference: string, context:
 function checkType({ source }: Reader, schema: ObjectNode): void {
   const declared = schema.value["type"];
   if (declared === undefined || knownTypes.has(declared as string)) return;
-  const wrong = ([declared].flat() as Json[]).find((type) => typeof type !== "string" || !knownTypes.has(type));
-  if (wrong === undefined) return;
-  source.error(
-    "model/invalid",
-    child(schema.pointer, "type"),
-    `\`type\` is ${describe(wrong)}, which is no JSON Schema type.`,
-  );
+  const pointer = child(schema.pointer, "type");
+  const wrong = typesOf(schema.value).find((type) => typeof type !== "string" || !knownTypes.has(type));
+  if (wrong !== undefined)
+    source.error("model/invalid", pointer, `\`type\` is ${describe(wrong)}, which is no JSON Schema type.`);
+  else if ([declared].flat().includes(null))
+    source.warning("model/invalid", pointer, '`type` is null; it is taken for the text "null".');
 }
 
 function enumeration({ source }: Reader, schema: ObjectNode, kinds: Kinds, context: Context): Type {
   const listed = source.list(schema, "enum").map((one) => one.value);
   const fitting = listed.filter((one) => kinds.has(kindOf(one)));
   const values = fitting.length > 0 ? fitting : listed;
-  const type = literals(values);
-  const open = context.shape === "response" && type.kind === "enum" && isOpenable(values);
-  const known: Type = open ? { ...type, open } : type;
-  const allowsNull = kinds.has("null") && [schema.value["type"]].flat().includes("null");
+  const known = knownValues(values, context);
+  const allowsNull = kinds.has("null") && typesOf(schema.value).includes("null");
   return allowsNull && values.length > 0 ? union([known, nothing]) : known;
+}
+
+/** Values that are known, to which tomorrow's server may add. */
+function knownValues(values: readonly Json[], { shape }: Context): Type {
+  const type = literals(values);
+  return shape === "response" && type.kind === "enum" && isOpenable(values) ? { ...type, open: true } : type;
 }
 
 /** What the schema's own keywords say, composition left out; undefined when they say nothing. */

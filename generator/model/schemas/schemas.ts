@@ -13,7 +13,7 @@ import { isMore, isSchema, saysOfItself } from "./says.js";
 import { schemaType, type Follow } from "./schema-types.js";
 import { discriminatorOf, familyType, variantPlaces, withValue } from "./variants.js";
 import type { Node, ObjectNode, Source } from "../source.js";
-import { unknown } from "./types.js";
+import { unknown, withoutNull } from "./types.js";
 
 export type { Direction } from "./scan.js";
 
@@ -98,6 +98,11 @@ export class Schemas {
   /** The type of what a caller sends, or of what the server does. */
   type(node: Node, direction: Direction): Type {
     return this.#type(node, fresh(direction));
+  }
+
+  /** The type of what a caller sends where nothing can be null. */
+  presentType(node: Node): Type {
+    return withoutNull(this.type(node, "request"), (type) => this.expand(type));
   }
 
   /** The property that tells variants of a schema apart, and where the variant of each of its values stands. */

@@ -70,18 +70,45 @@ export function union(members: readonly Type[]): Type {
   const open = flat.some((member) => member.kind === "string");
   const kept: Type[] = [];
   const seen = new Set<string>();
-  const hasKnown = open && flat.some(isTextEnum);
+  const known = open ? flat.filter(isTextEnum) : [];
+  const [firstKnown] = known;
+  const texts = [...new Set(known.flatMap(({ values }) => values))];
   const hasNull = flat.some((member) => member.kind === "enum" && member.values.includes(null));
   for (const member of flat) {
-    if (member.kind === "never" || (hasNull && member.kind === "null") || (hasKnown && member.kind === "string"))
+    if (member.kind === "never" || (hasNull && member.kind === "null") || (firstKnown && member.kind === "string"))
       continue;
-    const one: Type = hasKnown && isTextEnum(member) ? { ...member, open: true } : member;
+    const one: Type = firstKnown && isTextEnum(member) ? { ...firstKnown, values: texts, open: true } : member;
     const key = flat.length === 1 ? "" : textOf(one);
     if (!seen.has(key)) kept.push(one);
     seen.add(key);
   }
   if (kept.length === 0) return { kind: "never" };
   return kept.length === 1 ? (kept[0] as Type) : { kind: "union", members: kept };
+}
+
+/** So many names within names are looked through. */
+const deepest = 9;
+
+/** A type without null; `expand` gives what a name stands for. A name stays where it stands for no null. */
+export function withoutNull(type: Type, expand: (type: Type) => Type, depth = 0): Type {
+  switch (type.kind) {
+    case "reference": {
+      const whole = expand(type);
+      const rest = depth > deepest ? whole : withoutNull(whole, expand, depth + 1);
+      return rest === whole ? type : rest;
+    }
+    case "enum": {
+      const values = type.values.filter((value) => value !== null);
+      return values.length === type.values.length || values.length === 0 ? type : { ...type, values };
+    }
+    case "union": {
+      const rest = type.members.filter(({ kind }) => kind !== "null").map((one) => withoutNull(one, expand, depth));
+      const isSame = rest.length === type.members.length && rest.every((one, index) => one === type.members[index]);
+      return isSame || rest.length === 0 ? type : union(rest);
+    }
+    default:
+      return type;
+  }
 }
 
 function isTextEnum(type: Type): type is Type & { readonly kind: "enum" } {

@@ -3,7 +3,7 @@ import { isObject, own, splitFile, splitPointer, type Json, type Pointer } from 
 import type { Literal, Property, Type } from "../model.js";
 import { having, plain } from "./conditions.js";
 import { fresh, type Context, type Reader } from "./context.js";
-import { eachPart, findProperty, valuesOf } from "./parts.js";
+import { eachPart, findProperty, isHidden, valuesOf } from "./parts.js";
 import type { Node, ObjectNode } from "../source.js";
 import { intersection, literals, merge, textOf, union } from "./types.js";
 
@@ -289,7 +289,7 @@ function sharedProperties(reader: Reader, nodes: readonly ObjectNode[], except: 
   return [...names].flatMap((name): Property[] => {
     const found = nodes.map((node) => findProperty(reader, node, name));
     const [own] = found;
-    if (!own || found.some((one) => !one)) return [];
+    if (!own || found.some((one) => !one || isHidden(reader, one.value, "response"))) return [];
     const types = found.map((one) => reader.type(one as Node, fresh("response")));
     const [type] = types;
     if (!type || new Set(types.map(textOf)).size > 1) return [];

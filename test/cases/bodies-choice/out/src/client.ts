@@ -9,7 +9,7 @@ export interface BodiesChoiceOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `filesSame(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: BodiesChoiceOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: BodiesChoiceOptions = {}): Client {
 export class BodiesChoice {
   readonly files: Files;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: BodiesChoiceOptions = {}) {
     const client = createClient(options);
     this.files = new Files(client);

@@ -10,7 +10,7 @@ export interface BodiesFormOptions extends ClientOptions {}
  * A configured client without methods, for operations that are imported alone: `chargesCreate(createClient(),
  * …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: BodiesFormOptions = {}): Client {
   return new Client(options, {
@@ -23,7 +23,7 @@ export function createClient(options: BodiesFormOptions = {}): Client {
 export class BodiesForm {
   readonly charges: Charges;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: BodiesFormOptions = {}) {
     const client = createClient(options);
     this.charges = new Charges(client);

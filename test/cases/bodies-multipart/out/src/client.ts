@@ -11,7 +11,7 @@ export interface BodiesMultipartOptions extends ClientOptions {}
  * A configured client without methods, for operations that are imported alone: `uploadsCreate(createClient(),
  * …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: BodiesMultipartOptions = {}): Client {
   return new Client(options, {
@@ -25,7 +25,7 @@ export class BodiesMultipart {
   readonly uploads: Uploads;
   readonly documents: Documents;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: BodiesMultipartOptions = {}) {
     const client = createClient(options);
     this.uploads = new Uploads(client);

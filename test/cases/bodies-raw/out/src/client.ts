@@ -9,7 +9,7 @@ export interface BodiesRawOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `blobsGet(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: BodiesRawOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: BodiesRawOptions = {}): Client {
 export class BodiesRaw {
   readonly blobs: Blobs;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: BodiesRawOptions = {}) {
     const client = createClient(options);
     this.blobs = new Blobs(client);

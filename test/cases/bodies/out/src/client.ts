@@ -9,7 +9,7 @@ export interface BodiesOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `notesCreate(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: BodiesOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: BodiesOptions = {}): Client {
 export class Bodies {
   readonly notes: Notes;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: BodiesOptions = {}) {
     const client = createClient(options);
     this.notes = new Notes(client);

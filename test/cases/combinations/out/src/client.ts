@@ -9,7 +9,7 @@ export interface CombinationsOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `itemsSearch(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: CombinationsOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: CombinationsOptions = {}): Client {
 export class Combinations {
   readonly items: Items;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: CombinationsOptions = {}) {
     const client = createClient(options);
     this.items = new Items(client);

@@ -9,7 +9,7 @@ export interface CursorBothWaysOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `entriesList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: CursorBothWaysOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: CursorBothWaysOptions = {}): Client {
 export class CursorBothWays {
   readonly entries: Entries;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: CursorBothWaysOptions = {}) {
     const client = createClient(options);
     this.entries = new Entries(client);

@@ -39,7 +39,7 @@ export function serverOf(variables: DocsServer): ServerAddress {
 /**
  * A configured client without methods, for operations that are imported alone: `thingsList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: DocsOptions = {}): Client {
   return new Client(options, {
@@ -61,7 +61,7 @@ export class Docs {
    */
   readonly things: Things;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: DocsOptions = {}) {
     const client = createClient(options);
     this.things = new Things(client);

@@ -8,7 +8,7 @@ export interface EmptyOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: EmptyOptions = {}): Client {
   return new Client(options, {
@@ -19,7 +19,7 @@ export function createClient(options: EmptyOptions = {}): Client {
 
 /** Client for the Nothing API. */
 export class Empty {
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: EmptyOptions = {}) {
     const client = createClient(options);
   }

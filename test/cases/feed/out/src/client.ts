@@ -10,7 +10,7 @@ export interface FeedApiOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `chargesList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: FeedApiOptions = {}): Client {
   return new Client(options, {
@@ -24,7 +24,7 @@ export class FeedApi {
   readonly charges: Charges;
   readonly accounts: Accounts;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: FeedApiOptions = {}) {
     const client = createClient(options);
     this.charges = new Charges(client);

@@ -19,7 +19,7 @@ export interface NamesCollisionsOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `fooGet(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: NamesCollisionsOptions = {}): Client {
   return new Client(options, {
@@ -42,7 +42,7 @@ export class NamesCollisions {
   readonly auth: Auth;
   readonly words: Words;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: NamesCollisionsOptions = {}) {
     const client = createClient(options);
     this.foo = new Foo(client);

@@ -98,7 +98,7 @@ export function createClient(options: NamesMembersOptions = {}): Client {
         "!!": {
           send: basic,
           username: { option: "username", env: "NAMES_MEMBERS_USERNAME" },
-          password: { option: "password", env: "NAMES_MEMBERS_PASSWORD" },
+          password: { option: "password", env: "NAMES_MEMBERS_PASSWORD", empty: "" },
         },
         token: {
           send: basic,

@@ -22,7 +22,7 @@ export interface NamesOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `untaggedGet(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: NamesOptions = {}): Client {
   return new Client(options, {
@@ -53,7 +53,7 @@ export class Names {
   readonly httpServers: HttpServers;
   readonly a: A;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: NamesOptions = {}) {
     const client = createClient(options);
     this.untagged = new Untagged(client);

@@ -9,7 +9,7 @@ export interface NestedFieldsOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `deepList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: NestedFieldsOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: NestedFieldsOptions = {}): Client {
 export class NestedFields {
   readonly deep: DeepResource;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: NestedFieldsOptions = {}) {
     const client = createClient(options);
     this.deep = new DeepResource(client);

@@ -9,7 +9,7 @@ export interface NextURLOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `usersList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: NextURLOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: NextURLOptions = {}): Client {
 export class NextURL {
   readonly users: Users;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: NextURLOptions = {}) {
     const client = createClient(options);
     this.users = new Users(client);

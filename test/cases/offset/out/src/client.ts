@@ -9,7 +9,7 @@ export interface OffsetOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `thingsList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: OffsetOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: OffsetOptions = {}): Client {
 export class Offset {
   readonly things: Things;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: OffsetOptions = {}) {
     const client = createClient(options);
     this.things = new Things(client);

@@ -10,7 +10,7 @@ export interface PageNumberOptions extends ClientOptions {}
  * A configured client without methods, for operations that are imported alone: `pagesByTotal(createClient(),
  * …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: PageNumberOptions = {}): Client {
   return new Client(options, {
@@ -23,7 +23,7 @@ export function createClient(options: PageNumberOptions = {}): Client {
 export class PageNumber {
   readonly pages: Pages;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: PageNumberOptions = {}) {
     const client = createClient(options);
     this.pages = new Pages(client);

@@ -10,7 +10,7 @@ export interface PaginationBodyOptions extends ClientOptions {}
  * A configured client without methods, for operations that are imported alone: `thingsSearch(createClient(),
  * …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: PaginationBodyOptions = {}): Client {
   return new Client(options, {
@@ -23,7 +23,7 @@ export function createClient(options: PaginationBodyOptions = {}): Client {
 export class PaginationBody {
   readonly things: Things;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: PaginationBodyOptions = {}) {
     const client = createClient(options);
     this.things = new Things(client);

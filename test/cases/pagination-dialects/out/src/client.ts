@@ -14,7 +14,7 @@ export interface PaginationDialectsOptions extends ClientOptions {}
  * A configured client without methods, for operations that are imported alone: `speakeasyList(createClient(),
  * …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: PaginationDialectsOptions = {}): Client {
   return new Client(options, {
@@ -31,7 +31,7 @@ export class PaginationDialects {
   readonly microsoft: Microsoft;
   readonly once: Once;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: PaginationDialectsOptions = {}) {
     const client = createClient(options);
     this.speakeasy = new Speakeasy(client);

@@ -9,7 +9,7 @@ export interface ParametersPlacesOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `placesGet(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: ParametersPlacesOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: ParametersPlacesOptions = {}): Client {
 export class ParametersPlaces {
   readonly places: Places;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: ParametersPlacesOptions = {}) {
     const client = createClient(options);
     this.places = new Places(client);

@@ -9,7 +9,7 @@ export interface ParametersStylesOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `stylesPath(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: ParametersStylesOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: ParametersStylesOptions = {}): Client {
 export class ParametersStyles {
   readonly styles: Styles;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: ParametersStylesOptions = {}) {
     const client = createClient(options);
     this.styles = new Styles(client);

@@ -11,7 +11,7 @@ export interface ReferencesHeirsOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `animalsGet(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: ReferencesHeirsOptions = {}): Client {
   return new Client(options, {
@@ -26,7 +26,7 @@ export class ReferencesHeirs {
   readonly vehicles: Vehicles;
   readonly k: KResource;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: ReferencesHeirsOptions = {}) {
     const client = createClient(options);
     this.animals = new Animals(client);

@@ -11,7 +11,7 @@ export interface ReferencesSwaggerOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `widgetsList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: ReferencesSwaggerOptions = {}): Client {
   return new Client(options, {
@@ -26,7 +26,7 @@ export class ReferencesSwagger {
   readonly pictures: Pictures;
   readonly reports: Reports;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: ReferencesSwaggerOptions = {}) {
     const client = createClient(options);
     this.widgets = new Widgets(client);

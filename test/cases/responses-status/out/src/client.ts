@@ -9,7 +9,7 @@ export interface ResponsesStatusOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `jobsLast(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: ResponsesStatusOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: ResponsesStatusOptions = {}): Client {
 export class ResponsesStatus {
   readonly jobs: Jobs;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: ResponsesStatusOptions = {}) {
     const client = createClient(options);
     this.jobs = new Jobs(client);

@@ -7,6 +7,8 @@ export {
   jobsLast,
   jobsAny,
   jobsStart,
+  jobsLog,
+  jobsHasLog,
   type JobsLastParams,
   type JobsLastAnswer,
   type JobsAnyParams,
@@ -15,6 +17,9 @@ export {
   type JobsStartResult,
   type JobsStartAnswer,
   type JobsStartError,
+  type JobsLogParams,
+  type JobsLogError,
+  type JobsHasLogParams,
 } from "./resources/jobs.js";
 export type { Job, Problem } from "./schemas.js";
 export {

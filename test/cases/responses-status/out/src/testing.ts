@@ -3,8 +3,12 @@
 import {
   jobsAnyOperation,
   type JobsAnyParams,
+  jobsHasLogOperation,
+  type JobsHasLogParams,
   jobsLastOperation,
   type JobsLastParams,
+  jobsLogOperation,
+  type JobsLogParams,
   jobsStartOperation,
   type JobsStartParams,
   type JobsStartResult,
@@ -34,6 +38,10 @@ export interface ResponsesStatusFakeData {
   readonly "jobs.any"?: FakeResult<Job, JobsAnyParams> | undefined;
   /** `POST /jobs` */
   readonly "jobs.start"?: FakeResult<JobsStartResult, JobsStartParams> | undefined;
+  /** `GET /jobs/{id}/log` */
+  readonly "jobs.log"?: FakeResult<unknown, JobsLogParams> | undefined;
+  /** `HEAD /jobs/{id}/log` */
+  readonly "jobs.hasLog"?: FakeResult<undefined, JobsHasLogParams> | undefined;
 }
 
 /**
@@ -56,6 +64,8 @@ export function fakeResponsesStatus(
         "jobs.last": { operation: jobsLastOperation, status: 200, empty: 204 },
         "jobs.any": { operation: jobsAnyOperation },
         "jobs.start": { operation: jobsStartOperation, status: 200, empty: 200 },
+        "jobs.log": { operation: jobsLogOperation },
+        "jobs.hasLog": { operation: jobsHasLogOperation },
       },
     },
     data,

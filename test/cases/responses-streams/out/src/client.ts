@@ -10,7 +10,7 @@ export interface ResponsesStreamsOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `chatCreate(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: ResponsesStreamsOptions = {}): Client {
   return new Client(options, {
@@ -24,7 +24,7 @@ export class ResponsesStreams {
   readonly chat: Chat;
   readonly rows: Rows;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: ResponsesStreamsOptions = {}) {
     const client = createClient(options);
     this.chat = new Chat(client);

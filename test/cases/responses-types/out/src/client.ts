@@ -11,7 +11,7 @@ export interface ResponsesTypesOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `petsGet(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: ResponsesTypesOptions = {}): Client {
   return new Client(options, {
@@ -26,7 +26,7 @@ export class ResponsesTypes {
   readonly reports: Reports;
   readonly pods: Pods;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: ResponsesTypesOptions = {}) {
     const client = createClient(options);
     this.pets = new Pets(client);

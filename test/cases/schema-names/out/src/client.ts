@@ -9,7 +9,7 @@ export interface SchemaNamesOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `recordsList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: SchemaNamesOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: SchemaNamesOptions = {}): Client {
 export class SchemaNames {
   readonly records: RecordsResource;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: SchemaNamesOptions = {}) {
     const client = createClient(options);
     this.records = new RecordsResource(client);

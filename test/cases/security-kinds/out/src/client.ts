@@ -120,7 +120,7 @@ export function createClient(options: SecurityKindsOptions = {}): Client {
         login: {
           send: basic,
           username: { option: "username", env: "SECURITY_KINDS_USERNAME" },
-          password: { option: "password", env: "SECURITY_KINDS_PASSWORD" },
+          password: { option: "password", env: "SECURITY_KINDS_PASSWORD", empty: "" },
         },
         jwt: {
           send: bearer,

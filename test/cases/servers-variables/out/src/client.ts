@@ -121,7 +121,7 @@ export function serverOf(variables: ServersVariablesServer): ServerAddress {
 /**
  * A configured client without methods, for operations that are imported alone: `thingsGet(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: ServersVariablesOptions = {}): Client {
   return new Client(options, {
@@ -135,7 +135,7 @@ export class ServersVariables {
   readonly things: Things;
   readonly files: Files;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: ServersVariablesOptions = {}) {
     const client = createClient(options);
     this.things = new Things(client);

@@ -8,7 +8,7 @@ export interface Types30Options extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: Types30Options = {}): Client {
   return new Client(options, {
@@ -19,7 +19,7 @@ export function createClient(options: Types30Options = {}): Client {
 
 /** Client for the Types of 3.0 API. */
 export class Types30 {
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: Types30Options = {}) {
     const client = createClient(options);
   }

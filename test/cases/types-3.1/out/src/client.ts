@@ -8,7 +8,7 @@ export interface Types31Options extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: Types31Options = {}): Client {
   return new Client(options, {
@@ -19,7 +19,7 @@ export function createClient(options: Types31Options = {}): Client {
 
 /** Client for the Types of 3.1 API. */
 export class Types31 {
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: Types31Options = {}) {
     const client = createClient(options);
   }

@@ -8,7 +8,7 @@ export interface TypesComposedOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: TypesComposedOptions = {}): Client {
   return new Client(options, {
@@ -19,7 +19,7 @@ export function createClient(options: TypesComposedOptions = {}): Client {
 
 /** Client for the Composed API. */
 export class TypesComposed {
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: TypesComposedOptions = {}) {
     const client = createClient(options);
   }

@@ -9,7 +9,7 @@ export interface TypesCyclesOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `petsList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: TypesCyclesOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: TypesCyclesOptions = {}): Client {
 export class TypesCycles {
   readonly pets: Pets;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: TypesCyclesOptions = {}) {
     const client = createClient(options);
     this.pets = new Pets(client);

@@ -10,7 +10,7 @@ export interface TypesDirectionsOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `usersList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: TypesDirectionsOptions = {}): Client {
   return new Client(options, {
@@ -24,7 +24,7 @@ export class TypesDirections {
   readonly users: Users;
   readonly drafts: Drafts;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: TypesDirectionsOptions = {}) {
     const client = createClient(options);
     this.users = new Users(client);

@@ -11,7 +11,7 @@ export interface TypesGenericOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `usersList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: TypesGenericOptions = {}): Client {
   return new Client(options, {
@@ -26,7 +26,7 @@ export class TypesGeneric {
   readonly counts: Counts;
   readonly others: Others;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: TypesGenericOptions = {}) {
     const client = createClient(options);
     this.users = new Users(client);

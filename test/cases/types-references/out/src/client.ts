@@ -10,7 +10,7 @@ export interface TypesReferencesOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `treesGet(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: TypesReferencesOptions = {}): Client {
   return new Client(options, {
@@ -24,7 +24,7 @@ export class TypesReferences {
   readonly trees: TreesResource;
   readonly accounts: Accounts;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: TypesReferencesOptions = {}) {
     const client = createClient(options);
     this.trees = new TreesResource(client);

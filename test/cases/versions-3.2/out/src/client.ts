@@ -11,7 +11,7 @@ export interface Versions32Options extends ClientOptions {}
  * A configured client without methods, for operations that are imported alone: `thingsFilter(createClient(),
  * …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: Versions32Options = {}): Client {
   return new Client(options, {
@@ -26,7 +26,7 @@ export class Versions32 {
   /** Parts of things. */
   readonly parts: Parts;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: Versions32Options = {}) {
     const client = createClient(options);
     this.things = new Things(client);

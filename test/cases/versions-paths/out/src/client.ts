@@ -12,7 +12,7 @@ export interface VersionsPathsOptions extends ClientOptions {}
  * A configured client without methods, for operations that are imported alone: `undeclaredGet(createClient(),
  * …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: VersionsPathsOptions = {}): Client {
   return new Client(options, {
@@ -27,7 +27,7 @@ export class VersionsPaths {
   readonly templates: Templates;
   readonly odd: Odd;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: VersionsPathsOptions = {}) {
     const client = createClient(options);
     this.undeclared = new Undeclared(client);

@@ -44,7 +44,7 @@ export function serverOf(variables: VersionsServersServer): ServerAddress {
 /**
  * A configured client without methods, for operations that are imported alone: `thingsGet(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: VersionsServersOptions = {}): Client {
   return new Client(options, {
@@ -58,7 +58,7 @@ export class VersionsServers {
   readonly things: Things;
   readonly files: Files;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: VersionsServersOptions = {}) {
     const client = createClient(options);
     this.things = new Things(client);

@@ -74,7 +74,7 @@ export function createClient(options: VersionsSwaggerOptions = {}): Client {
         basic: {
           send: basic,
           username: { option: "username", env: "VERSIONS_SWAGGER_USERNAME" },
-          password: { option: "password", env: "VERSIONS_SWAGGER_PASSWORD" },
+          password: { option: "password", env: "VERSIONS_SWAGGER_PASSWORD", empty: "" },
         },
         key: {
           send: apiKey,

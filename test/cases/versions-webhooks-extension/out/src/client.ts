@@ -8,7 +8,7 @@ export interface VersionsWebhooksExtensionOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: VersionsWebhooksExtensionOptions = {}): Client {
   return new Client(options, {
@@ -18,7 +18,7 @@ export function createClient(options: VersionsWebhooksExtensionOptions = {}): Cl
 
 /** Client for the Hooks API. */
 export class VersionsWebhooksExtension {
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: VersionsWebhooksExtensionOptions = {}) {
     const client = createClient(options);
   }

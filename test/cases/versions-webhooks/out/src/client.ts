@@ -10,7 +10,7 @@ export interface VersionsWebhooksOptions extends ClientOptions {}
  * A configured client without methods, for operations that are imported alone: `ordersCreate(createClient(),
  * …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: VersionsWebhooksOptions = {}): Client {
   return new Client(options, {
@@ -23,7 +23,7 @@ export function createClient(options: VersionsWebhooksOptions = {}): Client {
 export class VersionsWebhooks {
   readonly orders: Orders;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: VersionsWebhooksOptions = {}) {
     const client = createClient(options);
     this.orders = new Orders(client);

@@ -9,7 +9,7 @@ export interface WarnOverlayUnguardedOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `eventsList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: WarnOverlayUnguardedOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: WarnOverlayUnguardedOptions = {}): Client 
 export class WarnOverlayUnguarded {
   readonly events: Events;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: WarnOverlayUnguardedOptions = {}) {
     const client = createClient(options);
     this.events = new Events(client);

@@ -9,7 +9,7 @@ export interface WarnPatternOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone: `thingsList(createClient(), …)`.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: WarnPatternOptions = {}): Client {
   return new Client(options, {
@@ -22,7 +22,7 @@ export function createClient(options: WarnPatternOptions = {}): Client {
 export class WarnPattern {
   readonly things: Things;
 
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: WarnPatternOptions = {}) {
     const client = createClient(options);
     this.things = new Things(client);

@@ -8,7 +8,7 @@ export interface WebhooksOnlyOptions extends ClientOptions {}
 /**
  * A configured client without methods, for operations that are imported alone.
  *
- * @throws SdkError when a credential is missing or an option cannot be used.
+ * @throws SdkError when an option cannot be used.
  */
 export function createClient(options: WebhooksOnlyOptions = {}): Client {
   return new Client(options, {
@@ -18,7 +18,7 @@ export function createClient(options: WebhooksOnlyOptions = {}): Client {
 
 /** Client for the Hooks API. */
 export class WebhooksOnly {
-  /** @throws SdkError when a credential is missing or an option cannot be used. */
+  /** @throws SdkError when an option cannot be used. */
   constructor(options: WebhooksOnlyOptions = {}) {
     const client = createClient(options);
   }

@@ -19,7 +19,7 @@ export interface UploadsCreateParams {
         file: string | Blob;
         pages?: (string | Blob)[] | undefined;
         /** Holds image/png. */
-        icon?: string | undefined;
+        icon?: string | Blob | undefined;
         metadata?:
           | {
               title?: string | undefined;

@@ -50,7 +50,7 @@ export type ConstructorPrototypeProtoAnswer =
       AsyncIterable<ServerSentEvent<string, '"+pwned()+"*/'>>,
       200,
       {
-        /** *\/ pwned() @pwned */
+        /** *\/ pwned() @pwned. */
         "X-$pwned`": '"+pwned()+"' | "*/" | (string & {}) | null;
       }
     >

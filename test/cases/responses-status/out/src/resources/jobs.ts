@@ -5,6 +5,7 @@ import type { Client } from "../runtime/client.js";
 import type { DocumentedError } from "../runtime/errors.js";
 import { keyed } from "../runtime/idempotency.js";
 import type { Operation, RequestOptions } from "../runtime/operation.js";
+import { anything, nothing } from "../runtime/read.js";
 import type { ErrorStatus, SuccessStatus, WithResponse } from "../runtime/types.js";
 import type { Job, Problem } from "../schemas.js";
 
@@ -113,6 +114,61 @@ export function jobsStart(
   return call(client, jobsStartOperation, params, options);
 }
 
+/** What `jobs.log` can be called with. */
+export interface JobsLogParams {
+  id: string;
+}
+
+/** The errors of `jobs.log` that the vendor documents; `isApiError(error, "jobs.log")` narrows to them. */
+export type JobsLogError = DocumentedError<404, Problem>;
+
+/** @internal */
+export const jobsLogOperation: Operation<JobsLogParams, unknown> = {
+  id: "jobs.log",
+  method: "GET",
+  path: "/jobs/{id}/log",
+  parameters: {
+    id: { in: "path", required: true, type: "string" },
+  },
+  accept: "*/*",
+  read: anything,
+  errors: { 404: "json" },
+};
+
+/** `jobs.log` as a function, for bundles that hold only what they call: `jobsLog(createClient(), …)`. */
+export function jobsLog(
+  client: Client,
+  params: JobsLogParams,
+  options?: RequestOptions,
+): ApiPromise<unknown> {
+  return call(client, jobsLogOperation, params, options);
+}
+
+/** What `jobs.hasLog` can be called with. */
+export interface JobsHasLogParams {
+  id: string;
+}
+
+/** @internal */
+export const jobsHasLogOperation: Operation<JobsHasLogParams, undefined> = {
+  id: "jobs.hasLog",
+  method: "HEAD",
+  path: "/jobs/{id}/log",
+  parameters: {
+    id: { in: "path", required: true, type: "string" },
+  },
+  read: nothing,
+};
+
+/** `jobs.hasLog` as a function, for bundles that hold only what they call: `jobsHasLog(createClient(), …)`. */
+export function jobsHasLog(
+  client: Client,
+  params: JobsHasLogParams,
+  options?: RequestOptions,
+): ApiPromise<undefined> {
+  return call(client, jobsHasLogOperation, params, options);
+}
+
 /** `jobs` of the API. */
 export class Jobs {
   readonly #client: Client;
@@ -137,5 +193,15 @@ export class Jobs {
     options?: RequestOptions,
   ): ApiPromise<JobsStartResult, JobsStartAnswer> {
     return jobsStart(this.#client, params, options);
+  }
+
+  /** `GET /jobs/{id}/log`. */
+  log(params: JobsLogParams, options?: RequestOptions): ApiPromise<unknown> {
+    return jobsLog(this.#client, params, options);
+  }
+
+  /** `HEAD /jobs/{id}/log`. */
+  hasLog(params: JobsHasLogParams, options?: RequestOptions): ApiPromise<undefined> {
+    return jobsHasLog(this.#client, params, options);
   }
 }
