@@ -80,9 +80,9 @@ export function authenticator({ security, schemes, differs }) {
 	const start = (name, options) => {
 		const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
 		const given = new Map();
-		for (const { option, env, fallback } of every) {
-			const value = (explicit ? options[option] : options[option] ?? (env && (environment(env) || undefined))) ?? fallback;
-			if (value != null) given.set(option, typeof value === "function" ? value : check(name, option, value));
+		for (const { option, env, fallback, empty } of every) {
+			const value = options[option] ?? (!explicit && env && environment(env) || fallback);
+			if (value != null) given.set(option, value === empty || typeof value === "function" ? value : check(name, option, value));
 		}
 		for (const { username, password, ...scheme } of Object.values(schemes)) {
 			for (const source of [

@@ -8,6 +8,8 @@ export interface Source {
 	readonly env?: string;
 	/** What counts where neither is there: it is no secret. */
 	readonly fallback?: string;
+	/** The option may be an empty text: a password, where the user name is all there is. */
+	readonly empty?: "";
 }
 /** Reads a credential; an empty text where there is none. */
 export type Read = (source: Source | string) => Promise<string>;

@@ -12,6 +12,8 @@ export interface Source {
   readonly env?: string;
   /** What counts where neither is there: it is no secret. */
   readonly fallback?: string;
+  /** The option may be an empty text: a password, where the user name is all there is. */
+  readonly empty?: "";
 }
 
 /** Reads a credential; an empty text where there is none. */
@@ -130,10 +132,10 @@ export function authenticator({ security, schemes, differs }: SecurityDefinition
   const start: Authenticator["start"] = (name, options) => {
     const explicit = every.some(({ option, fallback }) => options[option] != null && fallback === undefined);
     const given = new Map<string, unknown>();
-    for (const { option, env, fallback } of every) {
-      const value =
-        (explicit ? options[option] : (options[option] ?? (env && (environment(env) || undefined)))) ?? fallback;
-      if (value != null) given.set(option, typeof value === "function" ? value : check(name, option, value));
+    for (const { option, env, fallback, empty } of every) {
+      const value = options[option] ?? ((!explicit && env && environment(env)) || fallback);
+      if (value != null)
+        given.set(option, value === empty || typeof value === "function" ? value : check(name, option, value));
     }
     for (const { username, password, ...scheme } of Object.values(schemes)) {
       for (const source of [password || username, scheme.token, scheme.value, scheme.clientSecret]) {
