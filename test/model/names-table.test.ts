@@ -34,7 +34,7 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ["volumeSnapshots.get", "GET /v2/volumes/snapshots/{id}", "volumeSnapshots_get_byId", "Block Storage"],
     ["domains.createRecord", "POST /v2/domains/{name}/records", "domains_create_record", "Domain Records"],
     ["oneClicks.installKubernetes", "POST /v2/1-clicks/kubernetes", "oneClicks_install_kubernetes", "1-Click Apps"],
-    ["user.list", "GET /users", "users_list", "user"],
+    ["users.list", "GET /users", "users_list", "user"],
     ["containerRegistry.get", "GET /v2/registry", "registry_get", "Container Registry"],
     ["contacts.bulkCreateContacts", "POST /contacts/bulk", "bulk_create_contacts", "Contacts"],
     ["dcim.cablesList", "GET /dcim/cables/", "dcim_cables_list", "dcim"],

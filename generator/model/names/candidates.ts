@@ -9,7 +9,7 @@ import {
   type PathFacts,
   type Ways,
 } from "./paths.js";
-import { isPlural, isPreposition, isVerb, stem, stripResource, withoutRole, type Stripped } from "./words.js";
+import { isPlural, isPreposition, isVerb, stripResource, withoutRole, type Stripped } from "./words.js";
 
 export interface Candidate {
   /** `["billing", "invoices"]` */
@@ -69,7 +69,7 @@ function waysOf(facts: OperationFacts, path: PathFacts, explicit: Candidate | un
   const id = explicit ? undefined : ownWords(facts);
   if (explicit) return inResource(explicit.resource.map(words), []);
   const ofTag = tag === undefined ? [] : tagWords(tag);
-  const space = id && (namespace(id) ?? snakeNamespace(id, ofTag.flat()));
+  const space = id && (namespace(id) ?? snakeNamespace(id));
   if (space) {
     const resource = [withoutRole(words(space.resource), true)];
     const rest = words(space.rest);
@@ -131,19 +131,17 @@ const letters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, "")
 function namespace(id: string): { resource: string; rest: string; isStripped: boolean } | undefined {
   const [, before = "", mark, after = ""] = /^([\p{L}\p{N}_-]+)(\/)(.*\p{L}.*)$/u.exec(id) ?? [];
   if (mark !== undefined) return { resource: before, rest: after, isStripped: false };
-  const [, owner, rest = ""] = /^(\p{Lu}[\p{L}\p{N}]*\p{Ll}[\p{L}\p{N}]*)_+(\p{L}.*)$/u.exec(id) ?? [];
+  const [, owner, rest = ""] = /^(\p{Lu}[\p{L}\p{N}]*\p{Ll}[\p{L}\p{N}]*)_+(\p{L}.*)$/su.exec(id) ?? [];
   if (owner === undefined || isVerb(words(owner)[0] ?? "")) return undefined;
   return { resource: owner, rest, isStripped: true };
 }
 
-/** `volumes_list` tagged "Block Storage": things, and what is done with them. A tag that names the things spells them. */
-function snakeNamespace(id: string, tag: readonly string[]): ReturnType<typeof namespace> {
-  const [, owner = "", rest = ""] = /^(\p{Ll}[\p{L}\p{N}]*)_+(\p{L}.*)$/u.exec(id) ?? [];
+/** `volumes_list` (tagged "Block Storage"): things, and what is done with them. */
+function snakeNamespace(id: string): ReturnType<typeof namespace> {
+  const [, owner = "", rest = ""] = /^(\p{Ll}[\p{L}\p{N}]*)_+(\p{L}.*)$/su.exec(id) ?? [];
   const things = words(owner);
   const isNamed = isPlural(things.at(-1) ?? "") && !isVerb(things[0] ?? "") && isVerb(words(rest)[0] ?? "");
-  return isNamed && things.map(stem).join() !== tag.map(stem).join()
-    ? { resource: owner, rest, isStripped: true }
-    : undefined;
+  return isNamed ? { resource: owner, rest, isStripped: true } : undefined;
 }
 
 /** `admin.teams.settings` is a path of resources; any other tag is one. */
