@@ -80,7 +80,7 @@ class Gate {
 		this.#pump();
 	}
 	#learn(headers, status, now, sentAt) {
-		const pause = status >= 400 ? retryAfterMs(status, headers) : undefined;
+		const pause = status !== undefined && status >= 400 ? retryAfterMs(status, headers) : undefined;
 		if (pause !== undefined) this.#heldUntil = Math.max(this.#heldUntil, now + pause);
 		const limits = readRateLimits(headers);
 		for (const { name, limit, remaining, resetMs, windowMs } of limits) {

@@ -15,8 +15,8 @@ export function byOffset(answer, at, paging, progress) {
 	const total = countOf(paging.total, body, data) ?? null;
 	const { firstOffset: first = 0 } = paging;
 	const end = Number(at.place ?? first) + data.length;
-	const more = moreOf(body, paging, progress);
-	const isLast = more === undefined ? total === null || end - first > total ? data.length === 0 : end - first === total : !more;
+	const isUncounted = total === null || end - first > total;
+	const isLast = !(moreOf(body, paging, progress) ?? (isUncounted ? data.length > 0 : end - first < total));
 	if (!isLast && data.length === 0) {
 		const reason = total === null ? "more is said to follow" : `there are ${total} items`;
 		throw new PaginationError(`the page at ${end} is empty, although ${reason}`, progress);
